@@ -1,0 +1,158 @@
+/**
+ * Builds every front-end entry point that exists.
+ *
+ *   node build.mjs            minified, hashed, stale files removed
+ *   node build.mjs --dev      readable, with inline source maps
+ *   node build.mjs --watch    builds again whenever a file under src/ changes
+ *   node build.mjs --test     browser test bundles into build-test/ (see below)
+ *
+ * Output: `static/build/` and `static/build/manifest.json` (entry name → file,
+ * both relative to `static/build/`). The loader keeps its name, because sites
+ * link to it; everything else carries a content hash and may be cached for ever.
+ *
+ * Test bundles: each `src/<area>/testing.ts` becomes `build-test/<area>.js`, a
+ * classic script that defines `<Area>Test` (mirror → window.MirrorTest).
+ */
+import { existsSync, watch } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const SRC = join(HERE, "src");
+const OUT = join(HERE, "..", "static", "build");
+const TEST_OUT = join(HERE, "build-test");
+
+/** Pages that load one ES module: manifest name → source. */
+const PAGES = {
+	desktop: "desktop/desktop.ts",
+	viewer: "viewer/viewer.ts",
+	reports: "reports/reports.ts",
+	spa: "demo/spa.ts",
+};
+/** The widget: a tiny classic loader, and the app that it imports on demand. */
+const WIDGET_APP = "widget/app.ts";
+const WIDGET_LOADER = "widget/loader.ts";
+
+const flags = new Set(process.argv.slice(2));
+const dev = flags.has("--dev");
+const common = {
+	bundle: true,
+	minify: !dev,
+	sourcemap: dev ? "inline" : false,
+	target: "es2022",
+	legalComments: "none",
+	metafile: true,
+	logLevel: "warning",
+};
+
+const source = (path) => join(SRC, path);
+const present = (path) => existsSync(source(path));
+
+/** Output file of each entry point, and every file written, relative to OUT. */
+function outputs(metafile) {
+	const entries = new Map();
+	const files = [];
+	for (const [path, info] of Object.entries(metafile.outputs)) {
+		const file = relative(OUT, join(process.cwd(), path));
+		files.push(file);
+		if (info.entryPoint)
+			entries.set(relative(SRC, join(process.cwd(), info.entryPoint)), file);
+	}
+	return { entries, files };
+}
+
+async function buildModules(entryPoints, outdir) {
+	const result = await build({
+		...common,
+		entryPoints,
+		outdir,
+		format: "esm",
+		splitting: true,
+		entryNames: "[name]-[hash]",
+		chunkNames: "chunk-[name]-[hash]",
+	});
+	return outputs(result.metafile);
+}
+
+async function prune(kept) {
+	for (const entry of await readdir(OUT, {
+		recursive: true,
+		withFileTypes: true,
+	})) {
+		const path = join(entry.parentPath ?? entry.path, entry.name);
+		if (entry.isFile() && !kept.has(relative(OUT, path))) await rm(path);
+	}
+}
+
+/** Written beside and renamed, so that a running server never reads half a file. */
+async function writeManifest(manifest) {
+	const path = join(OUT, "manifest.json");
+	await writeFile(`${path}.new`, `${JSON.stringify(manifest, null, "\t")}\n`);
+	await rename(`${path}.new`, path);
+}
+
+async function buildAll() {
+	await mkdir(OUT, { recursive: true });
+	const manifest = {};
+	const kept = new Set(["manifest.json"]);
+	for (const [name, path] of Object.entries(PAGES)) {
+		if (!present(path)) continue;
+		const { entries, files } = await buildModules([source(path)], OUT);
+		manifest[name] = entries.get(path);
+		for (const file of files) kept.add(file);
+	}
+	if (present(WIDGET_APP)) {
+		const { entries, files } = await buildModules(
+			[source(WIDGET_APP)],
+			join(OUT, "widget"),
+		);
+		manifest.app = entries.get(WIDGET_APP);
+		for (const file of files) kept.add(file);
+	}
+	if (present(WIDGET_LOADER)) {
+		await build({
+			...common,
+			entryPoints: [source(WIDGET_LOADER)],
+			outfile: join(OUT, "widget.js"),
+			format: "iife",
+			define: { __APP_FILE__: JSON.stringify(manifest.app ?? "") },
+		});
+		manifest.widget = "widget.js";
+		kept.add("widget.js");
+	}
+	await writeManifest(manifest);
+	if (!dev) await prune(kept);
+	console.log(`built ${Object.keys(manifest).join(", ") || "nothing"}`);
+}
+
+async function buildTests() {
+	await mkdir(TEST_OUT, { recursive: true });
+	for (const area of await readdir(SRC)) {
+		const path = `${area}/testing.ts`;
+		if (!present(path)) continue;
+		await build({
+			...common,
+			minify: false,
+			entryPoints: [source(path)],
+			outfile: join(TEST_OUT, `${area}.js`),
+			format: "iife",
+			globalName: `${area[0].toUpperCase()}${area.slice(1)}Test`,
+		});
+		console.log(`built build-test/${basename(area)}.js`);
+	}
+}
+
+const run = flags.has("--test") ? buildTests : buildAll;
+await run();
+if (flags.has("--watch")) {
+	let timer;
+	watch(SRC, { recursive: true }, () => {
+		clearTimeout(timer);
+		timer = setTimeout(
+			() => run().catch((error) => console.error(String(error))),
+			50,
+		);
+	});
+}
