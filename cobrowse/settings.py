@@ -1,0 +1,230 @@
+"""All settings, read top to bottom, all from the environment (docs/operations.md)."""
+
+import secrets
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from cobrowse.database import database_from_url
+from cobrowse.env import env_bool, env_int, env_list, env_str
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env_str("COBROWSE_VAR_DIR", str(BASE_DIR / "var")))
+
+# Demo mode: the shop, demo users, the simulated phone; any loopback origin may embed.
+COBROWSE_DEMO = env_bool("COBROWSE_DEMO", False)
+
+# The secret signs cookies and tickets. Demo mode keeps one of its own in var/.
+DEBUG = env_bool("DEBUG", False)
+SECRET_KEY = env_str("SECRET_KEY", "")
+if not SECRET_KEY and COBROWSE_DEMO:
+    secret_file = VAR_DIR / "secret_key"
+    if not secret_file.exists():
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        secret_file.touch(mode=0o600)
+        secret_file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    SECRET_KEY = secret_file.read_text(encoding="ascii").strip()
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY is not set (see docs/operations.md)")
+
+# Who may call this server by which name. Demo mode listens on loopback names.
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if COBROWSE_DEMO else ""
+)
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+# Sites that may open the agent sockets besides our own host (a reverse proxy's name).
+COBROWSE_DESKTOP_ORIGINS = env_list("COBROWSE_DESKTOP_ORIGINS")
+
+INSTALLED_APPS = [
+    "daphne",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "channels",
+    "csp",
+    "rest_framework",
+    "drf_spectacular",
+    "cobrowse.apps.CobrowseConfig",
+    "agents.apps.AgentsConfig",
+    "interactions.apps.InteractionsConfig",
+    "sessions_app.apps.SessionsConfig",
+    "reporting.apps.ReportingConfig",
+]
+if COBROWSE_DEMO:
+    INSTALLED_APPS.append("demo.apps.DemoConfig")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "cobrowse.urls"
+ASGI_APPLICATION = "cobrowse.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# SQLite on one machine (WAL, immediate transactions), PostgreSQL for many processes.
+DATABASES = {
+    "default": database_from_url(
+        env_str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'cobrowse.sqlite3'}")
+    )
+}
+
+# Redis carries control messages, hot frames and tasks between processes; one process
+# needs none.
+REDIS_URL = env_str("REDIS_URL", "")
+CHANNEL_LAYERS: dict[str, dict[str, object]] = {
+    "default": (
+        {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": "cobrowse"},
+        }
+        if REDIS_URL
+        else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    )
+}
+
+# Celery: a broker and workers of its own, or everything inside the web process.
+CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", REDIS_URL or "memory://")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TIMEZONE = "UTC"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {
+    "expire sessions": {
+        "task": "sessions_app.tasks.expire_sessions",
+        "schedule": env_int("COBROWSE_EXPIRE_INTERVAL_SECONDS", 2, minimum=1),
+    },
+    "route interactions": {
+        "task": "interactions.tasks.route_interactions",
+        "schedule": env_int("COBROWSE_ROUTE_INTERVAL_SECONDS", 2, minimum=1),
+    },
+}
+
+# Signing in.
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/agent/"
+LOGOUT_REDIRECT_URL = "login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Cookies and transport. HTTPS is the rule; demo mode runs on http://localhost.
+COBROWSE_INSECURE_HTTP = env_bool("COBROWSE_INSECURE_HTTP", COBROWSE_DEMO)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not COBROWSE_INSECURE_HTTP
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", not COBROWSE_INSECURE_HTTP)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env_int(
+    "SECURE_HSTS_SECONDS", 0 if COBROWSE_INSECURE_HTTP else 31_536_000
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not COBROWSE_INSECURE_HTTP
+if env_bool("TRUST_X_FORWARDED_PROTO", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+        "manifest-src": [SELF],
+    }
+}
+
+# Static files, hashed by the front-end build where it matters.
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Words and times: stored in UTC, shown in the reader's zone.
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+
+# REST: session for people, bearer token for adapters; errors have codes.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication"
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "cobrowse.rest.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Cobrowse API",
+    "DESCRIPTION": "Calls, sessions and reports of the co-browse platform.",
+    "VERSION": "1",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+
+# Limits on sockets (docs/protocol.md, section Limits). Bytes, counts, seconds.
+COBROWSE_HELLO_SECONDS = env_int("COBROWSE_HELLO_SECONDS", 5, minimum=1)
+COBROWSE_HELLO_BYTES = 4_096
+COBROWSE_CONTROL_BYTES = 65_536
+COBROWSE_CONTROL_PER_SECOND = env_int("COBROWSE_CONTROL_PER_SECOND", 20, minimum=1)
+COBROWSE_CONTROL_BURST = env_int("COBROWSE_CONTROL_BURST", 100, minimum=1)
+COBROWSE_REVALIDATE_SECONDS = env_int("COBROWSE_REVALIDATE_SECONDS", 30, minimum=1)
+COBROWSE_OFFER_SECONDS = env_int("COBROWSE_OFFER_SECONDS", 30, minimum=1)
+
+# Logs: one line per event on standard error, never page content, tokens or ids.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env_str("LOG_LEVEL", "WARNING")},
+}

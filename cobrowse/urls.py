@@ -1,0 +1,29 @@
+"""Every page and endpoint, app by app."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView
+
+from cobrowse import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("widget.js", views.widget_loader, name="widget-loader"),
+    path("login/", LoginView.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+    path("agent/", include("agents.urls")),
+    path("agent/", include("sessions_app.urls")),
+    path("reports/", include("reporting.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/", include("interactions.api_urls")),
+    path("api/v1/", include("sessions_app.api_urls")),
+]
+if settings.COBROWSE_DEMO:
+    urlpatterns.append(path("", include("demo.urls")))
+else:
+    urlpatterns.append(path("", RedirectView.as_view(url="/agent/")))
