@@ -120,9 +120,12 @@ def make_venv() -> None:
             f"Python {MINIMUM_PYTHON[0]}.{MINIMUM_PYTHON[1]} or newer is needed; "
             f"this is {sys.version.split()[0]}. Set PYTHON=… to another one."
         )
-    works = PYTHON.exists() and not subprocess.run(
-        [str(PYTHON), "-c", "import pip"], capture_output=True
-    ).returncode
+    works = (
+        PYTHON.exists()
+        and not subprocess.run(
+            [str(PYTHON), "-c", "import pip"], capture_output=True
+        ).returncode
+    )
     if works:
         return
     shutil.rmtree(VENV, ignore_errors=True)

@@ -7,10 +7,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def database_from_url(url: str) -> dict[str, object]:
-    """`sqlite:///absolute/path` or `postgres://user:password@host:port/name`."""
+    """`sqlite:////absolute/path` or `postgres://user:password@host:port/name`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        path = Path(unquote(parts.path))
+        path = Path(unquote(parts.path[1:]))
         path.parent.mkdir(parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",

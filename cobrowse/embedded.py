@@ -1,19 +1,19 @@
 """Celery's worker and beat inside the web process, where there is no broker."""
 
 import threading
-from pathlib import Path
+import warnings
 
-from celery.apps.beat import Beat
-from celery.beat import EmbeddedService
+from celery.beat import EmbeddedService, Scheduler
+from celery.platforms import SecurityWarning
 
 from cobrowse.celery import app
 
-__all__ = ["start_beat", "start_worker"]
-_ = Beat  # the import registers beat's set-up with the app
 
-
-def start_worker() -> threading.Thread:
+def start_worker() -> None:
     """One task at a time, in a thread of this process."""
+    # Celery warns of workers that run as root; this one is the web process itself,
+    # and its broker takes tasks from nobody else.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
     worker = app.Worker(
         pool="solo",
         without_heartbeat=True,
@@ -23,15 +23,11 @@ def start_worker() -> threading.Thread:
         redirect_stdouts=False,
         quiet=True,
     )
-    thread = threading.Thread(target=worker.start, name="celery-worker", daemon=True)
-    thread.start()
-    return thread
+    threading.Thread(target=worker.start, name="celery-worker", daemon=True).start()
 
 
-def start_beat(schedule_file: Path) -> threading.Thread:
-    service: threading.Thread = EmbeddedService(
-        app, thread=True, schedule_filename=str(schedule_file), max_interval=1
-    )
+def start_beat() -> None:
+    """The schedule lives in memory: a killed process leaves no file to go bad."""
+    service = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
     service.daemon = True
     service.start()
-    return service

@@ -10,6 +10,8 @@ _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*"
     r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z"
 )
+# urlsplit drops tabs and newlines silently; they are no part of an origin.
+_PLAIN = re.compile(r"[\x21-\x7e]+\Z")
 MAX_ORIGIN_CHARS = 300
 
 
@@ -43,7 +45,7 @@ def parse_origin(text: str) -> Origin | None:
     Refused: `null`, other schemes, user names, paths, queries, odd characters, ports
     out of range. Never raises: the text comes from whoever connects.
     """
-    if len(text) > MAX_ORIGIN_CHARS or not text.isascii():
+    if len(text) > MAX_ORIGIN_CHARS or not _PLAIN.match(text):
         return None
     try:
         parts = urlsplit(text)

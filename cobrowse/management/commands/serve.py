@@ -38,7 +38,7 @@ class Command(BaseCommand):
             from cobrowse import embedded
 
             embedded.start_worker()
-            embedded.start_beat(settings.VAR_DIR / "beat-schedule")
+            embedded.start_beat()
         self._serve(host, port)
 
     def _refuse_taken_port(self, host: str, port: int) -> None:
