@@ -1,4 +1,4 @@
-"""The Celery app; `manage.py serve` embeds its worker and beat where there is no broker."""
+"""The Celery app. `manage.py serve` embeds worker and beat where no broker is."""
 
 import os
 

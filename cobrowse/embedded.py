@@ -4,7 +4,7 @@ import threading
 import warnings
 
 from celery.beat import EmbeddedService, Scheduler
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 
 from cobrowse.celery import app
 
@@ -29,5 +29,6 @@ def start_worker() -> None:
 def start_beat() -> None:
     """The schedule lives in memory: a killed process leaves no file to go bad."""
     service = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
+    assert isinstance(service, threading.Thread)
     service.daemon = True
     service.start()

@@ -48,7 +48,7 @@ MISTAKES_WINDOW_SECONDS = 60
 A = TypeVar("A")  # what a greeted socket acts as: an agent, a customer, a seat
 
 
-class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):
+class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
     """Text frames are commands; the first is the hello.
 
     Subclasses give `hello`, `table` and the methods below. Those whose name starts

@@ -22,7 +22,7 @@ HOSTILE = [
     "https://go od.com",
     "https://good.com\t",
     "https://good.com\x0b",
-    "https://gооd.com",
+    "https://g\u043e\u043ed.com",
     "https://[::1",
     "https://[zz]",
     "ws://good.com",

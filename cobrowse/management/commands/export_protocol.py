@@ -1,0 +1,94 @@
+"""Write frontend/src/protocol/messages.ts from the messages and frames of all apps."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from agents import protocol as agents
+from cobrowse.protocol import PROTOCOL_VERSION
+from cobrowse.typescript import TypeScript
+from interactions import protocol as interactions
+from sessions_app import commands, frames
+from sessions_app import protocol as sessions
+
+HEADER = """\
+// Made by `manage.py export_protocol` from the messages of all apps. Do not edit.
+"""
+
+
+def protocol_path() -> Path:
+    return Path(settings.BASE_DIR) / "frontend" / "src" / "protocol" / "messages.ts"
+
+
+def protocol_text() -> str:
+    """The whole generated module."""
+    types = TypeScript()
+    unions = (
+        (
+            "WidgetCommand",
+            interactions.WIDGET_COMMANDS + sessions.WIDGET_EXTRA_COMMANDS,
+        ),
+        ("DesktopCommand", agents.DESKTOP_COMMANDS + sessions.DESKTOP_EXTRA_COMMANDS),
+        ("SessionCustomerCommand", sessions.SESSION_CUSTOMER_COMMANDS),
+        ("SessionAgentCommand", sessions.SESSION_AGENT_COMMANDS),
+    )
+    for name, models in unions:
+        types.union(name, models, "validation")
+    facts = (
+        ("WidgetFact", interactions.WIDGET_FACTS + sessions.WIDGET_EXTRA_FACTS),
+        ("DesktopFact", agents.DESKTOP_FACTS + sessions.DESKTOP_EXTRA_FACTS),
+        ("SessionCustomerFact", sessions.SESSION_CUSTOMER_FACTS),
+        ("SessionAgentFact", sessions.SESSION_AGENT_FACTS),
+    )
+    for name, messages in facts:
+        types.union(name, messages, "serialization")
+    types.union("CommandBody", commands.COMMAND_BODIES, "validation")
+    types.interface(commands.AckDetail, "validation")
+    return f"{HEADER}\n{_constants()}\n{types.render()}"
+
+
+def _constants() -> str:
+    """Frame kinds, statuses and limits, as the relay uses them."""
+    limits = {
+        role.value: {
+            mode.value: {kind.name.lower(): size for kind, size in sizes.items()}
+            for mode, sizes in modes.items()
+        }
+        for role, modes in frames.LIMITS.items()
+    }
+    values = {
+        "PROTOCOL_VERSION": PROTOCOL_VERSION,
+        "FRAME_KINDS": {kind.name.lower(): kind.value for kind in frames.Kind},
+        "FRAME_HEADER_BYTES": {
+            kind.name.lower(): header.size for kind, header in frames.HEADERS.items()
+        },
+        "POINTER_ACTIONS": [action.name.lower() for action in frames.PointerAction],
+        "ACK_STATUSES": [status.name.lower() for status in frames.AckStatus],
+        "FRAME_LIMITS": limits,
+    }
+    return "".join(
+        f"export const {name} = {json.dumps(value, indent=2)} as const;\n"
+        for name, value in values.items()
+    )
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="only say whether the file is current"
+        )
+
+    def handle(self, *args: object, **options: object) -> None:
+        path, text = protocol_path(), protocol_text()
+        if options["check"]:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                raise CommandError(
+                    "messages.ts is stale: run manage.py export_protocol"
+                )
+            return
+        path.write_text(text, encoding="utf-8")
+        self.stdout.write(f"wrote {path.relative_to(settings.BASE_DIR)}")
