@@ -12,6 +12,9 @@ from pydantic import BaseModel
 Schema = dict[str, Any]
 Direction = Literal["validation", "serialization"]
 
+# Our names that would hide one of the language's own.
+_RENAMED = {"Error": "ErrorFact"}
+
 _PLAIN = {
     "string": "string",
     "integer": "number",
@@ -34,22 +37,29 @@ class TypeScript:
         """`export type Name = A | B`, with A and B written as interfaces."""
         for model in models:
             self.interface(model, direction)
-        members = " | ".join(dict.fromkeys(model.__name__ for model in models))
+        members = " | ".join(dict.fromkeys(_name(model.__name__) for model in models))
         self._unions.append(f"export type {name} = {members};")
 
     def interface(self, model: type[BaseModel], direction: Direction) -> None:
         schema = model.model_json_schema(mode=direction)
         for name, part in sorted(schema.pop("$defs", {}).items()):
-            self._write(name, part)
-        self._write(model.__name__, schema)
+            self._write(name, part, direction)
+        self._write(model.__name__, schema, direction)
 
     def render(self) -> str:
         return "\n\n".join([*self._interfaces.values(), *self._unions]) + "\n"
 
-    def _write(self, name: str, schema: Schema) -> None:
+    def _write(self, name: str, schema: Schema, direction: Direction) -> None:
+        if direction == "serialization":
+            schema["required"] = list(schema.get("properties", {}))
+        name = _name(name)
         text = _documented(schema) + _interface(name, schema)
         if self._interfaces.setdefault(name, text) != text:
             raise ValueError(f"two different messages are called {name}")
+
+
+def _name(name: str) -> str:
+    return _RENAMED.get(name, name)
 
 
 def _documented(schema: Schema) -> str:
@@ -75,7 +85,7 @@ def _interface(name: str, schema: Schema) -> str:
 
 def _type(schema: Schema) -> str:
     if "$ref" in schema:
-        return str(schema["$ref"]).rsplit("/", 1)[-1]
+        return _name(str(schema["$ref"]).rsplit("/", 1)[-1])
     if "const" in schema:
         return _literal(schema["const"])
     if "enum" in schema:

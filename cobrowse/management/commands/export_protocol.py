@@ -15,6 +15,8 @@ from sessions_app import protocol as sessions
 
 HEADER = """\
 // Made by `manage.py export_protocol` from the messages of all apps. Do not edit.
+// biome-ignore-all format: made by a program
+// biome-ignore-all assist: made by a program
 """
 
 

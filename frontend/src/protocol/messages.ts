@@ -1,0 +1,360 @@
+// Made by `manage.py export_protocol` from the messages of all apps. Do not edit.
+// biome-ignore-all format: made by a program
+// biome-ignore-all assist: made by a program
+
+export const PROTOCOL_VERSION = 1 as const;
+export const FRAME_KINDS = {
+  "stream": 1,
+  "pointer": 2,
+  "annotation": 3,
+  "command": 4,
+  "ack": 5
+} as const;
+export const FRAME_HEADER_BYTES = {
+  "stream": 10,
+  "pointer": 14,
+  "annotation": 5,
+  "command": 13,
+  "ack": 10
+} as const;
+export const POINTER_ACTIONS = [
+  "move",
+  "click",
+  "leave"
+] as const;
+export const ACK_STATUSES = [
+  "ok",
+  "stale_page",
+  "mode_required",
+  "target_gone",
+  "target_forbidden",
+  "bad_url",
+  "text_too_long",
+  "key_not_allowed",
+  "bad_command",
+  "expired"
+] as const;
+export const FRAME_LIMITS = {
+  "customer": {
+    "pointer": {
+      "stream": 262144,
+      "pointer": 64,
+      "annotation": 16384,
+      "ack": 1024
+    },
+    "write": {
+      "stream": 262144,
+      "pointer": 64,
+      "annotation": 16384,
+      "ack": 1024
+    }
+  },
+  "agent": {
+    "pointer": {
+      "pointer": 64,
+      "annotation": 16384,
+      "ack": 1024
+    },
+    "write": {
+      "pointer": 64,
+      "annotation": 16384,
+      "ack": 1024,
+      "command": 32768
+    }
+  }
+} as const;
+
+/** On the widget socket: the customer starts co-browsing. */
+export interface SessionStart {
+	type: "session.start";
+	ref?: string | null;
+	media: "chat" | "voice";
+}
+
+export interface SessionEnd {
+	type: "session.end";
+	ref?: string | null;
+}
+
+/** On the desktop socket: the nine digits the customer read out. */
+export interface SessionJoin {
+	type: "session.join";
+	ref?: string | null;
+	interaction: string;
+	session_id: string;
+}
+
+/** The page in front: origin and path only, never query or fragment. */
+export interface SessionPage {
+	url: string;
+	title: string;
+}
+
+/** `epoch` is drawn afresh on every page load; frames of another one are stale. */
+export interface CustomerHello {
+	type: "hello";
+	ref?: string | null;
+	protocol: number;
+	token: string;
+	tab: string;
+	epoch: number;
+	page: SessionPage;
+}
+
+/** The address changed without a page load. */
+export interface PageChanged {
+	type: "page.changed";
+	ref?: string | null;
+	url: string;
+	title: string;
+}
+
+export interface WriteGrant {
+	type: "write.grant";
+	ref?: string | null;
+}
+
+export interface WriteDecline {
+	type: "write.decline";
+	ref?: string | null;
+}
+
+export interface WriteRevoke {
+	type: "write.revoke";
+	ref?: string | null;
+}
+
+/** The customer did something; sent at most every 5 s. */
+export interface Activity {
+	type: "activity";
+	ref?: string | null;
+}
+
+export interface Ping {
+	type: "ping";
+	ref?: string | null;
+}
+
+export interface AgentHello {
+	type: "hello";
+	ref?: string | null;
+	protocol: number;
+	ticket: string;
+}
+
+export interface WriteRequest {
+	type: "write.request";
+	ref?: string | null;
+}
+
+/** Give Write Mode back, or withdraw the request for it. */
+export interface WriteDrop {
+	type: "write.drop";
+	ref?: string | null;
+}
+
+/** The player lost the thread: a snapshot of one node, or of all (null). */
+export interface ResyncRequest {
+	type: "resync.request";
+	ref?: string | null;
+	node: number | null;
+	reason: string;
+}
+
+/** Everything both sides may know of a session; `id` is the history id. */
+export interface SessionState {
+	id: string;
+	session_id: string | null;
+	state: "pending" | "active" | "ended";
+	media: "chat" | "voice";
+	mode: "pointer" | "write";
+	mode_epoch: number;
+	write_request_expires_at: string | null;
+	write_requests_left: number;
+	agent_name: string | null;
+	interaction_id: string | null;
+	created_at: string;
+	activated_at: string | null;
+	ended_at: string | null;
+	end_reason: string | null;
+	customer_online: boolean;
+	agent_online: boolean;
+	page: SessionPage | null;
+}
+
+export interface SessionUpdated {
+	type: "session.updated";
+	session: SessionState;
+	cause: "session.started" | "session.joined" | "session.ended" | "session.resumed" | "write.requested" | "write.granted" | "write.declined" | "write.expired" | "write.revoked" | "write.dropped" | "peer.online" | "peer.offline" | "page.opened";
+}
+
+/** On the desktop socket: open the viewer. */
+export interface SessionOpened {
+	type: "session.opened";
+	session: SessionState;
+}
+
+/** One masking rule as the recorder applies it. */
+export interface MaskRule {
+	id: number;
+	selector: string;
+	effect: "mask" | "block" | "restrict" | "allow" | "reveal" | "pause";
+}
+
+export interface CustomerWelcome {
+	type: "welcome";
+	protocol: number;
+	session: SessionState;
+	rules: MaskRule[];
+	mask_all: boolean;
+	mask_title: boolean;
+	allowed_origins: string[];
+}
+
+export interface RulesUpdated {
+	type: "rules.updated";
+	rules: MaskRule[];
+}
+
+/** To the recorder: send a full snapshot of the node, or of everything. */
+export interface ResyncRequested {
+	type: "resync.requested";
+	node: number | null;
+	reason: string;
+}
+
+/** A refusal: the code is stable, the detail is for people. */
+export interface ErrorFact {
+	type: "error";
+	code: string;
+	detail: string;
+	ref: string | null;
+	limit: number | null;
+	retry_after: number | null;
+}
+
+export interface Pong {
+	type: "pong";
+}
+
+export interface AgentWelcome {
+	type: "welcome";
+	protocol: number;
+	session: SessionState;
+}
+
+export interface PageOpened {
+	type: "page.opened";
+	url: string;
+	title: string;
+}
+
+export interface Modifiers {
+	shift: boolean;
+	ctrl: boolean;
+	alt: boolean;
+	meta: boolean;
+}
+
+/** `fx`, `fy`: where in the element's border box, 0 to 1. */
+export interface ClickCommand {
+	do: "click";
+	node: number;
+	fx: number;
+	fy: number;
+	button: 0 | 1 | 2;
+	count: 1 | 2 | 3;
+	mods: Modifiers;
+}
+
+export interface HoverCommand {
+	do: "hover";
+	node: number;
+	fx: number;
+	fy: number;
+}
+
+/** Inserted at the caret of the field. */
+export interface TextCommand {
+	do: "text";
+	node: number;
+	text: string;
+}
+
+export interface KeyCommand {
+	do: "key";
+	node: number | null;
+	key: string;
+	mods: Modifiers;
+}
+
+/** For fields that are set as a whole: date, colour, range. */
+export interface ValueCommand {
+	do: "value";
+	node: number;
+	value: string;
+}
+
+export interface CheckCommand {
+	do: "check";
+	node: number;
+	checked: boolean;
+}
+
+export interface SelectCommand {
+	do: "select";
+	node: number;
+	indexes: number[];
+}
+
+export interface FocusCommand {
+	do: "focus";
+	node: number;
+}
+
+/** Fractions of the scroll range; `node` null scrolls the page. */
+export interface ScrollCommand {
+	do: "scroll";
+	node: number | null;
+	x: number;
+	y: number;
+}
+
+export interface HistoryCommand {
+	do: "back" | "forward" | "refresh";
+}
+
+export interface NavigateCommand {
+	do: "navigate";
+	url: string;
+}
+
+export interface SelectionCommand {
+	do: "selection";
+	node: number;
+	start: number;
+	end: number;
+}
+
+/** Body of an acknowledgement that says `target_forbidden`. */
+export interface AckDetail {
+	kind: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled";
+}
+
+export type WidgetCommand = SessionStart | SessionEnd;
+
+export type DesktopCommand = SessionJoin;
+
+export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SessionEnd | Activity | Ping;
+
+export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
+
+export type WidgetFact = SessionUpdated;
+
+export type DesktopFact = SessionOpened | SessionUpdated;
+
+export type SessionCustomerFact = CustomerWelcome | RulesUpdated | SessionUpdated | ResyncRequested | ErrorFact | Pong;
+
+export type SessionAgentFact = AgentWelcome | SessionUpdated | PageOpened | ErrorFact | Pong;
+
+export type CommandBody = ClickCommand | HoverCommand | TextCommand | KeyCommand | ValueCommand | CheckCommand | SelectCommand | FocusCommand | ScrollCommand | HistoryCommand | NavigateCommand | SelectionCommand;
