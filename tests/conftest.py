@@ -1,1 +1,48 @@
-"""Fixtures live beside the tests that use them; see tests/README.md."""
+"""Fixtures shared by the tests that drive a browser.
+
+They live for one module at most: while Playwright's synchronous API is alive its event
+loop counts as running, and neither database nor async tests may share a module with it.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.live_server import LiveServer
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One real Chromium for the module; tests open contexts of their own."""
+    path = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    assert path, "No Chromium: run the tests with `make test`, which installs it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """The demo, served for this module."""
+    folder: Path = tmp_path_factory.mktemp("server")
+    server = LiveServer(folder)
+    server.start()
+    yield server
+    server.stop()
