@@ -1,0 +1,35 @@
+"""Who does something: every service takes an actor, every event row names one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import AbstractBaseUser
+
+
+class Role(StrEnum):
+    """The roles that may act. `staff` works in the admin, `adapter` is a telephone switch."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    STAFF = "staff"
+    ADAPTER = "adapter"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`id` is the primary key of the role's own table, as text; empty for the system."""
+
+    role: Role
+    id: str = ""
+
+    def is_(self, role: Role, key: object) -> bool:
+        """Whether this is exactly that person."""
+        return self.role is role and self.id == str(key)
+
+
+SYSTEM = Actor(Role.SYSTEM)
+
+
+def staff_actor(user: AbstractBaseUser) -> Actor:
+    return Actor(Role.STAFF, str(user.pk))

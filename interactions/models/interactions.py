@@ -1,0 +1,211 @@
+"""Who comes and what for: customers and their interactions."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agents.models import Agent
+from cobrowse.actors import Actor, Role
+from interactions.lifecycle import (
+    CHAT_STATES,
+    HANDLED_STATES,
+    LIVE_STATES,
+    VOICE_STATES,
+    WAITING_STATES,
+    EndReason,
+    Media,
+    State,
+)
+from interactions.models.sites import CtiAdapter, Queue, Site
+
+NAME_CHARS = 80
+URL_CHARS = 2048
+TITLE_CHARS = 200
+
+
+def _values(states: tuple[State, ...]) -> list[str]:
+    """Migrations hold plain values."""
+    return [state.value for state in states]
+
+
+class PageFields(models.Model):
+    """The page a customer is on: no query, no fragment (they may hold secrets)."""
+
+    url = models.CharField(_("page"), max_length=URL_CHARS, blank=True, default="")
+    page_title = models.CharField(
+        _("page title"), max_length=TITLE_CHARS, blank=True, default=""
+    )
+    referrer = models.CharField(
+        _("came from"), max_length=URL_CHARS, blank=True, default=""
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Customer(PageFields):
+    """The anonymous visitor of one browser, found again by the token kept there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey(
+        Site,
+        on_delete=models.PROTECT,
+        related_name="customers",
+        verbose_name=_("site"),
+    )
+    token_hash = models.CharField(
+        _("token hash"), max_length=64, unique=True, editable=False
+    )
+    display_name = models.CharField(
+        _("display name"), max_length=NAME_CHARS, blank=True, default=""
+    )
+    language = models.CharField(_("language"), max_length=35, blank=True, default="")
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    last_seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("customer")
+        verbose_name_plural = _("customers")
+        indexes = [models.Index(fields=["last_seen_at"], name="customer_last_seen")]
+
+    def __str__(self) -> str:
+        return self.display_name or str(self.pk)[:8]
+
+    def as_actor(self) -> Actor:
+        return Actor(Role.CUSTOMER, str(self.pk))
+
+
+class Interaction(PageFields):
+    """A primary interaction: one chat or one call (spec PI)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey(
+        Site,
+        on_delete=models.PROTECT,
+        related_name="interactions",
+        verbose_name=_("site"),
+    )
+    media = models.CharField(_("medium"), max_length=10, choices=Media.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    customer = models.ForeignKey(
+        Customer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("customer"),
+    )
+    customer_name = models.CharField(
+        _("customer's name"), max_length=NAME_CHARS, blank=True, default=""
+    )
+    # Who handles it now or handled it last; null while a chat waits.
+    agent = models.ForeignKey(
+        Agent,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("agent"),
+    )
+    queue = models.ForeignKey(
+        Queue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("queue"),
+    )
+    source = models.CharField(_("source"), max_length=32, default="web")
+    adapter = models.ForeignKey(
+        CtiAdapter,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("CTI adapter"),
+    )
+    external_call_id = models.CharField(
+        _("call id"), max_length=128, blank=True, default=""
+    )
+    # The switch's time of the newest call event that was applied; older ones come late.
+    call_event_at = models.DateTimeField(null=True, blank=True, editable=False)
+    phone_number = models.CharField(
+        _("phone number"), max_length=40, blank=True, default=""
+    )
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    # When it began to wait in its present queue: the order of service.
+    queued_at = models.DateTimeField(_("queued at"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    end_reason = models.CharField(
+        _("end reason"),
+        max_length=20,
+        choices=EndReason.choices,
+        blank=True,
+        default="",
+    )
+    ended_by = models.CharField(_("ended by"), max_length=10, blank=True, default="")
+    # The keys of spec AD and nothing else.
+    attached_data = models.JSONField(_("attached data"), default=dict, blank=True)
+    # The sequence number of the newest chat message.
+    last_seq = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("interaction")
+        verbose_name_plural = _("interactions")
+        indexes = [
+            models.Index(fields=["created_at"], name="interaction_created"),
+            models.Index(fields=["agent", "state"], name="interaction_agent_state"),
+            models.Index(
+                fields=["queue", "queued_at"],
+                name="interaction_waiting",
+                condition=Q(state__in=_values(WAITING_STATES)),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="interaction_state_of_media",
+                condition=Q(media=Media.CHAT.value, state__in=_values(CHAT_STATES))
+                | Q(media=Media.VOICE.value, state__in=_values(VOICE_STATES)),
+            ),
+            models.CheckConstraint(
+                name="interaction_handled_by_agent",
+                condition=~Q(state__in=_values(HANDLED_STATES))
+                | Q(agent__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="interaction_waits_without_agent",
+                condition=~Q(state__in=_values(WAITING_STATES)) | Q(agent__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="interaction_ended_has_time",
+                condition=Q(state=State.ENDED.value, ended_at__isnull=False)
+                | (~Q(state=State.ENDED.value) & Q(ended_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="interaction_ends_after_start",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("created_at")),
+            ),
+            models.CheckConstraint(
+                name="interaction_chat_has_customer",
+                condition=~Q(media=Media.CHAT.value) | Q(customer__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="interaction_one_live_per_customer",
+                fields=["customer", "media"],
+                condition=Q(state__in=_values(LIVE_STATES), customer__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="interaction_call_once_per_adapter",
+                fields=["adapter", "external_call_id"],
+                condition=Q(adapter__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.media} {str(self.pk)[:8]}"
