@@ -1,0 +1,109 @@
+"""Building blocks of the shop's forms: looks, limits, and fields that never come back."""
+
+from django import forms
+
+TEXT_MAX = 120
+COUNTRIES = (
+    ("NO", "Norway"),
+    ("SE", "Sweden"),
+    ("DK", "Denmark"),
+    ("FI", "Finland"),
+    ("DE", "Germany"),
+    ("NL", "Netherlands"),
+    ("GB", "United Kingdom"),
+)
+
+
+class SecretInput(forms.PasswordInput):
+    """A text field that is empty when its form is shown again: card numbers."""
+
+    input_type = "text"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+
+def attributes(look: str, **given: str) -> dict[str, str]:
+    """HTML attributes of a control; `look` is its class, `_` in names becomes `-`."""
+    named = {k.replace("_", "-"): v for k, v in given.items() if v}
+    return {"class": look, **named} if look else named
+
+
+def text(
+    label: str,
+    *,
+    autocomplete: str = "",
+    required: bool = True,
+    max_length: int = TEXT_MAX,
+    help_text: str = "",
+    widget: type[forms.Widget] = forms.TextInput,
+    **given: str,
+) -> forms.CharField:
+    """One line of text; `given` becomes attributes (`inputmode`, `placeholder` …)."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=max_length,
+        help_text=help_text,
+        widget=widget(attributes("input", autocomplete=autocomplete, **given)),
+    )
+
+
+def long_text(
+    label: str, *, max_length: int, required: bool = False, help_text: str = ""
+) -> forms.CharField:
+    """Several lines of text."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=max_length,
+        help_text=help_text,
+        widget=forms.Textarea(attributes("textarea", rows="3")),
+    )
+
+
+def email(label: str = "E-mail") -> forms.EmailField:
+    """An e-mail address."""
+    return forms.EmailField(
+        label=label,
+        max_length=TEXT_MAX,
+        widget=forms.EmailInput(attributes("input", autocomplete="email")),
+    )
+
+
+def phone(label: str = "Phone") -> forms.CharField:
+    """A telephone number, checked by `check_phone` in the form."""
+    return text(
+        label,
+        autocomplete="tel",
+        max_length=24,
+        inputmode="tel",
+        widget=forms.TextInput,
+    )
+
+
+def birth_date() -> forms.DateField:
+    """A day of birth."""
+    return forms.DateField(
+        label="Date of birth",
+        help_text="We sell gas and knives, so we have to ask.",
+        widget=DateInput(attributes("input", autocomplete="bday"), format="%Y-%m-%d"),
+    )
+
+
+def country() -> forms.ChoiceField:
+    """One of the countries that we deliver to."""
+    return forms.ChoiceField(
+        label="Country",
+        choices=COUNTRIES,
+        widget=forms.Select(attributes("select", autocomplete="country")),
+    )
+
+
+def tick(label: str, *, required: bool = False, error: str = "") -> forms.BooleanField:
+    """A check box."""
+    messages = {"required": error} if error else {}
+    return forms.BooleanField(label=label, required=required, error_messages=messages)
