@@ -185,11 +185,15 @@ def install_node_packages() -> None:
         step("Node", [PYTHON, "-m", "pip", "install", "-q", NODE_PACKAGE])
     if not (FRONTEND / "node_modules").exists():
         (STAMPS / "npm").unlink(missing_ok=True)
+    # Not `npm ci`: it refuses a lock file made where binaries of other platforms could
+    # not be had. The versions are the lock file's all the same.
     once(
         "npm",
-        [FRONTEND / "package-lock.json"],
+        [FRONTEND / "package.json", FRONTEND / "package-lock.json"],
         lambda: step(
-            "Front-end packages", npm("ci", "--no-audit", "--no-fund"), cwd=FRONTEND
+            "Front-end packages",
+            npm("install", "--no-save", "--no-audit", "--no-fund"),
+            cwd=FRONTEND,
         ),
     )
 
