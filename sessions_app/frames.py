@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from sessions_app.lifecycle import Mode, Role
+from cobrowse.actors import Role
+from sessions_app.lifecycle import Mode
 
 
 class Kind(IntEnum):

@@ -1,4 +1,4 @@
-"""What may happen to a co-browse session, as pure tables: no clock, no database.
+"""What may happen to a co-browse session, as a pure table: no clock, no database.
 
 `Standing` is where a session is: its state, its mode and whether a request for Write
 Mode is open. `after(standing, action, role)` gives the next standing or a refusal code.
@@ -9,36 +9,39 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
-class State(StrEnum):
-    PENDING = "pending"
-    ACTIVE = "active"
-    ENDED = "ended"
-
-
-class Mode(StrEnum):
-    POINTER = "pointer"
-    WRITE = "write"
+from cobrowse.actors import Role
 
 
-class Role(StrEnum):
-    """Who acts. `SYSTEM` is a deadline, a hook or an administrator."""
-
-    CUSTOMER = "customer"
-    AGENT = "agent"
-    SYSTEM = "system"
+class State(TextChoices):
+    PENDING = "pending", _("waiting for an agent")
+    ACTIVE = "active", _("active")
+    ENDED = "ended", _("ended")
 
 
-class EndReason(StrEnum):
-    CUSTOMER_ENDED = "customer_ended"
-    AGENT_ENDED = "agent_ended"
-    INTERACTION_ENDED = "interaction_ended"
-    INTERACTION_TRANSFERRED = "interaction_transferred"
-    INACTIVITY = "inactivity"
-    CUSTOMER_OFFLINE = "customer_offline"
-    AGENT_OFFLINE = "agent_offline"
-    NEVER_JOINED = "never_joined"
-    ERROR = "error"
+class Mode(TextChoices):
+    POINTER = "pointer", _("Pointer Mode")
+    WRITE = "write", _("Write Mode")
+
+
+class EndReason(TextChoices):
+    CUSTOMER_ENDED = "customer_ended", _("customer ended")
+    AGENT_ENDED = "agent_ended", _("agent ended")
+    INTERACTION_ENDED = "interaction_ended", _("interaction ended")
+    INTERACTION_TRANSFERRED = (
+        "interaction_transferred",
+        _("interaction transferred"),
+    )
+    INACTIVITY = "inactivity", _("inactivity")
+    CUSTOMER_OFFLINE = "customer_offline", _("customer offline")
+    AGENT_OFFLINE = "agent_offline", _("agent offline")
+    NEVER_JOINED = "never_joined", _("never joined")
+    ERROR = "error", _("error")
+
+
+LIVE_STATES: Final = (State.PENDING, State.ACTIVE)
 
 
 class Action(StrEnum):
@@ -71,7 +74,7 @@ ENDED: Final = Standing(State.ENDED)
 STANDINGS: Final = (PENDING, POINTER, REQUESTED, WRITE, ENDED)
 
 # Refusals. An ended session looks like one that never was.
-NOT_FOUND: Final = "not_found"
+NOT_FOUND: Final = "session_not_found"
 NOT_ALLOWED: Final = "not_allowed"
 NOT_ACTIVE: Final = "not_active"
 ALREADY_JOINED: Final = "already_joined"
@@ -83,7 +86,7 @@ NOT_IN_WRITE: Final = "not_in_write"
 # Who may do it at all. The agent never starts or grants; the customer never joins.
 _ROLES: Final[dict[Action, frozenset[Role]]] = {
     Action.JOIN: frozenset({Role.AGENT}),
-    Action.END: frozenset(Role),
+    Action.END: frozenset({Role.CUSTOMER, Role.AGENT, Role.STAFF, Role.SYSTEM}),
     Action.REQUEST_WRITE: frozenset({Role.AGENT}),
     Action.GRANT_WRITE: frozenset({Role.CUSTOMER}),
     Action.DECLINE_WRITE: frozenset({Role.CUSTOMER}),
@@ -149,4 +152,6 @@ def end_reason_of(role: Role) -> EndReason | None:
     return {
         Role.CUSTOMER: EndReason.CUSTOMER_ENDED,
         Role.AGENT: EndReason.AGENT_ENDED,
+        # Spec SL-8 has no reason of its own for an administrator.
+        Role.STAFF: EndReason.ERROR,
     }.get(role)

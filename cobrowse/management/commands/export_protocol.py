@@ -55,19 +55,32 @@ def _constants() -> str:
     """Frame kinds, statuses and limits, as the relay uses them."""
     limits = {
         role.value: {
-            mode.value: {kind.name.lower(): size for kind, size in sizes.items()}
+            mode.value: {kind.name: size for kind, size in sizes.items()}
             for mode, sizes in modes.items()
         }
         for role, modes in frames.LIMITS.items()
     }
+    largest = {
+        kind.name: max(
+            sizes.get(kind, 0)
+            for modes in frames.LIMITS.values()
+            for sizes in modes.values()
+        )
+        for kind in frames.Kind
+    }
     values = {
         "PROTOCOL_VERSION": PROTOCOL_VERSION,
-        "FRAME_KINDS": {kind.name.lower(): kind.value for kind in frames.Kind},
+        # Byte 0 of a frame.
+        "FRAME": {kind.name: kind.value for kind in frames.Kind},
+        # Largest frame of each kind, header included, in bytes.
+        "FRAME_MAX": largest,
         "FRAME_HEADER_BYTES": {
-            kind.name.lower(): header.size for kind, header in frames.HEADERS.items()
+            kind.name: header.size for kind, header in frames.HEADERS.items()
         },
+        # On the wire: the index in these lists.
         "POINTER_ACTIONS": [action.name.lower() for action in frames.PointerAction],
-        "ACK_STATUSES": [status.name.lower() for status in frames.AckStatus],
+        "ACK_STATUS": [status.name.lower() for status in frames.AckStatus],
+        # role → mode → kind → most bytes; what is missing is not relayed.
         "FRAME_LIMITS": limits,
     }
     return "".join(

@@ -1,217 +1,187 @@
 /**
- * Binary frames of the session socket: headers of pointer, command, ack and
- * annotation. (Stream frames belong to mirror/frames.ts.) Layouts are in
- * docs/protocol.md; tests/golden/frames.json holds examples that Python and this
- * module read alike.
+ * Headers of the small binary frames: pointer, annotation, command, ack
+ * (docs/protocol.md). Integers are big-endian; byte 0 is the kind. Bodies are
+ * UTF-8 JSON and are judged by whoever reads them, not here. The mirror's
+ * stream frames have their own codec in `mirror/frames.ts`. Python reads the same
+ * examples: tests/golden/frames.json.
  *
- * Decoding never throws: what comes in was written by the other side.
+ * Decoders take bytes from the other side: anything that is not exactly one
+ * well-formed frame gives null, never an exception.
  */
+
 import {
-	ACK_STATUSES,
-	type AckDetail,
-	type CommandBody,
+	ACK_STATUS,
+	FRAME,
 	FRAME_HEADER_BYTES,
-	FRAME_KINDS,
+	FRAME_MAX,
 	POINTER_ACTIONS,
 } from "./messages";
 
+export { ACK_STATUS, FRAME, FRAME_MAX };
+
 export type PointerAction = (typeof POINTER_ACTIONS)[number];
-export type AckStatus = (typeof ACK_STATUSES)[number];
 
-/** Where a pointer is: an element of the mirror and a place in its border box. */
+export type AckStatus = (typeof ACK_STATUS)[number];
+
+/** A place inside an element: fractions 0..1 of its border box. */
 export interface PointerFrame {
-	kind: "pointer";
-	action: PointerAction;
-	epoch: number;
-	node: number;
-	/** 0 to 1 of the element's border box. */
-	fx: number;
-	fy: number;
+	readonly action: PointerAction;
+	readonly epoch: number;
+	readonly node: number;
+	readonly fx: number;
+	readonly fy: number;
 }
 
-/** The body is JSON from the other side: judge it before use. */
 export interface AnnotationFrame {
-	kind: "annotation";
-	epoch: number;
-	body: unknown;
+	readonly epoch: number;
+	readonly body: string;
 }
 
-/** The body claims to be a CommandBody: the executor judges it before use. */
 export interface CommandFrame {
-	kind: "command";
-	epoch: number;
-	mode_epoch: number;
-	seq: number;
-	body: unknown;
+	readonly epoch: number;
+	readonly mode_epoch: number;
+	readonly seq: number;
+	readonly body: string;
 }
 
-/** `detail` says why a target is forbidden; null with every other status. */
 export interface AckFrame {
-	kind: "ack";
-	epoch: number;
-	seq: number;
-	status: AckStatus;
-	detail: AckDetail | null;
+	readonly epoch: number;
+	readonly seq: number;
+	readonly status: AckStatus;
+	/** JSON or empty. */
+	readonly body: string;
 }
 
-export type ControlFrame =
-	| PointerFrame
-	| AnnotationFrame
-	| CommandFrame
-	| AckFrame;
+/** The fraction 1.0 on the wire. */
+const WHOLE = 65_535;
 
-const FRACTION_MAX = 65_535;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** The kind byte of any frame, stream included; 0 for an empty one. */
-export function frameKind(bytes: Uint8Array): number {
-	return bytes[0] ?? 0;
-}
-
-export function encodePointer(frame: Omit<PointerFrame, "kind">): Uint8Array {
-	const [bytes, view] = start("pointer");
+export function encode_pointer(frame: PointerFrame): Uint8Array {
+	const bytes = new Uint8Array(FRAME_HEADER_BYTES.POINTER);
+	const view = new DataView(bytes.buffer);
+	view.setUint8(0, FRAME.POINTER);
 	view.setUint8(1, POINTER_ACTIONS.indexOf(frame.action));
 	view.setUint32(2, frame.epoch);
 	view.setUint32(6, frame.node);
-	view.setUint16(10, toUint16(frame.fx));
-	view.setUint16(12, toUint16(frame.fy));
+	view.setUint16(10, on_wire(frame.fx));
+	view.setUint16(12, on_wire(frame.fy));
 	return bytes;
 }
 
-export function encodeAnnotation(epoch: number, body: unknown): Uint8Array {
-	const [bytes, view] = start("annotation", body);
-	view.setUint32(1, epoch);
-	return bytes;
-}
-
-export function encodeCommand(
-	frame: Omit<CommandFrame, "kind" | "body"> & { body: CommandBody },
-): Uint8Array {
-	const [bytes, view] = start("command", frame.body);
-	view.setUint32(1, frame.epoch);
-	view.setUint32(5, frame.mode_epoch);
-	view.setUint32(9, frame.seq);
-	return bytes;
-}
-
-export function encodeAck(frame: Omit<AckFrame, "kind">): Uint8Array {
-	const [bytes, view] = start("ack", frame.detail ?? undefined);
-	view.setUint32(1, frame.epoch);
-	view.setUint32(5, frame.seq);
-	view.setUint8(9, ACK_STATUSES.indexOf(frame.status));
-	return bytes;
-}
-
-/** The frame, or null for anything that is not exactly one of the four kinds. */
-export function decodeFrame(bytes: Uint8Array): ControlFrame | null {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	switch (frameKind(bytes)) {
-		case FRAME_KINDS.pointer:
-			return decodePointer(view);
-		case FRAME_KINDS.annotation:
-			return decodeAnnotation(view, bytes);
-		case FRAME_KINDS.command:
-			return decodeCommand(view, bytes);
-		case FRAME_KINDS.ack:
-			return decodeAck(view, bytes);
-		default:
-			return null;
-	}
-}
-
-function decodePointer(view: DataView): PointerFrame | null {
-	if (view.byteLength !== FRAME_HEADER_BYTES.pointer) return null;
+export function decode_pointer(bytes: Uint8Array): PointerFrame | null {
+	if (bytes[0] !== FRAME.POINTER || bytes.length !== FRAME_HEADER_BYTES.POINTER)
+		return null;
+	const view = view_of(bytes);
 	const action = POINTER_ACTIONS[view.getUint8(1)];
-	if (action === undefined) return null;
+	if (!action) return null;
 	return {
-		kind: "pointer",
 		action,
 		epoch: view.getUint32(2),
 		node: view.getUint32(6),
-		fx: view.getUint16(10) / FRACTION_MAX,
-		fy: view.getUint16(12) / FRACTION_MAX,
+		fx: view.getUint16(10) / WHOLE,
+		fy: view.getUint16(12) / WHOLE,
 	};
 }
 
-function decodeAnnotation(
-	view: DataView,
-	bytes: Uint8Array,
-): AnnotationFrame | null {
-	const body = readJson(bytes, FRAME_HEADER_BYTES.annotation);
-	if (body === undefined) return null;
-	return { kind: "annotation", epoch: view.getUint32(1), body };
+/** Null when the body makes the frame too large. */
+export function encode_annotation(frame: AnnotationFrame): Uint8Array | null {
+	const header = new DataView(new ArrayBuffer(FRAME_HEADER_BYTES.ANNOTATION));
+	header.setUint8(0, FRAME.ANNOTATION);
+	header.setUint32(1, frame.epoch);
+	return joined(header, frame.body, FRAME_MAX.ANNOTATION);
 }
 
-function decodeCommand(view: DataView, bytes: Uint8Array): CommandFrame | null {
-	const body = readJson(bytes, FRAME_HEADER_BYTES.command);
-	if (body === undefined) return null;
-	return {
-		kind: "command",
-		epoch: view.getUint32(1),
-		mode_epoch: view.getUint32(5),
-		seq: view.getUint32(9),
-		body,
-	};
+export function decode_annotation(bytes: Uint8Array): AnnotationFrame | null {
+	if (
+		!fits(
+			bytes,
+			FRAME.ANNOTATION,
+			FRAME_HEADER_BYTES.ANNOTATION,
+			FRAME_MAX.ANNOTATION,
+		)
+	)
+		return null;
+	const body = text_from(bytes, FRAME_HEADER_BYTES.ANNOTATION);
+	return body === null ? null : { epoch: view_of(bytes).getUint32(1), body };
 }
 
-function decodeAck(view: DataView, bytes: Uint8Array): AckFrame | null {
-	const header = FRAME_HEADER_BYTES.ack;
-	if (bytes.length < header) return null;
-	const status = ACK_STATUSES[view.getUint8(9)];
-	if (status === undefined) return null;
-	let detail: AckDetail | null = null;
-	if (bytes.length > header) {
-		const body = readJson(bytes, header);
-		if (!isAckDetail(body)) return null;
-		detail = body;
-	}
-	return {
-		kind: "ack",
-		epoch: view.getUint32(1),
-		seq: view.getUint32(5),
-		status,
-		detail,
-	};
+/** Null when the body makes the frame too large. */
+export function encode_command(frame: CommandFrame): Uint8Array | null {
+	const header = new DataView(new ArrayBuffer(FRAME_HEADER_BYTES.COMMAND));
+	header.setUint8(0, FRAME.COMMAND);
+	header.setUint32(1, frame.epoch);
+	header.setUint32(5, frame.mode_epoch);
+	header.setUint32(9, frame.seq);
+	return joined(header, frame.body, FRAME_MAX.COMMAND);
 }
 
-function isAckDetail(body: unknown): body is AckDetail {
-	return (
-		typeof body === "object" &&
-		body !== null &&
-		"kind" in body &&
-		typeof body.kind === "string"
-	);
+export function decode_command(bytes: Uint8Array): CommandFrame | null {
+	if (
+		!fits(bytes, FRAME.COMMAND, FRAME_HEADER_BYTES.COMMAND, FRAME_MAX.COMMAND)
+	)
+		return null;
+	const body = text_from(bytes, FRAME_HEADER_BYTES.COMMAND);
+	const view = view_of(bytes);
+	return body === null
+		? null
+		: {
+				epoch: view.getUint32(1),
+				mode_epoch: view.getUint32(5),
+				seq: view.getUint32(9),
+				body,
+			};
 }
 
-/** An empty frame of the kind with its JSON body in place. */
-function start(
-	kind: keyof typeof FRAME_KINDS,
-	body?: unknown,
-): [Uint8Array, DataView] {
-	const header = FRAME_HEADER_BYTES[kind];
-	const text =
-		body === undefined
-			? new Uint8Array(0)
-			: encoder.encode(JSON.stringify(body));
-	const bytes = new Uint8Array(header + text.length);
-	const view = new DataView(bytes.buffer);
-	view.setUint8(0, FRAME_KINDS[kind]);
-	bytes.set(text, header);
-	return [bytes, view];
+/** Null when the body makes the frame too large. */
+export function encode_ack(frame: AckFrame): Uint8Array | null {
+	const header = new DataView(new ArrayBuffer(FRAME_HEADER_BYTES.ACK));
+	header.setUint8(0, FRAME.ACK);
+	header.setUint32(1, frame.epoch);
+	header.setUint32(5, frame.seq);
+	header.setUint8(9, ACK_STATUS.indexOf(frame.status));
+	return joined(header, frame.body, FRAME_MAX.ACK);
 }
 
-/** The JSON after the header; undefined when there is none or it is broken. */
-function readJson(bytes: Uint8Array, offset: number): unknown {
-	if (bytes.length <= offset) return undefined;
+export function decode_ack(bytes: Uint8Array): AckFrame | null {
+	if (!fits(bytes, FRAME.ACK, FRAME_HEADER_BYTES.ACK, FRAME_MAX.ACK))
+		return null;
+	const view = view_of(bytes);
+	const status = ACK_STATUS[view.getUint8(9)];
+	const body = text_from(bytes, FRAME_HEADER_BYTES.ACK);
+	if (!status || body === null) return null;
+	return { epoch: view.getUint32(1), seq: view.getUint32(5), status, body };
+}
+
+const on_wire = (fraction: number) =>
+	Math.round(Math.min(1, Math.max(0, fraction || 0)) * WHOLE);
+
+const view_of = (bytes: Uint8Array) =>
+	new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function fits(bytes: Uint8Array, kind: number, header: number, max: number) {
+	return bytes[0] === kind && bytes.length >= header && bytes.length <= max;
+}
+
+function text_from(bytes: Uint8Array, offset: number): string | null {
 	try {
-		return JSON.parse(decoder.decode(bytes.subarray(offset)));
+		return decoder.decode(bytes.subarray(offset));
 	} catch {
-		return undefined;
+		return null;
 	}
 }
 
-function toUint16(fraction: number): number {
-	const clamped = Math.min(1, Math.max(0, fraction)) || 0;
-	return Math.round(clamped * FRACTION_MAX);
+function joined(
+	header: DataView,
+	body: string,
+	max: number,
+): Uint8Array | null {
+	const text = encoder.encode(body);
+	const length = header.byteLength + text.length;
+	if (length > max) return null;
+	const bytes = new Uint8Array(length);
+	bytes.set(new Uint8Array(header.buffer));
+	bytes.set(text, header.byteLength);
+	return bytes;
 }

@@ -3,26 +3,33 @@
 // biome-ignore-all assist: made by a program
 
 export const PROTOCOL_VERSION = 1 as const;
-export const FRAME_KINDS = {
-  "stream": 1,
-  "pointer": 2,
-  "annotation": 3,
-  "command": 4,
-  "ack": 5
+export const FRAME = {
+  "STREAM": 1,
+  "POINTER": 2,
+  "ANNOTATION": 3,
+  "COMMAND": 4,
+  "ACK": 5
+} as const;
+export const FRAME_MAX = {
+  "STREAM": 262144,
+  "POINTER": 64,
+  "ANNOTATION": 16384,
+  "COMMAND": 32768,
+  "ACK": 1024
 } as const;
 export const FRAME_HEADER_BYTES = {
-  "stream": 10,
-  "pointer": 14,
-  "annotation": 5,
-  "command": 13,
-  "ack": 10
+  "STREAM": 10,
+  "POINTER": 14,
+  "ANNOTATION": 5,
+  "COMMAND": 13,
+  "ACK": 10
 } as const;
 export const POINTER_ACTIONS = [
   "move",
   "click",
   "leave"
 ] as const;
-export const ACK_STATUSES = [
+export const ACK_STATUS = [
   "ok",
   "stale_page",
   "mode_required",
@@ -37,29 +44,29 @@ export const ACK_STATUSES = [
 export const FRAME_LIMITS = {
   "customer": {
     "pointer": {
-      "stream": 262144,
-      "pointer": 64,
-      "annotation": 16384,
-      "ack": 1024
+      "STREAM": 262144,
+      "POINTER": 64,
+      "ANNOTATION": 16384,
+      "ACK": 1024
     },
     "write": {
-      "stream": 262144,
-      "pointer": 64,
-      "annotation": 16384,
-      "ack": 1024
+      "STREAM": 262144,
+      "POINTER": 64,
+      "ANNOTATION": 16384,
+      "ACK": 1024
     }
   },
   "agent": {
     "pointer": {
-      "pointer": 64,
-      "annotation": 16384,
-      "ack": 1024
+      "POINTER": 64,
+      "ANNOTATION": 16384,
+      "ACK": 1024
     },
     "write": {
-      "pointer": 64,
-      "annotation": 16384,
-      "ack": 1024,
-      "command": 32768
+      "POINTER": 64,
+      "ANNOTATION": 16384,
+      "ACK": 1024,
+      "COMMAND": 32768
     }
   }
 } as const;
@@ -73,6 +80,26 @@ export interface SessionStart {
 
 export interface SessionEnd {
 	type: "session.end";
+	ref?: string | null;
+}
+
+/** The ticket comes from POST /agent/ticket/ and lives for a minute. */
+export interface DesktopHello {
+	type: "hello";
+	ref?: string | null;
+	protocol: number;
+	ticket: string;
+}
+
+export interface PresenceSet {
+	type: "presence.set";
+	ref?: string | null;
+	state: "ready" | "not_ready" | "after_call_work";
+	reason?: string;
+}
+
+export interface Ping {
+	type: "ping";
 	ref?: string | null;
 }
 
@@ -130,11 +157,6 @@ export interface Activity {
 	ref?: string | null;
 }
 
-export interface Ping {
-	type: "ping";
-	ref?: string | null;
-}
-
 export interface AgentHello {
 	type: "hello";
 	ref?: string | null;
@@ -188,6 +210,35 @@ export interface SessionUpdated {
 	cause: "session.started" | "session.joined" | "session.ended" | "session.resumed" | "write.requested" | "write.granted" | "write.declined" | "write.expired" | "write.revoked" | "write.dropped" | "peer.online" | "peer.offline" | "page.opened";
 }
 
+/** The agent as the agent's own desktop shows it; capacity counts chats. */
+export interface AgentState {
+	id: number;
+	name: string;
+	state: "logged_out" | "ready" | "not_ready" | "after_call_work";
+	state_reason: string;
+	state_since_at: string;
+	capacity: number;
+}
+
+export interface PresenceUpdated {
+	type: "presence.updated";
+	agent: AgentState;
+}
+
+export interface Pong {
+	type: "pong";
+}
+
+/** A refusal: the code is stable, the detail is for people. */
+export interface ErrorFact {
+	type: "error";
+	code: string;
+	detail: string;
+	ref: string | null;
+	limit: number | null;
+	retry_after: number | null;
+}
+
 /** On the desktop socket: open the viewer. */
 export interface SessionOpened {
 	type: "session.opened";
@@ -221,20 +272,6 @@ export interface ResyncRequested {
 	type: "resync.requested";
 	node: number | null;
 	reason: string;
-}
-
-/** A refusal: the code is stable, the detail is for people. */
-export interface ErrorFact {
-	type: "error";
-	code: string;
-	detail: string;
-	ref: string | null;
-	limit: number | null;
-	retry_after: number | null;
-}
-
-export interface Pong {
-	type: "pong";
 }
 
 export interface AgentWelcome {
@@ -343,7 +380,7 @@ export interface AckDetail {
 
 export type WidgetCommand = SessionStart | SessionEnd;
 
-export type DesktopCommand = SessionJoin;
+export type DesktopCommand = DesktopHello | PresenceSet | Ping | SessionJoin;
 
 export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SessionEnd | Activity | Ping;
 
@@ -351,7 +388,7 @@ export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | Sessio
 
 export type WidgetFact = SessionUpdated;
 
-export type DesktopFact = SessionOpened | SessionUpdated;
+export type DesktopFact = PresenceUpdated | Pong | ErrorFact | SessionOpened | SessionUpdated;
 
 export type SessionCustomerFact = CustomerWelcome | RulesUpdated | SessionUpdated | ResyncRequested | ErrorFact | Pong;
 

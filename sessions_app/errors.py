@@ -1,0 +1,29 @@
+"""Refusals of this app, each with its HTTP status."""
+
+from cobrowse.errors import DomainError
+from sessions_app import lifecycle
+
+_STATUS = {
+    lifecycle.NOT_FOUND: 404,
+    lifecycle.NOT_ALLOWED: 403,
+}
+
+
+def session_not_found() -> DomainError:
+    """Unknown, foreign, used, expired and ended sessions look the same."""
+    return DomainError(
+        lifecycle.NOT_FOUND, 404, "There is no such session, or it is over."
+    )
+
+
+def refusal(code: str) -> DomainError:
+    """The error for a refusal of the lifecycle table; a conflict unless said otherwise."""
+    if code == lifecycle.NOT_FOUND:
+        return session_not_found()
+    return DomainError(code, _STATUS.get(code, 409))
+
+
+def too_often(code: str, retry_after: float, limit: int) -> DomainError:
+    """429; `retry_after` is rounded up to whole seconds."""
+    seconds = max(1, int(retry_after) + (retry_after > int(retry_after)))
+    return DomainError(code, 429, retry_after=seconds, limit=limit)
