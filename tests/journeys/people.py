@@ -1,0 +1,132 @@
+"""The customer and the agent as test personas: they see pages and use hands only.
+
+Everything is found by the public `data-testid` names and by what people see.
+"""
+
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
+
+
+class Person:
+    """One browser with cookies of its own."""
+
+    def __init__(
+        self, browser: Browser, origin: str, *, width: int = 1280, height: int = 800
+    ) -> None:
+        self.origin = origin
+        self.errors: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height}, locale="en-GB"
+        )
+        self.context.set_default_timeout(PATIENCE_MS)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def part(self, name: str) -> Locator:
+        return self.page.get_by_test_id(name)
+
+    def close(self) -> None:
+        self.context.close()
+
+
+class Customer(Person):
+    """Somebody in the shop, or on any page that embeds the widget."""
+
+    def open(self, address: str) -> None:
+        """A path of the shop's server, or a whole URL."""
+        url = address if "://" in address else self.origin + address
+        self.page.goto(url)
+
+    def start_chat(self, name: str = "Carla") -> None:
+        self.part("launcher").click()
+        self.part("channel-chat").click()
+        self.part("chat-name").fill(name)
+        self.part("chat-start").click()
+
+    def say(self, text: str) -> None:
+        self.part("chat-input").fill(text)
+        self.part("chat-send").click()
+
+    def sees_message(self, text: str) -> None:
+        expect(self.part("chat-message").filter(has_text=text)).to_be_visible()
+
+    def share_in_chat(self) -> None:
+        self.part("chat-menu").click()
+        self.part("start-cobrowse").click()
+        self.part("consent-accept").click()
+
+    def share_on_a_call(self) -> str:
+        """Start from the channel selector; returns the nine digits to read out."""
+        self.part("launcher").click()
+        self.part("channel-cobrowse").click()
+        self.part("consent-accept").click()
+        digits = self.part("session-id")
+        expect(digits).to_be_visible()
+        return "".join(ch for ch in digits.inner_text() if ch.isdigit())
+
+
+class AgentAtDesk(Person):
+    """Somebody at the agent desktop."""
+
+    def sign_in(self, user: str = "alice") -> None:
+        self.page.goto(f"{self.origin}/agent/")
+        self.page.get_by_label("Username").fill(user)
+        self.page.get_by_label("Password").fill("demo")
+        self.page.keyboard.press("Enter")
+        expect(self.part("presence-ready")).to_be_visible()
+
+    def be_ready(self) -> None:
+        self.part("presence-ready").click()
+
+    def accept(self) -> None:
+        self.part("offer-accept").first.click()
+        expect(self.part("interaction").first).to_be_visible()
+
+    def say(self, text: str) -> None:
+        self.part("message-input").fill(text)
+        self.part("message-send").click()
+
+    def join(self, digits: str) -> None:
+        self.part("session-id-input").fill(digits)
+        self.part("session-id-join").click()
+
+    def replica(self) -> Frame:
+        """The sandboxed frame that shows the customer's page."""
+        expect(self.part("viewer")).to_be_visible()
+        handle = self.part("viewer").element_handle()
+        assert handle is not None
+        viewer = handle.content_frame()
+        assert viewer is not None
+        viewer.wait_for_selector("iframe", state="attached")
+        frame = viewer.child_frames[0]
+        frame.wait_for_selector("body", state="attached")
+        return frame
+
+    def sees(self, selector: str, *, text: str | None = None) -> Locator:
+        """Wait until the replica shows the element, whichever frame it is by then."""
+        viewer = self.page.frame_locator('[data-testid="viewer"]')
+        found = viewer.frame_locator("iframe").locator(selector)
+        if text is not None:
+            found = found.filter(has_text=text)
+        expect(found.first).to_be_attached()
+        return found.first
+
+    def point_at(self, selector: str) -> tuple[float, float]:
+        """The middle of the replica's element, in this browser's window."""
+        element = self.sees(selector)
+        element.evaluate("element => element.scrollIntoView({block: 'center'})")
+        box = element.bounding_box()
+        assert box is not None, f"{selector} has no box in the replica"
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def click(self, selector: str) -> None:
+        self.page.mouse.click(*self.point_at(selector))
+
+    def type(self, selector: str, text: str) -> None:
+        self.click(selector)
+        self.page.keyboard.type(text)
+
+    def has_mode(self, mode: str) -> None:
+        expect(self.part("mode")).to_contain_text(mode)
