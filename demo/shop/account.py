@@ -13,6 +13,16 @@ DEMO_EMAIL = "maya@example.com"
 DEMO_PASSWORD = "fjord-and-field"
 ADDRESSES_MAX = 6
 ORDERS_MAX = 20
+# Where the shop delivers to, by ISO 3166 code.
+COUNTRY_NAMES = {
+    "NO": "Norway",
+    "SE": "Sweden",
+    "DK": "Denmark",
+    "FI": "Finland",
+    "DE": "Germany",
+    "NL": "Netherlands",
+    "GB": "United Kingdom",
+}
 
 
 class _Record(BaseModel):

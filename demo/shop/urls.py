@@ -9,7 +9,9 @@ urlpatterns = [
     path("", catalogue.home, name="home"),
     path("products/", catalogue.products, name="products"),
     path("products/<slug:slug>/", catalogue.product, name="product"),
-    path("art/<slug:slug>/<slug:view>/<slug:colour>.svg", art.product_image, name="art"),
+    path(
+        "art/<slug:slug>/<slug:view>/<slug:colour>.svg", art.product_image, name="art"
+    ),
     path("basket/", basket.basket, name="basket"),
     path("basket/change/", basket.change, name="basket-change"),
     path("basket/coupon/", basket.coupon, name="basket-coupon"),

@@ -2,16 +2,9 @@
 
 from django import forms
 
+from demo.shop.account import COUNTRY_NAMES
+
 TEXT_MAX = 120
-COUNTRIES = (
-    ("NO", "Norway"),
-    ("SE", "Sweden"),
-    ("DK", "Denmark"),
-    ("FI", "Finland"),
-    ("DE", "Germany"),
-    ("NL", "Netherlands"),
-    ("GB", "United Kingdom"),
-)
 
 
 class SecretInput(forms.PasswordInput):
@@ -98,7 +91,7 @@ def country() -> forms.ChoiceField:
     """One of the countries that we deliver to."""
     return forms.ChoiceField(
         label="Country",
-        choices=COUNTRIES,
+        choices=list(COUNTRY_NAMES.items()),
         widget=forms.Select(attributes("select", autocomplete="country")),
     )
 
