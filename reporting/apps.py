@@ -1,8 +1,9 @@
-"""The reporting app."""
+"""Reports: reads what the other apps wrote, writes nothing of theirs."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportingConfig(AppConfig):
     name = "reporting"
-    verbose_name = "Reports"
+    verbose_name = _("Reports")

@@ -1,5 +1,11 @@
-"""The pages and endpoints of this app."""
+"""Report pages, below /reports/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reporting import views
+
+app_name = "reporting"
+urlpatterns = [
+    path("", views.cobrowse_detail, name="cobrowse-detail"),
+    path("sessions/<uuid:history_id>/", views.session_detail, name="session-detail"),
+]
