@@ -27,7 +27,7 @@ class DetailFilterForm(forms.Form):
 
     start = forms.DateField(label=_("From"), required=False, widget=DateInput)
     end = forms.DateField(label=_("To"), required=False, widget=DateInput)
-    media = forms.ChoiceField(
+    medium = forms.ChoiceField(
         label=_("Medium"),
         required=False,
         choices=[("", _("Chat and voice")), *Media.choices],
@@ -72,7 +72,7 @@ class DetailFilterForm(forms.Form):
         return DetailFilter(
             start=start,
             end=end,
-            media=self.cleaned_data["media"],
+            media=self.cleaned_data["medium"],
             agent_id=agent.pk if agent else None,
             site_id=site.pk if site else None,
         )
