@@ -1,0 +1,199 @@
+/** One act for each command: aim, judge, do. Refuses by throwing `Refused`. */
+import type { CommandBody } from "../commands";
+import { NO_MODS } from "../keys";
+import { Changes } from "./changes";
+import { pick_options, pick_value, press_option, select_span } from "./fields";
+import { Focus } from "./focus";
+import { editable_at, Keyboard } from "./keyboard";
+import { bring_into_view, is_connected, matches } from "./natives";
+import type { Pace } from "./pace";
+import { Pointer } from "./pointer";
+import { control_of, type Reach } from "./reach";
+import { forbidden, Refused } from "./refusal";
+import { page_box, scroll_to } from "./scrolling";
+import { place_caret } from "./text_fields";
+import { travel } from "./travel";
+import { is_in_viewport, is_page, point_in, tag_of } from "./tree";
+
+type Click = Extract<CommandBody, { do: "click" }>;
+
+/** Presses on the same element within this time make a multiple click, milliseconds. */
+const MULTIPLE_CLICK_MS = 1_000;
+
+export interface ActOptions {
+	readonly document: Document;
+	readonly reach: Reach;
+	readonly pace: Pace;
+	allowed_origins(): readonly string[];
+	/** The element that the hand is about to use. */
+	on_target(element: Element): void;
+	/** The hand is about to lead the page elsewhere; empty when the address is not known. */
+	on_travel(url: string): void;
+}
+
+export class Acts {
+	#pointer: Pointer;
+	#focus: Focus;
+	#keyboard: Keyboard;
+	#last_click: { element: Element; count: number; at: number } | null = null;
+
+	constructor(private readonly options: ActOptions) {
+		const { document, reach, pace } = options;
+		this.#pointer = new Pointer(pace);
+		this.#focus = new Focus(document);
+		this.#keyboard = new Keyboard(
+			document,
+			this.#focus,
+			reach,
+			new Changes(),
+			pace,
+		);
+	}
+
+	async run(command: CommandBody): Promise<void> {
+		const { reach, document } = this.options;
+		switch (command.do) {
+			case "click":
+				return this.#click(reach.element(command.node), command);
+			case "hover": {
+				const element = reach.element(command.node);
+				reach.check_touch(element);
+				this.#pointer.move(element, point_in(element, command.fx, command.fy));
+				return;
+			}
+			case "text":
+			case "key":
+				return this.#keys(command);
+			case "value":
+				return this.#set(command.node, (element) =>
+					pick_value(element, command.value, this.#focus),
+				);
+			case "select":
+				return this.#set(command.node, (element) =>
+					pick_options(element, command.indexes, this.#focus),
+				);
+			case "selection":
+				return this.#set(command.node, (element) => {
+					this.#focus.to(element);
+					select_span(element, command.start, command.end);
+				});
+			case "check":
+				return this.#check(reach.element(command.node), command.checked);
+			case "focus": {
+				const element = reach.element(command.node);
+				reach.check_touch(element);
+				if (matches(element, ":disabled")) throw forbidden("disabled");
+				this.options.on_target(element);
+				this.#focus.by_mouse(element);
+				this.#focus.anchor_at(element);
+				return;
+			}
+			case "scroll": {
+				const box =
+					command.node === null
+						? page_box(document)
+						: reach.element(command.node);
+				if (reach.policy(box).own_ui) throw forbidden("own_ui");
+				const target = is_page(box) ? page_box(box.ownerDocument) : box;
+				scroll_to(target, command.x, command.y);
+				return;
+			}
+			default:
+				this.options.on_travel(
+					travel(document, command, this.options.allowed_origins()),
+				);
+		}
+	}
+
+	async #click(element: Element, click: Click): Promise<void> {
+		const { reach, pace } = this.options;
+		reach.check_press(element);
+		this.options.on_target(element);
+		for (const count of this.#counts(element, click)) {
+			let point = point_in(element, click.fx, click.fy);
+			if (!is_in_viewport(element, point)) {
+				bring_into_view(element);
+				point = point_in(element, click.fx, click.fy);
+			}
+			this.#pointer.move(element, point, click.mods);
+			await pace.next();
+			reach.check_press(element);
+			const adds = click.mods.ctrl || click.mods.meta;
+			const is_link = control_of(element)?.localName === "a";
+			await this.#pointer.press(
+				element,
+				{
+					point,
+					count,
+					button: click.button,
+					// Held keys would make a link open where the customer is not.
+					mods: is_link
+						? { ...click.mods, ctrl: false, meta: false, shift: false }
+						: click.mods,
+				},
+				() => {
+					this.#focus.by_mouse(element);
+					const field = editable_at(element);
+					if (field && click.button === 0) place_caret(field, point, count);
+					if (tag_of(element) === "option")
+						press_option(element as HTMLOptionElement, adds, this.#focus);
+				},
+				() => reach.check_press(element),
+			);
+			await pace.next();
+			if (!is_connected(element)) break;
+		}
+		this.#focus.anchor_at(element);
+	}
+
+	/** The clicks that are still missing: the agent's first click may have come as its own command. */
+	#counts(element: Element, click: Click): number[] {
+		const now = Date.now();
+		const last = this.#last_click;
+		const goes_on =
+			last?.element === element && now - last.at < MULTIPLE_CLICK_MS;
+		const done = goes_on && last.count < click.count ? last.count : 0;
+		this.#last_click = { element, count: click.count, at: now };
+		return [1, 2, 3].slice(done, click.count);
+	}
+
+	async #keys(
+		command: Extract<CommandBody, { do: "text" | "key" }>,
+	): Promise<void> {
+		const named = command.node === null ? null : command.node;
+		const element = named === null ? null : this.options.reach.element(named);
+		this.#keyboard.aim(element);
+		if (element) this.#focus.anchor_at(element);
+		const target = this.#focus.active();
+		if (target) this.options.on_target(target);
+		if (command.do === "text") await this.#keyboard.type(command.text);
+		else await this.#keyboard.press(command.key, command.mods);
+		this.#focus.settle();
+	}
+
+	#set(node: number, set: (element: Element) => void): void {
+		const { reach } = this.options;
+		const element = reach.element(node);
+		reach.check_edit(element);
+		this.options.on_target(element);
+		set(element);
+		this.#focus.anchor_at(element);
+	}
+
+	async #check(element: Element, checked: boolean): Promise<void> {
+		const { reach } = this.options;
+		if (!matches(element, "input[type=checkbox i], input[type=radio i]"))
+			throw new Refused("bad_command");
+		reach.check_press(element);
+		if ((element as HTMLInputElement).checked === checked) return;
+		await this.#click(element, {
+			do: "click",
+			node: 0,
+			fx: 0.5,
+			fy: 0.5,
+			button: 0,
+			count: 1,
+			mods: NO_MODS,
+		});
+	}
+}

@@ -1,0 +1,102 @@
+/** Fields that a person sets with the browser's own pickers: dates, colours, sliders, menus, lists. */
+import { fire_picked } from "./events";
+import type { Focus } from "./focus";
+import {
+	document_of,
+	matches,
+	set_input_value,
+	set_option_selected,
+	set_selected_index,
+} from "./natives";
+import { forbidden, Refused } from "./refusal";
+import { is_text_field, select_text } from "./text_fields";
+
+const PICKED =
+	"input[type=date i], input[type=time i], input[type=datetime-local i], input[type=month i], input[type=week i], input[type=color i], input[type=range i]";
+
+/** Refuses what the browser would not take as a value of that field. */
+export function pick_value(
+	element: Element,
+	value: string,
+	focus: Focus,
+): void {
+	if (!matches(element, PICKED)) throw new Refused("bad_command");
+	const field = element as HTMLInputElement;
+	const trial = document_of(field).createElement("input");
+	trial.type = field.type;
+	if (field.type === "range") {
+		trial.min = field.min;
+		trial.max = field.max;
+		trial.step = field.step;
+	}
+	trial.value = value;
+	const kept = trial.value.toLowerCase() === value.toLowerCase();
+	const is_number = field.type === "range" && /^-?\d+(\.\d+)?$/.test(value);
+	if (!kept && !is_number) throw new Refused("bad_command");
+	focus.to(field);
+	if (field.value === trial.value) return;
+	set_input_value(field, value);
+	fire_picked(field);
+}
+
+export function pick_options(
+	element: Element,
+	indexes: readonly number[],
+	focus: Focus,
+): void {
+	if (!matches(element, "select")) throw new Refused("bad_command");
+	const select = element as HTMLSelectElement;
+	const options = [...select.options];
+	const wanted = new Set(indexes);
+	if (!select.multiple && wanted.size !== 1) throw new Refused("bad_command");
+	for (const index of wanted) {
+		const option = options[index];
+		if (!option) throw new Refused("bad_command");
+		if (!option.selected && is_disabled(option)) throw forbidden("disabled");
+	}
+	focus.to(select);
+	const changed = options.filter(
+		(option, index) => option.selected !== wanted.has(index),
+	);
+	if (changed.length === 0) return;
+	if (!select.multiple) set_selected_index(select, [...wanted][0] ?? -1);
+	else
+		for (const option of changed) set_option_selected(option, !option.selected);
+	fire_picked(select);
+}
+
+/** A press on an option of an open list; Ctrl adds to or takes from a multiple choice. */
+export function press_option(
+	option: HTMLOptionElement,
+	adds: boolean,
+	focus: Focus,
+): void {
+	const select = option.closest("select");
+	if (!select || is_disabled(option)) return;
+	const index = [...select.options].indexOf(option);
+	const chosen = [...select.selectedOptions].map((chosen) => chosen.index);
+	const next =
+		!adds || !select.multiple
+			? [index]
+			: option.selected
+				? chosen.filter((at) => at !== index)
+				: [...chosen, index];
+	pick_options(select, next, focus);
+}
+
+const is_disabled = (option: HTMLOptionElement): boolean =>
+	matches(option, "option:disabled, optgroup:disabled option");
+
+export function select_span(
+	element: Element,
+	start: number,
+	end: number,
+): void {
+	if (!is_text_field(element)) throw new Refused("bad_command");
+	const length = element.value.length;
+	select_text(element, {
+		start: Math.min(start, length),
+		end: Math.min(Math.max(start, end), length),
+		backward: false,
+	});
+}
