@@ -23,17 +23,24 @@ CHROMIUM_FLAGS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One real Chromium for the module; tests open contexts of their own."""
+def chromium_path() -> str:
+    """The system's browser; nothing is downloaded."""
     path = (
         shutil.which("chromium")
         or shutil.which("chromium-browser")
         or shutil.which("google-chrome")
     )
     assert path, "No Chromium: run the tests with `make test`, which installs it."
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One real Chromium for the module; tests open contexts of their own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=CHROMIUM_FLAGS
+        )
         yield browser
         browser.close()
 
