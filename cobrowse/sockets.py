@@ -123,8 +123,13 @@ class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _listen_to_layer(self) -> None:
-        while True:
-            await self.dispatch(await self.channel_receive())
+        """A socket that can hear nothing any more is closed, so that it comes back."""
+        try:
+            while True:
+                await self.dispatch(await self.channel_receive())
+        except Exception:
+            log.exception("channel layer failed on %s", type(self).__name__)
+            await self.refuse(CLOSE_SERVER_ERROR, "server_error")
 
     async def _keep_time(self) -> None:
         """Close a socket that never says hello; beat for one that did."""
