@@ -1,0 +1,108 @@
+"""A page with the hand in it, and the agent who works it with frames."""
+
+import json
+from dataclasses import dataclass
+from typing import TypedDict
+
+from playwright.sync_api import Page
+
+EPOCH = 7
+
+SET_UP = """(epoch) => {
+    const mirror = new ControlTest.TestMirror();
+    const state = { mode: "write", mode_epoch: 1, notices: [], targets: [] };
+    const hand = ControlTest.createHand({
+        mirror, document, epoch,
+        is_write: () => state.mode === "write",
+        mode_epoch: () => state.mode_epoch,
+        allowed_origins: () => ["http://shop.test", "http://pay.test"],
+        on_notice: (kind, detail) => state.notices.push([kind, detail]),
+        on_target: (element) => state.targets.push(element.id),
+    });
+    window.bench = { mirror, state, hand };
+}"""
+
+EXECUTE = """async ([frames]) => Promise.all(frames.map(async (hex) => {
+    const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+    const ack = await bench.hand.execute(bytes);
+    if (!ack) return null;
+    const { epoch, seq, status, body } = ControlTest.decode_ack(ack);
+    return { epoch, seq, status, ...(body ? JSON.parse(body) : {}) };
+}))"""
+
+# Finds through open shadow roots and same-origin frames, as the recorder does.
+ID_OF = """(selector) => {
+    const find = (root) => {
+        const found = root.querySelector(selector);
+        if (found) return found;
+        for (const element of root.querySelectorAll("*")) {
+            const inside = element.shadowRoot ?? element.contentDocument;
+            const deeper = inside && find(inside);
+            if (deeper) return deeper;
+        }
+        return null;
+    };
+    return bench.mirror.id_of(find(document));
+}"""
+
+
+class Ack(TypedDict, total=False):
+    epoch: int
+    seq: int
+    status: str
+    kind: str
+    last_seq: int
+
+
+@dataclass(frozen=True)
+class Wire:
+    """What a frame says beside its body; tests change one field at a time."""
+
+    epoch: int = EPOCH
+    mode_epoch: int = 1
+    seq: int | None = None
+
+
+class HandPage:
+    def __init__(self, page: Page, control_js: str) -> None:
+        self.page = page
+        page.evaluate(control_js + "; window.ControlTest = ControlTest;")
+        page.evaluate(SET_UP, EPOCH)
+        self._seq = 0
+
+    def node(self, selector: str) -> int:
+        node: int = self.page.evaluate(ID_OF, selector)
+        return node
+
+    def frame(self, body: object, wire: Wire | None = None) -> bytes:
+        wire = wire or Wire()
+        if wire.seq is None:
+            self._seq += 1
+        seq = self._seq if wire.seq is None else wire.seq
+        text = body if isinstance(body, str) else json.dumps(body)
+        numbers = b"".join(
+            number.to_bytes(4, "big") for number in (wire.epoch, wire.mode_epoch, seq)
+        )
+        return b"\x04" + numbers + text.encode()
+
+    def execute(self, *frames: bytes) -> list[Ack]:
+        acks: list[Ack] = self.page.evaluate(EXECUTE, [[f.hex() for f in frames]])
+        return acks
+
+    def do(self, command: str, target: str | None = None, /, **fields: object) -> Ack:
+        """One command at the element of this selector."""
+        body: dict[str, object] = {"do": command, **fields}
+        if target is not None:
+            body["node"] = self.node(target)
+        return self.execute(self.frame(body))[0]
+
+    def click(self, target: str, **fields: object) -> Ack:
+        return self.do("click", target, fx=0.5, fy=0.5, **fields)
+
+    def type(self, target: str, text: str) -> Ack:
+        return self.do("text", target, text=text)
+
+    def press(self, key: str, target: str | None = None, **mods: bool) -> Ack:
+        if target is None:
+            return self.do("key", node=None, key=key, mods=mods)
+        return self.do("key", target, key=key, mods=mods)
