@@ -1,0 +1,127 @@
+import { PROTOCOL_VERSION } from "../protocol/messages";
+import { CLOSE } from "../transport/close_codes";
+import { ControlSocket, type SocketState } from "../transport/socket";
+import type { Store } from "./store";
+import { is_live } from "./thread";
+import { fetch_ticket, SignedOut } from "./ticket";
+import type { DesktopIn, DesktopOut } from "./wire";
+
+const HEARD: readonly DesktopIn["type"][] = [
+	"welcome",
+	"error",
+	"presence.updated",
+	"offer.made",
+	"offer.withdrawn",
+	"interaction.opened",
+	"interaction.updated",
+	"interaction.closed",
+	"chat.message",
+	"chat.typing",
+	"session.opened",
+	"session.updated",
+	"transfer_targets.updated",
+];
+
+/**
+ * The desktop's socket: brings what the server says into the store, keeps itself
+ * connected with fresh tickets, and sends again what the server has not confirmed.
+ */
+export class DesktopLink {
+	#socket = new ControlSocket<DesktopIn, DesktopOut>();
+	#signed_out = false;
+	/** One more try after a refused ticket: it may just have been too old. */
+	#second_chance = true;
+
+	constructor(private readonly store: Store) {
+		for (const type of HEARD)
+			this.#socket.on(type, (message) =>
+				store.dispatch({ kind: "message", message }),
+			);
+		this.#socket.on("welcome", () => this.#welcomed());
+		this.#socket.on_state((state) => this.#moved(state));
+	}
+
+	get is_open(): boolean {
+		return this.#socket.is_open;
+	}
+
+	connect(): void {
+		const scheme = location.protocol === "https:" ? "wss" : "ws";
+		this.#socket.connect(`${scheme}://${location.host}/ws/desktop`, () =>
+			this.#hello(),
+		);
+	}
+
+	/** The network or the tab came back: do not wait for the timer. */
+	nudge(): void {
+		this.#socket.nudge();
+	}
+
+	send(message: DesktopOut): boolean {
+		return this.#socket.send(message);
+	}
+
+	async #hello(): Promise<DesktopOut> {
+		try {
+			const { ticket, skew_ms } = await fetch_ticket();
+			this.store.skew_ms = skew_ms ?? 0;
+			return { type: "hello", protocol: PROTOCOL_VERSION, ticket };
+		} catch (error) {
+			if (error instanceof SignedOut) this.#sign_out();
+			throw error;
+		}
+	}
+
+	#sign_out(): void {
+		this.#signed_out = true;
+		this.store.dispatch({
+			kind: "connection",
+			connection: { kind: "signed_out" },
+		});
+		// Not from inside the socket's own greeting.
+		queueMicrotask(() => this.#socket.close());
+	}
+
+	#welcomed(): void {
+		this.#second_chance = true;
+		for (const thread of this.store.state.threads.filter(is_live))
+			for (const message of thread.outbox.filter((entry) => !entry.failed))
+				this.send({
+					type: "chat.send",
+					interaction: thread.interaction.id,
+					client_id: message.client_id,
+					text: message.text,
+					ref: `chat:${message.client_id}`,
+				});
+	}
+
+	#moved(state: SocketState): void {
+		if (this.#signed_out) return;
+		if (state.kind === "open")
+			this.store.dispatch({ kind: "connection", connection: { kind: "open" } });
+		else if (state.kind === "waiting")
+			this.store.dispatch({
+				kind: "connection",
+				connection: {
+					kind: "reconnecting",
+					restart: state.code === CLOSE.RESTART,
+				},
+			});
+		else if (state.kind === "closed") this.#closed(state.code);
+	}
+
+	#closed(code: number): void {
+		if (code === CLOSE.AUTH_REQUIRED && this.#second_chance) {
+			this.#second_chance = false;
+			queueMicrotask(() => this.connect());
+			return;
+		}
+		this.store.dispatch({
+			kind: "connection",
+			connection:
+				code === CLOSE.AUTH_REQUIRED
+					? { kind: "signed_out" }
+					: { kind: "failed", code },
+		});
+	}
+}

@@ -1,0 +1,126 @@
+import { h, icon, set_attributes, set_text, show } from "../dom";
+import { seconds_until } from "../format";
+import { say } from "../strings";
+import { panels } from "./layout";
+import type { SessionView, Tell } from "./session_view";
+
+/** The mode, asking for Write Mode and giving it back, and the end of it all. */
+export function mount_mode_bar(
+	host: HTMLElement,
+	tell: Tell,
+): (view: SessionView) => void {
+	const talk = h(
+		"button",
+		{ class: "btn btn--quiet btn--sm btn--icon desk__fold", type: "button" },
+		icon("panel"),
+	);
+	talk.addEventListener("click", () => panels.toggle_talk());
+	const mode_icon = h("span", { class: "desk__mode-icon" });
+	const mode_text = h("span", { "data-testid": "mode" });
+	const mode = h(
+		"span",
+		{ class: "badge desk__mode", role: "status" },
+		mode_icon,
+		mode_text,
+	);
+	const request = h(
+		"button",
+		{
+			class: "btn btn--sm btn--primary",
+			type: "button",
+			"data-testid": "request-write",
+		},
+		say("write.request"),
+	);
+	request.addEventListener("click", () =>
+		tell({ type: "viewer.write_request" }),
+	);
+	const waiting = h("span", {
+		class: "badge badge--warn badge--dot num",
+		"data-testid": "write-waiting",
+	});
+	const withdraw = h(
+		"button",
+		{
+			class: "btn btn--sm btn--ghost",
+			type: "button",
+			"data-testid": "withdraw-write",
+		},
+		say("write.withdraw"),
+	);
+	withdraw.addEventListener("click", () => tell({ type: "viewer.write_drop" }));
+	const drop = h(
+		"button",
+		{ class: "btn btn--sm", type: "button", "data-testid": "drop-write" },
+		say("write.drop"),
+	);
+	drop.addEventListener("click", () => tell({ type: "viewer.write_drop" }));
+	const left = h("span", {
+		class: "small muted desk__left",
+		"data-testid": "write-left",
+	});
+	const end = h(
+		"button",
+		{
+			class: "btn btn--sm btn--danger desk__end",
+			type: "button",
+			"data-testid": "end-cobrowse",
+			title: say("cobrowse.end"),
+		},
+		icon("close"),
+		h("span", { class: "desk__word" }, say("cobrowse.end")),
+	);
+	end.addEventListener("click", () => tell({ type: "viewer.end" }));
+	host.append(
+		talk,
+		mode,
+		request,
+		waiting,
+		withdraw,
+		drop,
+		left,
+		h("span", { class: "grow" }),
+		end,
+	);
+	let painted = "";
+
+	return ({ session, now }) => {
+		const writing = session.mode === "write";
+		const until = session.write_request_expires_at;
+		const asking = !writing && until !== null && seconds_until(until, now) > 0;
+		if (painted !== session.mode) {
+			painted = session.mode;
+			mode_icon.replaceChildren(icon(session.mode));
+		}
+		set_text(mode_text, say(`mode.${session.mode}`));
+		set_attributes(mode, {
+			class: `badge badge--${session.mode} desk__mode`,
+			title: say(`mode.${session.mode}.hint`),
+		});
+		show(request, !writing && !asking);
+		const spent = session.write_requests_left <= 0;
+		request.disabled = spent || session.state !== "active";
+		show(waiting, asking);
+		if (asking && until)
+			set_text(
+				waiting,
+				say("write.waiting", { seconds: seconds_until(until, now) }),
+			);
+		show(withdraw, asking);
+		show(drop, writing);
+		show(left, !writing && !asking);
+		set_text(left, attempts(session.write_requests_left));
+		const folded = panels.talk_hidden();
+		const label = say(folded ? "cobrowse.chat_show" : "cobrowse.chat_hide");
+		set_attributes(talk, {
+			"aria-label": label,
+			title: label,
+			"aria-pressed": String(!folded),
+		});
+	};
+}
+
+function attempts(count: number): string {
+	if (count <= 0) return say("write.none_left");
+	return count === 1 ? say("write.left.one") : say("write.left", { count });
+}

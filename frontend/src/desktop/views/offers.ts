@@ -1,0 +1,119 @@
+import type { Actions } from "../actions";
+import { by_id, h, icon, keyed_list, set_text, show } from "../dom";
+import { seconds_until, since } from "../format";
+import type { DesktopState } from "../state";
+import { say } from "../strings";
+import type { Offer } from "../wire";
+import { customer_name } from "./names";
+import { ring } from "./ring";
+
+interface Shown {
+	readonly offer: Offer;
+	readonly answering: boolean;
+	readonly now: number;
+}
+
+/** Cards of what is offered right now, each with the time left to answer. */
+export function mount_offers(
+	actions: Actions,
+): (state: DesktopState, now: number) => void {
+	const section = by_id("offers");
+	const update = keyed_list<Shown, HTMLElement>(
+		by_id("offer-list"),
+		({ offer }) => offer.interaction.id,
+		(shown) => offer_card(shown, actions),
+	);
+	return ({ offers, answering }, now) => {
+		show(section, offers.length > 0);
+		update(
+			offers.map((offer) => ({
+				offer,
+				answering: answering.has(offer.interaction.id),
+				now,
+			})),
+		);
+	};
+}
+
+function offer_card(first: Shown, actions: Actions) {
+	const { interaction } = first.offer;
+	const circle = ring();
+	const left = h("span", { class: "visually-hidden" });
+	const name = h("p", { class: "desk__offer-name truncate" });
+	const about = h("p", { class: "small muted truncate" });
+	const waited = h("span", { class: "timer small muted" });
+	const accept = h(
+		"button",
+		{
+			class: "btn btn--primary btn--sm",
+			type: "button",
+			"data-testid": "offer-accept",
+			title: say("offer.shortcut"),
+			"aria-keyshortcuts": "Alt+A",
+		},
+		icon("check"),
+		say("offer.accept"),
+	);
+	const reject = h(
+		"button",
+		{ class: "btn btn--sm", type: "button", "data-testid": "offer-reject" },
+		say("offer.reject"),
+	);
+	accept.addEventListener("click", () => actions.accept(interaction.id));
+	reject.addEventListener("click", () => actions.reject(interaction.id));
+	const element = h(
+		"article",
+		{ class: "offer desk__offer", "data-testid": "offer" },
+		h(
+			"div",
+			{ class: "desk__offer-head" },
+			h(
+				"span",
+				{ class: "desk__offer-ring" },
+				circle.element,
+				icon(interaction.media),
+			),
+			h(
+				"div",
+				{ class: "grow" },
+				h(
+					"p",
+					{ class: "desk__offer-kind" },
+					say(`offer.${interaction.media}`),
+				),
+				name,
+				about,
+			),
+		),
+		h("div", { class: "desk__offer-foot" }, accept, reject, waited),
+		left,
+	);
+	let total = 0;
+	return {
+		element,
+		update: ({ offer, answering, now }: Shown) => {
+			const remaining = Date.parse(offer.expires_at) - now;
+			total = Math.max(total, remaining, 1);
+			circle.set(remaining / total);
+			const seconds = seconds_until(offer.expires_at, now);
+			// Readers hear the rest every ten seconds, not every second.
+			if (seconds % 10 === 0) set_text(left, say("offer.left", { seconds }));
+			set_text(name, customer_name(offer.interaction));
+			set_text(
+				about,
+				offer.interaction.page?.title ||
+					offer.interaction.page?.url ||
+					offer.interaction.source,
+			);
+			set_text(
+				waited,
+				say("offer.waiting", {
+					duration: since(offer.interaction.started_at, now),
+				}),
+			);
+			accept.disabled = reject.disabled = answering;
+			if (answering) accept.setAttribute("aria-busy", "true");
+			else accept.removeAttribute("aria-busy");
+		},
+	};
+}
