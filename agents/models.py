@@ -28,7 +28,7 @@ class AgentGroup(models.Model):
 
 
 class Agent(models.Model):
-    """A person who helps customers. The customer sees the display name, nothing else."""
+    """A person who helps. Customers see the display name and nothing else."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,7 @@
 """The sockets of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-websocket_urlpatterns: list[URLPattern] = []
+from agents.consumers import DesktopConsumer
+
+websocket_urlpatterns = [path("ws/desktop", DesktopConsumer.as_asgi())]

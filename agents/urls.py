@@ -1,5 +1,10 @@
 """The pages and endpoints of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from agents import views
+
+urlpatterns = [
+    path("", views.desktop, name="desktop"),
+    path("ticket/", views.ticket, name="desktop-ticket"),
+]

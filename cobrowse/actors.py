@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 
 class Role(StrEnum):
-    """The roles that may act. `staff` works in the admin, `adapter` is a telephone switch."""
+    """`staff` works in the administration, `adapter` is a telephone switch."""
 
     CUSTOMER = "customer"
     AGENT = "agent"
@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`id` is the primary key of the role's own table, as text; empty for the system."""
+    """`id` is the primary key in the role's own table as text; the system has none."""
 
     role: Role
     id: str = ""

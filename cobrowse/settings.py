@@ -111,6 +111,19 @@ CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     )
 }
 
+# Quotas are counted here: by all processes together where there is Redis.
+CACHES: dict[str, dict[str, object]] = {
+    "default": (
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "cobrowse",
+        }
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
+
 # Celery: a broker and workers of its own, or everything inside the web process.
 CELERY_BROKER_URL = env_str("CELERY_BROKER_URL", REDIS_URL or "memory://localhost/")
 CELERY_TASK_IGNORE_RESULT = True
@@ -218,6 +231,19 @@ COBROWSE_CONTROL_PER_SECOND = env_int("COBROWSE_CONTROL_PER_SECOND", 20, minimum
 COBROWSE_CONTROL_BURST = env_int("COBROWSE_CONTROL_BURST", 100, minimum=1)
 COBROWSE_REVALIDATE_SECONDS = env_int("COBROWSE_REVALIDATE_SECONDS", 30, minimum=1)
 COBROWSE_OFFER_SECONDS = env_int("COBROWSE_OFFER_SECONDS", 30, minimum=1)
+
+# Agents: how long a silent desktop still counts as there, and when its agent counts as
+# gone. Missed offers in a row that take an agent off work.
+COBROWSE_AGENT_SEEN_SECONDS = env_int("COBROWSE_AGENT_SEEN_SECONDS", 45, minimum=15)
+COBROWSE_AGENT_GONE_SECONDS = env_int("COBROWSE_AGENT_GONE_SECONDS", 180, minimum=30)
+COBROWSE_MISSED_OFFERS = env_int("COBROWSE_MISSED_OFFERS", 2, minimum=1)
+
+# Customers: new ones from one address a minute, chats of one an hour, lines a minute;
+# after how long without its customer a chat ends.
+COBROWSE_CUSTOMERS_PER_MINUTE = env_int("COBROWSE_CUSTOMERS_PER_MINUTE", 60, minimum=1)
+COBROWSE_CHATS_PER_HOUR = env_int("COBROWSE_CHATS_PER_HOUR", 30, minimum=1)
+COBROWSE_LINES_PER_MINUTE = env_int("COBROWSE_LINES_PER_MINUTE", 120, minimum=1)
+COBROWSE_CHAT_KEEP_SECONDS = env_int("COBROWSE_CHAT_KEEP_SECONDS", 86_400, minimum=60)
 
 # Logs: one line per event on standard error, never page content, tokens or ids.
 LOGGING = {

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView
 from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
+from agents.views import SignOutView
 from cobrowse import views
 
 urlpatterns = [
@@ -14,7 +15,9 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("widget.js", views.widget_loader, name="widget-loader"),
     path("login/", LoginView.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("logout/", SignOutView.as_view(), name="logout"),
+    # Leaving the admin leaves the desktop too.
+    path("admin/logout/", SignOutView.as_view()),
     path("admin/", admin.site.urls),
     path("agent/", include("agents.urls")),
     path("agent/", include("sessions_app.urls")),

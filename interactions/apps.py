@@ -1,8 +1,17 @@
 """The interactions app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InteractionsConfig(AppConfig):
     name = "interactions"
-    verbose_name = "Interactions"
+    verbose_name = _("Interactions")
+
+    def ready(self) -> None:
+        from agents import hooks
+        from interactions import desktop
+        from interactions.presence import presence_changed
+
+        desktop.register()
+        hooks.on_presence_changed.append(presence_changed)

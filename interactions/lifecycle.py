@@ -14,7 +14,7 @@ class Media(TextChoices):
 
 
 class State(TextChoices):
-    """Chat: queued → offered → active → ended. Voice: ringing → active ⇄ held → ended."""
+    """Chat: queued, offered, active, ended. Voice: ringing, active or held, ended."""
 
     QUEUED = "queued", _("waiting")
     OFFERED = "offered", _("offered")
@@ -115,12 +115,7 @@ _TABLE: dict[Media, dict[Action, list[_Rule]]] = {
     Media.VOICE: {
         # The company's switch says what the call does; events may come late.
         Action.RING: [(frozenset({Role.ADAPTER}), {State.RINGING: State.RINGING})],
-        Action.ANSWER: [
-            (
-                frozenset({Role.ADAPTER}),
-                {State.RINGING: State.ACTIVE, State.ACTIVE: State.ACTIVE},
-            )
-        ],
+        Action.ANSWER: [(frozenset({Role.ADAPTER}), {State.RINGING: State.ACTIVE})],
         Action.HOLD: [
             (
                 frozenset({Role.ADAPTER}),

@@ -1,5 +1,7 @@
 """The sockets of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-websocket_urlpatterns: list[URLPattern] = []
+from interactions.consumers import WidgetConsumer
+
+websocket_urlpatterns = [path("ws/widget/<str:site_key>", WidgetConsumer.as_asgi())]

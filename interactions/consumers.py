@@ -1,0 +1,63 @@
+"""The socket of a customer's widget: chat, and whatever apps further up add."""
+
+from cobrowse.announce import customer_group
+from cobrowse.errors import not_found
+from cobrowse.origins import Origin
+from cobrowse.protocol import Message
+from cobrowse.sockets import ControlConsumer
+from interactions.models import Customer, Site
+from interactions.protocol import WidgetHello
+from interactions.selectors import (
+    chat_lines,
+    interaction_state,
+    live_interaction_for_customer,
+    may_embed,
+    site_for_key,
+    site_state,
+)
+from interactions.services import greet_customer, mark_customer_seen
+from interactions.widget import table, welcome
+
+
+class WidgetConsumer(ControlConsumer[Customer]):
+    """One tab of a customer's browser. All tabs of the browser get everything."""
+
+    hello = WidgetHello
+    table = table
+    heartbeat_seconds = 30
+
+    def db_may_connect(self, origin: Origin | None) -> bool:
+        site = site_for_key(self.scope["url_route"]["kwargs"]["site_key"])
+        if site is None or not may_embed(site, origin):
+            return False
+        self._site: Site = site
+        return True
+
+    def db_authorise(self, hello: WidgetHello) -> Customer:
+        client = self.scope.get("client") or ("unknown", 0)
+        customer, self._token = greet_customer(
+            site=self._site,
+            token=hello.token,
+            address=str(client[0]),
+            page=hello.page,
+            language=hello.language,
+        )
+        return customer
+
+    def groups_of(self, actor: Customer) -> list[str]:
+        return [customer_group(actor.pk)]
+
+    def db_welcome(self, actor: Customer) -> Message:
+        interaction = live_interaction_for_customer(actor)
+        return welcome.fill(
+            actor,
+            token=self._token,
+            interaction=interaction_state(interaction) if interaction else None,
+            messages=chat_lines(interaction) if interaction else [],
+            site=site_state(self._site),
+        )
+
+    def db_heartbeat(self, actor: Customer) -> None:
+        if site_for_key(self._site.key) is None:
+            raise not_found()  # the site was switched off
+        mark_customer_seen(customer=actor)

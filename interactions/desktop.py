@@ -1,0 +1,89 @@
+"""What interactions add to the agents' desktop socket."""
+
+from agents import desktop
+from agents.models import Agent
+from interactions import services
+from interactions.protocol import (
+    AgentChatSend,
+    AgentChatTyping,
+    HandledInteraction,
+    InteractionEnd,
+    InteractionTransfer,
+    OfferAccept,
+    OfferReject,
+    OfferView,
+    TransferTargets,
+)
+from interactions.selectors import (
+    handled_by,
+    handled_interaction,
+    interaction_of_agent,
+    offer_state,
+    offered_to,
+    transfer_targets,
+)
+
+
+def _accept(agent: Agent, message: OfferAccept) -> None:
+    services.accept_offer(interaction_id=message.interaction, agent=agent)
+
+
+def _reject(agent: Agent, message: OfferReject) -> None:
+    services.reject_offer(interaction_id=message.interaction, agent=agent)
+
+
+def _send(agent: Agent, message: AgentChatSend) -> None:
+    services.send_message(
+        interaction=interaction_of_agent(agent, message.interaction),
+        actor=agent.as_actor(),
+        text=message.text,
+        client_id=message.client_id,
+    )
+
+
+def _typing(agent: Agent, message: AgentChatTyping) -> None:
+    services.show_typing(
+        interaction=interaction_of_agent(agent, message.interaction),
+        actor=agent.as_actor(),
+    )
+
+
+def _end(agent: Agent, message: InteractionEnd) -> None:
+    services.end_interaction(
+        interaction=interaction_of_agent(agent, message.interaction),
+        actor=agent.as_actor(),
+    )
+
+
+def _transfer(agent: Agent, message: InteractionTransfer) -> None:
+    services.transfer_interaction(
+        interaction=interaction_of_agent(agent, message.interaction),
+        actor=agent.as_actor(),
+        to_agent=message.to_agent,
+        to_queue=message.to_queue,
+    )
+
+
+def _offers(agent: Agent) -> list[OfferView]:
+    return [offer_state(offer) for offer in offered_to(agent)]
+
+
+def _interactions(agent: Agent) -> list[HandledInteraction]:
+    return [handled_interaction(interaction) for interaction in handled_by(agent)]
+
+
+def _targets(agent: Agent) -> TransferTargets:
+    return transfer_targets()
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    desktop.register(OfferAccept, _accept)
+    desktop.register(OfferReject, _reject)
+    desktop.register(AgentChatSend, _send)
+    desktop.register(AgentChatTyping, _typing)
+    desktop.register(InteractionEnd, _end)
+    desktop.register(InteractionTransfer, _transfer)
+    desktop.register_welcome("offers", _offers)
+    desktop.register_welcome("interactions", _interactions)
+    desktop.register_welcome("transfer_targets", _targets)

@@ -1,0 +1,19 @@
+"""What apps further up want to know of interactions. They append at start."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from cobrowse.actors import Actor
+from interactions.models import Interaction
+
+Ending = Literal["ended", "transferred"]
+
+# Called inside the transaction in which an agent stops handling the interaction, after
+# the row was changed: (interaction, how, actor). The interaction's `agent` is whoever
+# has it now.
+on_interaction_ended: list[Callable[[Interaction, Ending, Actor], None]] = []
+
+
+def interaction_ended(interaction: Interaction, how: Ending, actor: Actor) -> None:
+    for hook in on_interaction_ended:
+        hook(interaction, how, actor)

@@ -1,0 +1,24 @@
+"""What a change of an agent's presence means for the interactions."""
+
+from django.db import transaction
+
+from agents.lifecycle import Presence
+from agents.models import Agent
+from cobrowse.actors import Actor
+from interactions.services import expire_offers, requeue_chats_of
+from interactions.services.routing import route_soon, settle_work
+from interactions.services.tidings import tell_transfer_targets
+
+
+def presence_changed(agent: Agent, old: Presence, actor: Actor) -> None:
+    """Ready: waiting customers come. Logged out: nobody is left with this agent.
+
+    Other rows are locked after this transaction, which holds the agent's.
+    """
+    tell_transfer_targets()
+    if agent.state == Presence.READY:
+        settle_work(agent)
+        route_soon()
+    elif agent.state == Presence.LOGGED_OUT:
+        transaction.on_commit(expire_offers, robust=True)
+        transaction.on_commit(lambda: requeue_chats_of(agent=agent), robust=True)

@@ -1,0 +1,76 @@
+"""What is known about an interaction besides its own course."""
+
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+
+from cobrowse.actors import Actor
+from cobrowse.errors import DomainError, conflict
+from interactions.models import Customer, Interaction
+from interactions.services.moves import locked, record
+from interactions.services.tidings import tell_customer
+
+AttachedValue = str | int | bool
+
+# The keys of spec AD. Duration in milliseconds like the start time.
+ATTACHED_KEYS = frozenset(
+    {
+        "CoBrowseAssociated",
+        "CoBrowseSessionsQuantity",
+        "CoBrowseSessionId",
+        "CoBrowseStartTime",
+        "CoBrowseDuration",
+        "IsCoBrowseDenied",
+        "source",
+        "referrer",
+        "url",
+        "pageTitle",
+    }
+)
+ATTACHED_CHARS = 2048
+
+
+def attach_data(
+    *, interaction: Interaction, actor: Actor, data: Mapping[str, AttachedValue]
+) -> Interaction:
+    """Merge keys into the attached data; keys unknown to the spec are refused."""
+    for key, value in data.items():
+        if key not in ATTACHED_KEYS:
+            raise DomainError("unknown_key", 400, f"{key[:40]!r} is no attached key.")
+        if isinstance(value, str) and len(value) > ATTACHED_CHARS:
+            raise DomainError("text_too_long", 400, limit=ATTACHED_CHARS)
+    with transaction.atomic():
+        fresh = locked(interaction.pk)
+        fresh.attached_data = {**fresh.attached_data, **data}
+        fresh.save(update_fields=["attached_data"])
+        record(
+            interaction=fresh,
+            name="data.attached",
+            actor=actor,
+            agent=fresh.agent,
+            detail=data,
+        )
+    return fresh
+
+
+def attach_customer(
+    *, interaction: Interaction, actor: Actor, customer: Customer
+) -> Interaction:
+    """The caller turned out to be this visitor of the site; said once, it stays."""
+    with transaction.atomic():
+        fresh = locked(interaction.pk)
+        if fresh.customer_id == customer.pk:
+            return fresh
+        if fresh.customer_id is not None or fresh.site_id != customer.site_id:
+            raise conflict("This interaction belongs to somebody else.")
+        try:
+            with transaction.atomic():
+                fresh.customer = customer
+                fresh.save(update_fields=["customer"])
+        except IntegrityError:
+            raise conflict("This customer is in another call.") from None
+        record(
+            interaction=fresh, name="customer.attached", actor=actor, agent=fresh.agent
+        )
+        tell_customer(fresh)
+    return fresh

@@ -1,0 +1,149 @@
+"""A customer starts a chat; both sides write."""
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from cobrowse.actors import Actor, Role
+from cobrowse.announce import agent_group, announce, customer_group
+from cobrowse.errors import DomainError, conflict, not_found
+from cobrowse.quotas import take_quota
+from interactions.lifecycle import Action, Media, State
+from interactions.models import ChatMessage, Customer, Interaction
+from interactions.protocol import AgentTyping, CustomerTyping
+from interactions.selectors import chat_queue
+from interactions.services.moves import locked, record, verdict
+from interactions.services.routing import route_soon
+from interactions.services.tidings import tell_customer, tell_message
+
+
+def start_chat(
+    *, customer: Customer, actor: Actor, name: str, question: str, source: str
+) -> Interaction:
+    """Put the customer into the queue of the site's chats; one live chat each."""
+    if not actor.is_(Role.CUSTOMER, customer.pk):
+        raise not_found()
+    take_quota(
+        "chats",
+        str(customer.pk),
+        limit=settings.COBROWSE_CHATS_PER_HOUR,
+        window_seconds=3600,
+    )
+    queue = chat_queue(customer.site)
+    if queue is None:
+        raise DomainError("chat_unavailable", 409, "There is no chat on this site.")
+    now = timezone.now()
+    with transaction.atomic():
+        Customer.objects.filter(pk=customer.pk).update(
+            display_name=name, last_seen_at=now
+        )
+        page = Customer.objects.get(pk=customer.pk)
+        try:
+            with transaction.atomic():
+                interaction = Interaction.objects.create(
+                    site=customer.site,
+                    media=Media.CHAT,
+                    state=State.QUEUED,
+                    customer=page,
+                    customer_name=name or gettext("Visitor"),
+                    queue=queue,
+                    source=source,
+                    url=page.url,
+                    page_title=page.page_title,
+                    referrer=page.referrer,
+                    created_at=now,
+                    queued_at=now,
+                    attached_data={
+                        "source": source,
+                        "referrer": page.referrer,
+                        "url": page.url,
+                        "pageTitle": page.page_title,
+                    },
+                )
+        except IntegrityError:
+            raise conflict("You are in a chat already.") from None
+        record(
+            interaction=interaction,
+            name="chat.started",
+            actor=actor,
+            queue=queue,
+            detail={"source": source},
+        )
+        if question:
+            add_line(interaction=interaction, actor=actor, text=question)
+        fresh = locked(interaction.pk)
+        tell_customer(fresh)
+        route_soon()
+    return fresh
+
+
+def send_message(
+    *, interaction: Interaction, actor: Actor, text: str, client_id: str
+) -> ChatMessage:
+    """Add a line. The same `client_id` again gives the line that is there already."""
+    if actor.role is Role.CUSTOMER:
+        take_quota(
+            "lines",
+            actor.id,
+            limit=settings.COBROWSE_LINES_PER_MINUTE,
+            window_seconds=60,
+        )
+    with transaction.atomic():
+        fresh = locked(interaction.pk)
+        must_be_party(fresh, actor)
+        known = (
+            ChatMessage.objects.select_related("agent")
+            .filter(interaction=fresh, author_role=actor.role, client_id=client_id)
+            .first()
+        )
+        if known is not None:
+            tell_message(fresh, known, only=actor.role)
+            return known
+        verdict(fresh, Action.SEND, actor)
+        return add_line(interaction=fresh, actor=actor, text=text, client_id=client_id)
+
+
+def add_line(
+    *, interaction: Interaction, actor: Actor, text: str, client_id: str | None = None
+) -> ChatMessage:
+    """Append to the transcript and tell both sides; the row is locked by the caller."""
+    Interaction.objects.filter(pk=interaction.pk).update(last_seq=F("last_seq") + 1)
+    seq = Interaction.objects.values_list("last_seq", flat=True).get(pk=interaction.pk)
+    message = ChatMessage.objects.create(
+        interaction=interaction,
+        seq=seq,
+        author_role=actor.role,
+        agent=interaction.agent if actor.role is Role.AGENT else None,
+        client_id=client_id,
+        text=text,
+    )
+    tell_message(interaction, message)
+    return message
+
+
+def show_typing(*, interaction: Interaction, actor: Actor) -> None:
+    """The other side sees that somebody writes; nothing is stored."""
+    must_be_party(interaction, actor)
+    verdict(interaction, Action.SEND, actor)
+    if actor.role is Role.AGENT and interaction.customer_id and interaction.agent:
+        announce(
+            customer_group(interaction.customer_id),
+            AgentTyping(name=interaction.agent.display_name),
+        )
+    elif actor.role is Role.CUSTOMER and interaction.agent_id:
+        announce(
+            agent_group(interaction.agent_id),
+            CustomerTyping(interaction=interaction.pk, name=interaction.customer_name),
+        )
+
+
+def must_be_party(interaction: Interaction, actor: Actor) -> None:
+    """Foreign interactions do not exist for a customer or an agent."""
+    if actor.role is Role.CUSTOMER and not actor.is_(
+        Role.CUSTOMER, interaction.customer_id
+    ):
+        raise not_found()
+    if actor.role is Role.AGENT and not actor.is_(Role.AGENT, interaction.agent_id):
+        raise not_found()

@@ -1,0 +1,42 @@
+"""Anonymous customers: found again by their browser's token, else made anew."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from cobrowse.quotas import take_quota
+from cobrowse.tokens import hash_token, new_token
+from interactions.models import Customer, Site
+from interactions.models.interactions import TITLE_CHARS
+from interactions.protocol import PageView
+from interactions.selectors import customer_for_token
+
+
+def greet_customer(
+    *, site: Site, token: str | None, address: str, page: PageView, language: str
+) -> tuple[Customer, str]:
+    """The customer and the token that its browser is to keep.
+
+    An unknown token is no error, it just finds nobody. `address` is the network
+    address that new customers are counted by; it is not stored.
+    """
+    customer = customer_for_token(token, site=site) if token else None
+    if customer is None or token is None:
+        take_quota(
+            "customers",
+            address,
+            limit=settings.COBROWSE_CUSTOMERS_PER_MINUTE,
+            window_seconds=60,
+        )
+        token = new_token()
+        customer = Customer(site=site, token_hash=hash_token(token))
+    customer.url = page.url
+    customer.page_title = page.title[:TITLE_CHARS]
+    customer.referrer = page.referrer
+    customer.language = language
+    customer.last_seen_at = timezone.now()
+    customer.save()
+    return customer, token
+
+
+def mark_customer_seen(*, customer: Customer) -> None:
+    Customer.objects.filter(pk=customer.pk).update(last_seen_at=timezone.now())
