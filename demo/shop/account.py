@@ -1,4 +1,4 @@
-"""The shop's customer: an account that lives in the visitor's session, never in a table."""
+"""The shop's customer: an account in the visitor's session, never in a table."""
 
 import datetime as dt
 from decimal import Decimal
@@ -73,7 +73,7 @@ class OrderLine(_Record):
 
 
 class Order(_Record):
-    """An order as the customer sees it. Of the payment it keeps a description, no numbers."""
+    """An order as the customer sees it; `payment` is words, never a number."""
 
     number: str
     placed_on: dt.date
@@ -94,39 +94,68 @@ class Order(_Record):
 
 
 HOME = Address(
-    label="Home", name="Maya Lindqvist", street="Strandgaten 12", postcode="5013",
-    city="Bergen", country="NO",
-)  # fmt: skip
+    label="Home",
+    name="Maya Lindqvist",
+    street="Strandgaten 12",
+    postcode="5013",
+    city="Bergen",
+    country="NO",
+)
 CABIN = Address(
-    label="Cabin", name="Maya Lindqvist", street="Fjellveien 3", extra="Key at the neighbour's",
-    postcode="5719", city="Finse", country="NO",
-)  # fmt: skip
+    label="Cabin",
+    name="Maya Lindqvist",
+    street="Fjellveien 3",
+    extra="Key at the neighbour's",
+    postcode="5719",
+    city="Finse",
+    country="NO",
+)
 
 
 def _past_orders() -> list[Order]:
     flask = OrderLine(
-        slug="termo-flask", name="Termo flask", colour="moss", colour_name="Moss",
-        size="0.75 l", quantity=2, price=Decimal("45.00"),
-    )  # fmt: skip
+        slug="termo-flask",
+        name="Termo flask",
+        colour="moss",
+        colour_name="Moss",
+        size="0.75 l",
+        quantity=2,
+        price=Decimal("45.00"),
+    )
     shell = OrderLine(
-        slug="storm-shell", name="Storm shell jacket", colour="rust", colour_name="Rust",
-        size="M", quantity=1, price=Decimal("419.00"),
-    )  # fmt: skip
+        slug="storm-shell",
+        name="Storm shell jacket",
+        colour="rust",
+        colour_name="Rust",
+        size="M",
+        quantity=1,
+        price=Decimal("419.00"),
+    )
     common = {"address": HOME, "email": DEMO_EMAIL, "discount": Decimal(0)}
     return [
         Order(
-            number="FF-20418", placed_on=dt.date(2026, 10, 28), state="On its way",
-            lines=[shell], goods=Decimal("419.00"), shipping=Decimal(0),
-            delivery="Standard, to the door", payment="Visa ending in 4242",
+            number="FF-20418",
+            placed_on=dt.date(2026, 10, 28),
+            state="On its way",
+            lines=[shell],
+            goods=Decimal("419.00"),
+            shipping=Decimal(0),
+            delivery="Standard, to the door",
+            payment="Visa ending in 4242",
             **common,
         ),
         Order(
-            number="FF-19077", placed_on=dt.date(2026, 6, 3), state="Delivered",
-            lines=[flask], goods=Decimal("90.00"), shipping=Decimal("6.90"),
-            delivery="Pick-up in the Bergen store", payment="Invoice",
+            number="FF-19077",
+            placed_on=dt.date(2026, 6, 3),
+            state="Delivered",
+            lines=[flask],
+            goods=Decimal("90.00"),
+            shipping=Decimal("6.90"),
+            delivery="Pick-up in the Bergen store",
+            payment="Invoice",
             **common,
         ),
-    ]  # fmt: skip
+    ]
 
 
 class Account(_Record):
@@ -158,7 +187,7 @@ def write_account(session: SessionBase, account: Account) -> None:
 
 
 def password_fits(account: Account, password: str) -> bool:
-    """Whether this is the account's password; the well-known one until it was changed."""
+    """Whether this is the password; the well-known one until it was changed."""
     if account.password:
         return check_password(password, account.password)
     return password == DEMO_PASSWORD

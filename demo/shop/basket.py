@@ -152,7 +152,7 @@ def add_line(
     size_index: int,
     quantity: int,
 ) -> Line | None:
-    """Puts a variant in, up to the limits; None when there is no such variant or no room."""
+    """Puts a variant in, up to the limits; None when unknown or when full."""
     lines, code = _stored(session)
     key = f"{product.slug}.{colour}.{size_index}"
     wanted = min(lines.get(key, 0) + quantity, QUANTITY_MAX)

@@ -48,7 +48,7 @@ class Review(_Record):
 
 
 class Product(_Record):
-    """One thing on the shelf. Prices are euros, `stock` counts pieces of every variant."""
+    """One thing on the shelf. Prices are euros, `stock` counts all variants."""
 
     slug: str
     art: str

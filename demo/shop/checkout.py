@@ -1,4 +1,4 @@
-"""The way from basket to order: steps, what they collected, and the order at the end."""
+"""The way from basket to order: the steps and what they collected."""
 
 import datetime as dt
 import secrets
@@ -88,7 +88,7 @@ class Delivery(_Record):
 
 
 class Payment(_Record):
-    """What may be kept of a payment: its kind, and the last four characters of a number."""
+    """What may be kept of a payment: its kind and how the number ends."""
 
     method: Literal["card", "iban", "invoice"]
     summary: str
@@ -133,12 +133,17 @@ def place_order(
     session: SessionBase,
     *,
     basket: Basket,
-    details: Details,
-    delivery: Delivery,
-    payment: Payment,
+    checkout: Checkout,
     today: dt.date,
 ) -> Order:
-    """Turns the basket into an order, empties it and forgets the collected steps."""
+    """Turns the basket into an order, empties it and forgets the collected steps.
+
+    Every step must be there, as `Checkout.may_show("review")` says.
+    """
+    details, delivery, payment = checkout.details, checkout.delivery, checkout.payment
+    assert details is not None
+    assert delivery is not None
+    assert payment is not None
     order = Order(
         number=f"FF-{20_500 + secrets.randbelow(70_000)}",
         placed_on=today,

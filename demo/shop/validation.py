@@ -32,7 +32,7 @@ CARD_BRANDS = (
 
 
 def compact(text: str) -> str:
-    """The text without blanks and hyphens, as numbers on cards are printed with them."""
+    """The text without the blanks and hyphens that cards are printed with."""
     return re.sub(r"[\s-]", "", text)
 
 
@@ -71,7 +71,7 @@ def card_brand(text: str) -> str:
     brand = next((name for name, shape in CARD_BRANDS if shape.fullmatch(number)), None)
     if brand is None:
         raise ValidationError(
-            "Enter the number on the front of a Visa, Mastercard or American Express card."
+            "Enter the number of a Visa, Mastercard or American Express card."
         )
     digits = [int(d) for d in reversed(number)]
     doubled = (sum(divmod(2 * d, 10)) for d in digits[1::2])

@@ -1,4 +1,4 @@
-"""Building blocks of the shop's forms: looks, limits, and fields that never come back."""
+"""Building blocks of the shop's forms: looks and limits."""
 
 from django import forms
 

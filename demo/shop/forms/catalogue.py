@@ -20,7 +20,7 @@ RATINGS = (("0", "Any"), ("4", "4 stars and more"), ("5", "5 stars"))
 
 
 class SearchForm(forms.Form):
-    """The filters beside the shelf. Sent by GET; parts that make no sense are left out."""
+    """The filters beside the shelf, sent by GET; nonsense is left out."""
 
     q = forms.CharField(
         label="Search",

@@ -71,7 +71,7 @@ class ReturnForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Damage needs a photograph."""
         given = self.cleaned_data
-        if given.get("reason") == "damaged" and not given.get("photo"):
-            if "photo" not in self.errors:
-                self.add_error("photo", "Show us the damage in a photograph.")
+        damaged = given.get("reason") == "damaged"
+        if damaged and not given.get("photo") and "photo" not in self.errors:
+            self.add_error("photo", "Show us the damage in a photograph.")
         return given

@@ -1,4 +1,4 @@
-"""The checkout, step by step; each step answers a good form with a redirect to the next."""
+"""The checkout: each step answers a good form with a redirect to the next."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -134,15 +134,11 @@ def review(request: HttpRequest) -> HttpResponse:
     if obstacle := _obstacle(request, "review", basket, checkout):
         return obstacle
     form = ReviewForm(request.POST or None)
-    ready = checkout.details and checkout.delivery and checkout.payment
-    if request.method == "POST" and form.is_valid() and ready:
-        assert checkout.details and checkout.delivery and checkout.payment
+    if request.method == "POST" and form.is_valid():
         order = place_order(
             request.session,
             basket=basket,
-            details=checkout.details,
-            delivery=checkout.delivery,
-            payment=checkout.payment,
+            checkout=checkout,
             today=timezone.localdate(),
         )
         return redirect("shop:confirmation", number=order.number)
