@@ -15,6 +15,8 @@ def database_from_url(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(path),
+            # Tests race threads against each other: a file locks as in production.
+            "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},
             "OPTIONS": {
                 # Writers queue instead of failing half-way; readers never wait.
                 "transaction_mode": "IMMEDIATE",
