@@ -39,9 +39,9 @@ RowId = Annotated[int, Field(ge=1, le=2**53 - 1)]
 class PageView(WireModel):
     """Where the customer is; queries and fragments are cut off on arrival."""
 
-    url: CleanUrl = ""
-    title: Title = ""
-    referrer: CleanUrl = ""
+    url: CleanUrl
+    title: Title
+    referrer: CleanUrl
 
 
 class InteractionState(WireModel):

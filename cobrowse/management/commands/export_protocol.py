@@ -6,11 +6,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from agents import desktop
 from agents import protocol as agents
 from cobrowse.protocol import PROTOCOL_VERSION
 from cobrowse.typescript import TypeScript
 from interactions import protocol as interactions
-from sessions_app import commands, frames
+from interactions import widget
+from sessions_app import command_bodies, frames
 from sessions_app import protocol as sessions
 
 HEADER = """\
@@ -32,22 +34,42 @@ def protocol_text() -> str:
             "WidgetCommand",
             interactions.WIDGET_COMMANDS + sessions.WIDGET_EXTRA_COMMANDS,
         ),
-        ("DesktopCommand", agents.DESKTOP_COMMANDS + sessions.DESKTOP_EXTRA_COMMANDS),
+        (
+            "DesktopCommand",
+            agents.DESKTOP_COMMANDS
+            + interactions.DESKTOP_COMMANDS
+            + sessions.DESKTOP_EXTRA_COMMANDS,
+        ),
         ("SessionCustomerCommand", sessions.SESSION_CUSTOMER_COMMANDS),
         ("SessionAgentCommand", sessions.SESSION_AGENT_COMMANDS),
     )
     for name, models in unions:
         types.union(name, models, "validation")
     facts = (
-        ("WidgetFact", interactions.WIDGET_FACTS + sessions.WIDGET_EXTRA_FACTS),
-        ("DesktopFact", agents.DESKTOP_FACTS + sessions.DESKTOP_EXTRA_FACTS),
+        (
+            "WidgetFact",
+            [
+                widget.welcome.model(),
+                *interactions.WIDGET_FACTS,
+                *sessions.WIDGET_EXTRA_FACTS,
+            ],
+        ),
+        (
+            "DesktopFact",
+            [
+                desktop.welcome.model(),
+                *agents.DESKTOP_FACTS,
+                *interactions.DESKTOP_FACTS,
+                *sessions.DESKTOP_EXTRA_FACTS,
+            ],
+        ),
         ("SessionCustomerFact", sessions.SESSION_CUSTOMER_FACTS),
         ("SessionAgentFact", sessions.SESSION_AGENT_FACTS),
     )
     for name, messages in facts:
         types.union(name, messages, "serialization")
-    types.union("CommandBody", commands.COMMAND_BODIES, "validation")
-    types.interface(commands.AckDetail, "validation")
+    types.union("CommandBody", command_bodies.COMMAND_BODIES, "validation")
+    types.interface(command_bodies.AckDetail, "validation")
     return f"{HEADER}\n{_constants()}\n{types.render()}"
 
 

@@ -71,6 +71,54 @@ export const FRAME_LIMITS = {
   }
 } as const;
 
+/** Where the customer is; queries and fragments are cut off on arrival. */
+export interface PageView {
+	url: string;
+	title: string;
+	referrer: string;
+}
+
+/** `token` is what an earlier welcome gave; an unknown one is no error. */
+export interface WidgetHello {
+	type: "hello";
+	ref?: string | null;
+	protocol: number;
+	token: string | null;
+	tab: string;
+	page: PageView;
+	language?: string;
+}
+
+export interface ChatStart {
+	type: "chat.start";
+	ref?: string | null;
+	name: string;
+	question?: string;
+	source?: string;
+}
+
+export interface ChatSend {
+	type: "chat.send";
+	ref?: string | null;
+	client_id: string;
+	text: string;
+}
+
+export interface ChatTyping {
+	type: "chat.typing";
+	ref?: string | null;
+}
+
+export interface ChatEnd {
+	type: "chat.end";
+	ref?: string | null;
+}
+
+export interface Ping {
+	type: "ping";
+	ref?: string | null;
+}
+
 /** On the widget socket: the customer starts co-browsing. */
 export interface SessionStart {
 	type: "session.start";
@@ -98,9 +146,45 @@ export interface PresenceSet {
 	reason?: string;
 }
 
-export interface Ping {
-	type: "ping";
+export interface OfferAccept {
+	type: "offer.accept";
 	ref?: string | null;
+	interaction: string;
+}
+
+export interface OfferReject {
+	type: "offer.reject";
+	ref?: string | null;
+	interaction: string;
+}
+
+export interface AgentChatSend {
+	type: "chat.send";
+	ref?: string | null;
+	interaction: string;
+	client_id: string;
+	text: string;
+}
+
+export interface AgentChatTyping {
+	type: "chat.typing";
+	ref?: string | null;
+	interaction: string;
+}
+
+export interface InteractionEnd {
+	type: "interaction.end";
+	ref?: string | null;
+	interaction: string;
+}
+
+/** To exactly one of an agent and a queue. */
+export interface InteractionTransfer {
+	type: "interaction.transfer";
+	ref?: string | null;
+	interaction: string;
+	to_agent?: number | null;
+	to_queue?: number | null;
 }
 
 /** On the desktop socket: the nine digits the customer read out. */
@@ -183,6 +267,78 @@ export interface ResyncRequest {
 	reason: string;
 }
 
+/** One line. `seq` orders the lines; `client_id` is the author's own id of it. */
+export interface ChatLine {
+	seq: number;
+	client_id: string | null;
+	author: "customer" | "agent" | "system";
+	name: string;
+	text: string;
+	at: string;
+}
+
+/** One interaction, for both sides. `queue_position` counts from 1. */
+export interface InteractionState {
+	id: string;
+	media: "chat" | "voice";
+	state: "queued" | "offered" | "ringing" | "active" | "held" | "ended";
+	queue_position: number | null;
+	agent_name: string | null;
+	started_at: string;
+	answered_at: string | null;
+	ended_at: string | null;
+	end_reason: string | null;
+	customer_name: string;
+	phone_number: string | null;
+	page: PageView | null;
+	source: string;
+}
+
+/** What the widget may offer; the phone number is for display. */
+export interface SiteState {
+	name: string;
+	chat_available: boolean;
+	voice_number: string | null;
+}
+
+export interface WidgetWelcome {
+	type: "welcome";
+	protocol: number;
+	token: string;
+	interaction: InteractionState | null;
+	messages: ChatLine[];
+	site: SiteState;
+}
+
+export interface CustomerInteractionUpdated {
+	type: "interaction.updated";
+	interaction: InteractionState;
+}
+
+export interface CustomerChatMessage {
+	type: "chat.message";
+	message: ChatLine;
+}
+
+export interface AgentTyping {
+	type: "chat.typing";
+	name: string;
+}
+
+export interface Pong {
+	type: "pong";
+}
+
+/** A refusal: the code is stable, the detail is for people. */
+export interface ErrorFact {
+	type: "error";
+	code: string;
+	detail: string;
+	ref: string | null;
+	limit: number | null;
+	retry_after: number | null;
+}
+
 /** Everything both sides may know of a session; `id` is the history id. */
 export interface SessionState {
 	id: string;
@@ -220,23 +376,89 @@ export interface AgentState {
 	capacity: number;
 }
 
+export interface HandledInteraction {
+	interaction: InteractionState;
+	messages: ChatLine[];
+}
+
+export interface OfferView {
+	interaction: InteractionState;
+	expires_at: string;
+}
+
+export interface TransferAgent {
+	id: number;
+	name: string;
+	state: "logged_out" | "ready" | "not_ready" | "after_call_work";
+}
+
+export interface TransferQueue {
+	id: number;
+	name: string;
+}
+
+export interface TransferTargets {
+	agents: TransferAgent[];
+	queues: TransferQueue[];
+}
+
+export interface DesktopWelcome {
+	type: "welcome";
+	protocol: number;
+	agent: AgentState;
+	offers: OfferView[];
+	interactions: HandledInteraction[];
+	transfer_targets: TransferTargets;
+}
+
 export interface PresenceUpdated {
 	type: "presence.updated";
 	agent: AgentState;
 }
 
-export interface Pong {
-	type: "pong";
+export interface OfferMade {
+	type: "offer.made";
+	offer: OfferView;
 }
 
-/** A refusal: the code is stable, the detail is for people. */
-export interface ErrorFact {
-	type: "error";
-	code: string;
-	detail: string;
-	ref: string | null;
-	limit: number | null;
-	retry_after: number | null;
+export interface OfferWithdrawn {
+	type: "offer.withdrawn";
+	interaction: string;
+	reason: "accepted" | "rejected" | "missed" | "withdrawn" | "ended";
+}
+
+export interface InteractionOpened {
+	type: "interaction.opened";
+	interaction: InteractionState;
+	messages: ChatLine[];
+}
+
+export interface InteractionUpdated {
+	type: "interaction.updated";
+	interaction: InteractionState;
+}
+
+export interface InteractionClosed {
+	type: "interaction.closed";
+	interaction: string;
+	reason: string;
+}
+
+export interface ChatMessageAdded {
+	type: "chat.message";
+	interaction: string;
+	message: ChatLine;
+}
+
+export interface CustomerTyping {
+	type: "chat.typing";
+	interaction: string;
+	name: string;
+}
+
+export interface TransferTargetsUpdated {
+	type: "transfer_targets.updated";
+	targets: TransferTargets;
 }
 
 /** On the desktop socket: open the viewer. */
@@ -378,17 +600,17 @@ export interface AckDetail {
 	kind: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled";
 }
 
-export type WidgetCommand = SessionStart | SessionEnd;
+export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatEnd | Ping | SessionStart | SessionEnd;
 
-export type DesktopCommand = DesktopHello | PresenceSet | Ping | SessionJoin;
+export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | InteractionEnd | InteractionTransfer | SessionJoin;
 
 export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SessionEnd | Activity | Ping;
 
 export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
 
-export type WidgetFact = SessionUpdated;
+export type WidgetFact = WidgetWelcome | CustomerInteractionUpdated | CustomerChatMessage | AgentTyping | Pong | ErrorFact | SessionUpdated;
 
-export type DesktopFact = PresenceUpdated | Pong | ErrorFact | SessionOpened | SessionUpdated;
+export type DesktopFact = DesktopWelcome | PresenceUpdated | Pong | ErrorFact | OfferMade | OfferWithdrawn | InteractionOpened | InteractionUpdated | InteractionClosed | ChatMessageAdded | CustomerTyping | TransferTargetsUpdated | SessionOpened | SessionUpdated;
 
 export type SessionCustomerFact = CustomerWelcome | RulesUpdated | SessionUpdated | ResyncRequested | ErrorFact | Pong;
 
