@@ -30,6 +30,7 @@ const PAGES = {
 	viewer: "viewer/viewer.ts",
 	reports: "reports/reports.ts",
 	spa: "demo/spa.ts",
+	phone: "demo/phone.ts",
 };
 /** The widget: a tiny classic loader, and the app that it imports on demand. */
 const WIDGET_APP = "widget/app.ts";
