@@ -1,0 +1,239 @@
+import type { FieldMemory } from "../mirror/privacy/fields";
+import type { ServerClock } from "./clock";
+import { socket_url, type TagConfig } from "./config";
+import type { Consents } from "./consents";
+import type { Link } from "./link";
+import type { Notice, Sharing, SharingState } from "./sharing_contract";
+import type { Shelf } from "./storage";
+import type { Store } from "./store";
+import { is_framed, is_supported } from "./support";
+import { is_in_front, on_front } from "./tab";
+import { chat_is_answered, live_session, may_start_session } from "./views";
+import type { Media, SessionState } from "./wire";
+
+/** How long the end of a session may take to be explained after its socket closed. */
+const EXPLAIN_MS = 1_500;
+const IMPORT_AGAIN_MS = 2_000;
+
+export interface CobrowseOptions {
+	readonly store: Store;
+	readonly link: Link;
+	readonly config: TagConfig;
+	readonly consents: Consents;
+	readonly tab_shelf: Shelf;
+	readonly tab: string;
+	readonly clock: ServerClock;
+	readonly memory: FieldMemory;
+	readonly stage: HTMLElement;
+	readonly on_notice: (notice: Notice) => void;
+	readonly on_error: (code: string, detail: string) => void;
+}
+
+/**
+ * Who shares, and when: consent first, one tab at a time, resumed after a page
+ * load, stopped here before anyone is told.
+ */
+export class Cobrowse {
+	readonly #options: CobrowseOptions;
+	readonly #store: Store;
+	/** The session that this tab shares or is about to; null when it does not. */
+	#sharing_id: string | null = null;
+	#sharing: Sharing | null = null;
+	/** Another tab took this session over; ours waits to come to the front again. */
+	#yielded_id: string | null = null;
+	/** The session that this tab shared on its previous page. */
+	#resumed_id: string | null;
+	/** The customer said yes on this page. */
+	#asked_here = false;
+	#asleep = false;
+
+	constructor(options: CobrowseOptions) {
+		this.#options = options;
+		this.#store = options.store;
+		this.#resumed_id = options.tab_shelf.get("sharing");
+		options.tab_shelf.set("sharing", null);
+		options.store.watch((state, before) => {
+			if (before.session_start && !state.session_start && !state.session)
+				options.consents.withdraw();
+			if (state.session !== before.session) this.#reconcile(state.session);
+		});
+		on_front(() => {
+			if (this.#sharing) this.#sharing.nudge();
+			else this.#take_up();
+		});
+	}
+
+	/** Goes on at once where the previous page of this tab left off. */
+	resume(): void {
+		const id = this.#resumed_id;
+		if (id && this.#options.link.token && this.#options.consents.covers(id))
+			this.#share(id);
+	}
+
+	/**
+	 * The customer wants to share. Without a chat or a call the widget asks which
+	 * it shall be (spec PI-2); `media` says that it is known.
+	 */
+	ask(media: Media | null): void {
+		const state = this.#store.state;
+		if (!may_start_session(state)) return;
+		const obstacle = this.obstacle();
+		if (obstacle) {
+			this.#store.dispatch({ do: "problem", code: obstacle });
+			this.#options.on_error(obstacle, "");
+			return;
+		}
+		const chosen = media ?? (chat_is_answered(state) ? "chat" : null);
+		this.#options.link.open();
+		if (chosen) this.#store.dispatch({ do: "ask_consent", media: chosen });
+		else this.#store.dispatch({ do: "panel", panel: "ask" });
+	}
+
+	/** Why this page cannot be shared at all; null when it can. */
+	obstacle(): "unsupported" | "framed" | null {
+		if (!is_supported()) return "unsupported";
+		return is_framed() ? "framed" : null;
+	}
+
+	/** The customer's yes: for the session made next, and no other. */
+	consent(): void {
+		const media = this.#store.state.consent;
+		if (!media || !may_start_session(this.#store.state)) return;
+		this.#options.consents.give();
+		this.#options.link.start_session(media);
+		this.#asked_here = true;
+		void import("./sharing").catch(() => undefined);
+	}
+
+	/** Ends sharing here and now, server or not. */
+	stop(): void {
+		const { link, consents } = this.#options;
+		const id = live_session(this.#store.state)?.id ?? this.#sharing_id;
+		this.#halt(!link.is_open);
+		consents.withdraw();
+		this.#store.dispatch({ do: "stop" });
+		if (id) link.end_session(id);
+	}
+
+	grant(): void {
+		if (this.#sharing?.grant()) this.#store.dispatch({ do: "answer_request" });
+	}
+
+	decline(): void {
+		this.#sharing?.decline();
+		this.#store.dispatch({ do: "answer_request" });
+	}
+
+	/** Takes Write Mode back: effective here before the server hears of it. */
+	revoke(): void {
+		this.#sharing?.revoke();
+		this.#store.dispatch({ do: "revoke" });
+	}
+
+	/** The customer asks for this tab to be the shared one: that is a yes of its own. */
+	take_over(): void {
+		const session = live_session(this.#store.state);
+		if (!session || this.#sharing_id || this.obstacle()) return;
+		this.#options.consents.give(session.id);
+		this.#share(session.id);
+	}
+
+	/** The page is left, perhaps to be shown again from the browser's cache. */
+	sleep(): void {
+		this.#asleep = true;
+		this.#resumed_id = this.#sharing_id;
+		this.#options.tab_shelf.set("sharing", this.#sharing_id);
+		this.#sharing?.leave();
+		this.#halt(false);
+	}
+
+	wake(): void {
+		this.#asleep = false;
+		this.#options.tab_shelf.set("sharing", null);
+		this.resume();
+	}
+
+	#reconcile(session: SessionState | null): void {
+		if (!session || session.state === "ended") {
+			if (!session || session.id === this.#sharing_id) this.#halt(false);
+			if (session && this.#options.consents.covers(session.id))
+				this.#options.consents.withdraw();
+			this.#asked_here = false;
+			this.#resumed_id = null;
+			return;
+		}
+		if (this.#sharing_id === session.id || this.#asleep) return;
+		const ours = this.#asked_here || this.#resumed_id === session.id;
+		const claims = ours || (is_in_front() && this.#yielded_id !== session.id);
+		if (claims && !this.obstacle() && this.#options.consents.covers(session.id))
+			this.#share(session.id);
+		else this.#store.dispatch({ do: "sharing", sharing: "elsewhere" });
+	}
+
+	/** This tab came to the front: the agent follows. */
+	#take_up(): void {
+		const session = live_session(this.#store.state);
+		if (!session || this.#sharing_id || this.#asleep || this.obstacle()) return;
+		if (this.#options.consents.covers(session.id)) this.#share(session.id);
+	}
+
+	#share(id: string): void {
+		this.#sharing_id = id;
+		this.#yielded_id = null;
+		this.#store.dispatch({ do: "sharing", sharing: "starting" });
+		import("./sharing").then(
+			({ share }) => {
+				const token = this.#options.link.token;
+				if (this.#sharing_id !== id || this.#sharing || !token) return;
+				this.#sharing = share({
+					...this.#options,
+					url: socket_url(
+						this.#options.config.base_url,
+						`ws/session/${encodeURIComponent(id)}/customer`,
+					),
+					token,
+					on_session: (session) => {
+						if (this.#sharing_id === id)
+							this.#store.dispatch({ do: "session", session });
+					},
+					on_state: (state) => this.#moved(id, state),
+					on_leaving: (notice) => this.#options.tab_shelf.set("notice", notice),
+				});
+			},
+			() => {
+				// The chunk did not load: the network is away, or a new version is out.
+				if (this.#sharing_id !== id) return;
+				this.#store.dispatch({ do: "sharing", sharing: "lost" });
+				window.setTimeout(() => {
+					if (this.#sharing_id === id && !this.#sharing) this.#share(id);
+				}, IMPORT_AGAIN_MS);
+			},
+		);
+	}
+
+	#moved(id: string, state: SharingState): void {
+		if (this.#sharing_id !== id) return;
+		if (state !== "elsewhere" && state !== "over") {
+			this.#store.dispatch({ do: "sharing", sharing: state });
+			return;
+		}
+		this.#halt(false);
+		if (state === "elsewhere") {
+			this.#yielded_id = id;
+			this.#asked_here = false;
+			this.#resumed_id = null;
+			this.#store.dispatch({ do: "sharing", sharing: "elsewhere" });
+			return;
+		}
+		this.#store.dispatch({ do: "sharing", sharing: "lost" });
+		window.setTimeout(() => {
+			if (!this.#sharing_id) this.#store.dispatch({ do: "session_gone" });
+		}, EXPLAIN_MS);
+	}
+
+	#halt(tell: boolean): void {
+		this.#sharing?.end(tell);
+		this.#sharing = null;
+		this.#sharing_id = null;
+	}
+}

@@ -1,0 +1,133 @@
+/**
+ * The one script tag of a site: defines `window.Cobrowse` at once, keeps calls
+ * until the app is here, and imports the app from its own origin. Never throws
+ * into the page, runs once per page however often the tag stands there.
+ */
+import type { Api, Outcome } from "./api";
+import type { TagConfig } from "./config";
+import { is_supported } from "./support";
+import { VERSION } from "./version";
+
+/** The app's hashed file, filled in by the build. */
+declare const __APP_FILE__: string;
+
+/** The app did not arrive: the network may be away, or a new version was just put out. */
+const IMPORT_AGAIN_MS = 3_000;
+const IMPORT_TRIES = 20;
+
+type Call = (api: Api) => unknown;
+
+function own_tag(): HTMLScriptElement | null {
+	const current = document.currentScript;
+	if (current instanceof HTMLScriptElement && current.dataset.site)
+		return current;
+	return document.querySelector<HTMLScriptElement>(
+		'script[data-site][src*="widget.js"]',
+	);
+}
+
+function read_tag(): TagConfig | null {
+	const tag = own_tag();
+	if (!tag?.dataset.site) return null;
+	return {
+		base_url: new URL(".", tag.src).href,
+		site_key: tag.dataset.site,
+		lang: tag.dataset.lang ?? null,
+		ui: tag.dataset.ui !== "none",
+	};
+}
+
+function define(): { use(api: Api): void } {
+	let api: Api | null = null;
+	let waiting: Call[] = [];
+	const safely = (call: Call) => {
+		try {
+			if (api) return call(api);
+		} catch (error) {
+			console.error("cobrowse:", error);
+		}
+		return undefined;
+	};
+	const later = (call: Call): void => {
+		if (api) safely(call);
+		else waiting.push(call);
+	};
+	const ask = (call: (api: Api) => Promise<Outcome>): Promise<Outcome> =>
+		new Promise((resolve) => {
+			const failed: Outcome = { ok: false, code: "error" };
+			later((ready) => call(ready).then(resolve, () => resolve(failed)));
+		});
+	const face: Api = {
+		version: VERSION,
+		isSupported: () => {
+			try {
+				return is_supported();
+			} catch {
+				return false;
+			}
+		},
+		startSession: (media) => ask((ready) => ready.startSession(media)),
+		endSession: () => ask((ready) => ready.endSession()),
+		acceptWriteMode: () => ask((ready) => ready.acceptWriteMode()),
+		declineWriteMode: () => ask((ready) => ready.declineWriteMode()),
+		revokeWriteMode: () => ask((ready) => ready.revokeWriteMode()),
+		startChat: (name, question) =>
+			ask((ready) => ready.startChat(name, question)),
+		sendMessage: (text) => ask((ready) => ready.sendMessage(text)),
+		endChat: () => ask((ready) => ready.endChat()),
+		on: (event, listener) => later((ready) => ready.on(event, listener)),
+		off: (event, listener) => later((ready) => ready.off(event, listener)),
+		configure: (options) => later((ready) => ready.configure(options)),
+	};
+	(window as { Cobrowse?: Api }).Cobrowse = face;
+	return {
+		use(ready) {
+			api = ready;
+			const calls = waiting;
+			waiting = [];
+			for (const call of calls) safely(call);
+		},
+	};
+}
+
+/** Runs when the document has a body and is shown, not merely prerendered. */
+function when_ready(fn: () => void): void {
+	const prerendering = (document as { prerendering?: boolean }).prerendering;
+	if (prerendering)
+		document.addEventListener("prerenderingchange", () => when_ready(fn), {
+			once: true,
+		});
+	else if (document.body) fn();
+	else
+		document.addEventListener("DOMContentLoaded", () => fn(), { once: true });
+}
+
+function load(config: TagConfig, use: (api: Api) => void, tries: number): void {
+	// A failed import may be remembered by its address: ask for another one.
+	const again = tries < IMPORT_TRIES ? `?again=${tries}` : "";
+	const url = `${config.base_url}static/build/${__APP_FILE__}${again}`;
+	import(url).then(
+		(app: { start(config: TagConfig): Api }) => {
+			try {
+				use(app.start(config));
+			} catch (error) {
+				console.error("cobrowse:", error);
+			}
+		},
+		() => {
+			if (tries > 1)
+				setTimeout(() => load(config, use, tries - 1), IMPORT_AGAIN_MS);
+		},
+	);
+}
+
+try {
+	const already = (window as { Cobrowse?: { version?: unknown } }).Cobrowse;
+	const config = read_tag();
+	if (config && !already?.version) {
+		const { use } = define();
+		when_ready(() => load(config, use, IMPORT_TRIES));
+	}
+} catch (error) {
+	console.error("cobrowse:", error);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { keep, recall } from "./memory";
+import { initial_state, type State } from "./state";
+import type { Shelf } from "./storage";
+
+function shelf(): Shelf {
+	const values = new Map<string, string>();
+	return {
+		get: (name) => values.get(name) ?? null,
+		set: (name, value) =>
+			void (value === null ? values.delete(name) : values.set(name, value)),
+	};
+}
+
+describe("memory", () => {
+	it("takes panel and undelivered messages to the next page", () => {
+		const tab = shelf();
+		const state: State = {
+			...initial_state,
+			panel: "chat",
+			read_seq: 4,
+			outbox: [{ client_id: "c1", text: "hi", status: "sent" }],
+		};
+		keep(state, tab, shelf());
+		expect(recall(tab)).toEqual({
+			panel: "chat",
+			read_seq: 4,
+			chat_start: null,
+			outbox: [{ client_id: "c1", text: "hi", status: "waiting" }],
+		});
+	});
+
+	it("leaves out what it cannot trust", () => {
+		const tab = shelf();
+		tab.set(
+			"state",
+			'{"panel":"admin","outbox":[null,{"text":1}],"read_seq":"x","chat_start":7}',
+		);
+		expect(recall(tab)).toEqual({
+			panel: "none",
+			read_seq: 0,
+			chat_start: null,
+			outbox: [],
+		});
+		tab.set("state", "[");
+		expect(recall(tab)).toEqual({});
+	});
+
+	it("flags something to resume only when the server is known to have it", () => {
+		const browser = shelf();
+		keep({ ...initial_state, connection: "lost" }, shelf(), browser);
+		expect(browser.get("resume")).toBeNull();
+		const starting = { name: "Kim", question: "" };
+		keep(
+			{ ...initial_state, connection: "open", chat_start: starting },
+			shelf(),
+			browser,
+		);
+		expect(browser.get("resume")).toBe("1");
+		keep({ ...initial_state, connection: "lost" }, shelf(), browser);
+		expect(browser.get("resume")).toBe("1");
+		keep({ ...initial_state, connection: "open" }, shelf(), browser);
+		expect(browser.get("resume")).toBeNull();
+	});
+});

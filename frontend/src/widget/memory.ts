@@ -1,0 +1,53 @@
+import type { Outgoing, Panel, State } from "./state";
+import { get_json, type Shelf, set_json } from "./storage";
+import { has_something_to_resume } from "./views";
+
+const PANELS: readonly Panel[] = ["channels", "call", "ask", "chat"];
+
+/** What a tab takes from one page to the next. */
+type Kept = Pick<State, "panel" | "outbox" | "read_seq" | "chat_start">;
+
+const is_object = (value: unknown): value is Record<string, unknown> =>
+	typeof value === "object" && value !== null;
+
+const is_outgoing = (value: unknown): value is Outgoing =>
+	is_object(value) &&
+	typeof value.client_id === "string" &&
+	typeof value.text === "string";
+
+/** Reads back what `keep` wrote; whatever is not as expected is left out. */
+export function recall(tab: Shelf): Partial<Kept> {
+	const kept = get_json(tab, "state", is_object);
+	if (!kept) return {};
+	const { panel, outbox, read_seq, chat_start } = kept;
+	return {
+		panel: PANELS.find((known) => known === panel) ?? "none",
+		outbox: Array.isArray(outbox)
+			? outbox.filter(is_outgoing).map((message) => ({
+					client_id: message.client_id,
+					text: message.text,
+					status: message.status === "failed" ? "failed" : "waiting",
+				}))
+			: [],
+		read_seq: typeof read_seq === "number" ? read_seq : 0,
+		chat_start:
+			is_object(chat_start) &&
+			typeof chat_start.name === "string" &&
+			typeof chat_start.question === "string"
+				? { name: chat_start.name, question: chat_start.question }
+				: null,
+	};
+}
+
+export function keep(state: State, tab: Shelf, browser: Shelf): void {
+	const { panel, outbox, read_seq, chat_start } = state;
+	set_json(tab, "state", {
+		panel,
+		outbox,
+		read_seq,
+		chat_start,
+	} satisfies Kept);
+	const resume = has_something_to_resume(state) ? "1" : null;
+	if (state.connection === "open" && browser.get("resume") !== resume)
+		browser.set("resume", resume);
+}

@@ -1,0 +1,42 @@
+/** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
+import type { FieldMemory } from "../mirror/privacy/fields";
+import type { ServerClock } from "./clock";
+import type { SessionState } from "./wire";
+
+/** `elsewhere`: another tab took over. `over`: the server closed for good. */
+export type SharingState = "starting" | "live" | "lost" | "elsewhere" | "over";
+
+/** Something that the customer is told in passing. */
+export type Notice = "navigated" | "back" | "forward" | "reloaded" | "masked";
+
+export interface SharingOptions {
+	/** Address of the session socket. */
+	readonly url: string;
+	readonly token: string;
+	readonly tab: string;
+	readonly clock: ServerClock;
+	/** Fields that held secrets before the session, so that they stay secret in it. */
+	readonly memory: FieldMemory;
+	/** Where the agent's pointer and drawings go. */
+	readonly stage: HTMLElement;
+	on_session(session: SessionState): void;
+	on_state(state: SharingState): void;
+	on_notice(notice: Notice): void;
+	/** The agent is about to move this page away; told on the next one. */
+	on_leaving(notice: Notice): void;
+	on_error(code: string, detail: string): void;
+}
+
+export interface Sharing {
+	/** The tab or the network came back: check the connection. */
+	nudge(): void;
+	/** False when the server cannot be told now. */
+	grant(): boolean;
+	decline(): void;
+	/** No command is executed from this call on. */
+	revoke(): void;
+	/** The page is being left; says so to the next one if the agent caused it. */
+	leave(): void;
+	/** Nothing leaves from this call on. `tell`: let the server know that it is the end. */
+	end(tell: boolean): void;
+}

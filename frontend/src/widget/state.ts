@@ -1,0 +1,288 @@
+/**
+ * The widget's whole state and every step it can take, without side effects.
+ * `link`, `cobrowse` and the user interface send actions; what is seen is
+ * derived (`views.ts`).
+ */
+import { apply_session, session_lost } from "./state_session";
+import type {
+	ChatLine,
+	InteractionState,
+	Media,
+	SessionState,
+	SiteInfo,
+	WidgetWelcome,
+} from "./wire";
+
+export type Panel = "none" | "channels" | "call" | "ask" | "chat";
+/** `lost` tries again by itself; `refused` does not. */
+export type Connection = "idle" | "connecting" | "open" | "lost" | "refused";
+/** What this tab does for the live session. `elsewhere`: another tab shares. */
+export type Sharing = "off" | "starting" | "live" | "lost" | "elsewhere";
+
+/** A message of ours that the server has not confirmed yet. */
+export interface Outgoing {
+	readonly client_id: string;
+	readonly text: string;
+	/** `sent` was handed to a connection and is sent again on the next one. */
+	readonly status: "waiting" | "sent" | "failed";
+	readonly code?: string;
+}
+
+export interface ChatStart {
+	readonly name: string;
+	readonly question: string;
+}
+
+export interface State {
+	readonly connection: Connection;
+	readonly site: SiteInfo | null;
+	readonly interaction: InteractionState | null;
+	readonly messages: readonly ChatLine[];
+	readonly outbox: readonly Outgoing[];
+	/** Highest message number that the customer has had on the screen. */
+	readonly read_seq: number;
+	readonly typing_name: string | null;
+	/** Asked for, not yet confirmed. */
+	readonly chat_start: ChatStart | null;
+	readonly session: SessionState | null;
+	readonly session_start: Media | null;
+	readonly sharing: Sharing;
+	/** Set by the customer's own stop; later news of that session is no news. */
+	readonly stopped_id: string | null;
+	/** Mode epoch that the customer has revoked here, before the server knew. */
+	readonly revoked_epoch: number | null;
+	/** The write request (by its expiry) that has been answered or ran out here. */
+	readonly answered_request: string | null;
+	readonly panel: Panel;
+	/** The consent question, when it stands. */
+	readonly consent: Media | null;
+	readonly problem: string | null;
+}
+
+export const initial_state: State = {
+	connection: "idle",
+	site: null,
+	interaction: null,
+	messages: [],
+	outbox: [],
+	read_seq: 0,
+	typing_name: null,
+	chat_start: null,
+	session: null,
+	session_start: null,
+	sharing: "off",
+	stopped_id: null,
+	revoked_epoch: null,
+	answered_request: null,
+	panel: "none",
+	consent: null,
+	problem: null,
+};
+
+export type Action =
+	| { readonly do: "connection"; readonly connection: Connection }
+	| { readonly do: "welcome"; readonly welcome: WidgetWelcome }
+	| { readonly do: "interaction"; readonly interaction: InteractionState }
+	| { readonly do: "message"; readonly message: ChatLine }
+	| { readonly do: "typing"; readonly name: string | null }
+	| { readonly do: "session"; readonly session: SessionState }
+	| { readonly do: "chat_start"; readonly start: ChatStart }
+	| {
+			readonly do: "queue_message";
+			readonly client_id: string;
+			readonly text: string;
+	  }
+	| {
+			readonly do: "mark_message";
+			readonly client_id: string;
+			readonly status: Outgoing["status"];
+			readonly code?: string;
+	  }
+	| { readonly do: "forget_chat" }
+	| { readonly do: "restore"; readonly restored: Partial<State> }
+	| { readonly do: "panel"; readonly panel: Panel }
+	| { readonly do: "ask_consent"; readonly media: Media }
+	| { readonly do: "drop_consent" }
+	| { readonly do: "session_start"; readonly media: Media }
+	| { readonly do: "sharing"; readonly sharing: Sharing }
+	| { readonly do: "stop" }
+	| { readonly do: "revoke" }
+	| { readonly do: "answer_request" }
+	| { readonly do: "session_gone" }
+	| { readonly do: "dismiss_session" }
+	| { readonly do: "problem"; readonly code: string | null };
+
+export function reduce(state: State, action: Action): State {
+	const next = step(state, action);
+	const newest = next.messages.at(-1)?.seq ?? 0;
+	return next.panel === "chat" && newest > next.read_seq
+		? { ...next, read_seq: newest }
+		: next;
+}
+
+function step(state: State, action: Action): State {
+	switch (action.do) {
+		case "connection":
+			return {
+				...state,
+				connection: action.connection,
+				typing_name: action.connection === "open" ? state.typing_name : null,
+			};
+		case "welcome":
+			return welcomed(state, action.welcome);
+		case "interaction":
+			return with_interaction(state, action.interaction);
+		case "message":
+			return with_messages({ ...state, typing_name: null }, [
+				...state.messages,
+				action.message,
+			]);
+		case "typing":
+			return { ...state, typing_name: action.name };
+		case "session":
+			return apply_session(state, action.session);
+		case "chat_start":
+			return {
+				...state,
+				chat_start: action.start,
+				panel: "chat",
+				problem: null,
+			};
+		case "queue_message":
+			return {
+				...state,
+				outbox: [
+					...state.outbox,
+					{ client_id: action.client_id, text: action.text, status: "waiting" },
+				],
+			};
+		case "mark_message":
+			return {
+				...state,
+				outbox: state.outbox.map((message) =>
+					message.client_id === action.client_id
+						? { ...message, status: action.status, code: action.code }
+						: message,
+				),
+			};
+		case "forget_chat":
+			return has_ended(state.interaction)
+				? { ...state, interaction: null, messages: [], outbox: [], read_seq: 0 }
+				: state;
+		case "restore":
+			return { ...state, ...action.restored };
+		case "panel":
+			return { ...state, panel: action.panel };
+		case "ask_consent":
+			return { ...state, consent: action.media, problem: null };
+		case "drop_consent":
+			return { ...state, consent: null };
+		case "session_start":
+			return {
+				...state,
+				consent: null,
+				session_start: action.media,
+				session: null,
+				problem: null,
+			};
+		case "sharing":
+			return { ...state, sharing: action.sharing };
+		case "stop":
+			return stopped(state);
+		case "revoke":
+			return state.session?.mode === "write"
+				? {
+						...state,
+						revoked_epoch: state.session.mode_epoch,
+						session: { ...state.session, mode: "pointer" },
+					}
+				: state;
+		case "answer_request":
+			return {
+				...state,
+				answered_request: state.session?.write_request_expires_at ?? null,
+			};
+		case "session_gone":
+			return session_lost(state);
+		case "dismiss_session":
+			return state.session?.state === "ended"
+				? { ...state, session: null }
+				: state;
+		case "problem":
+			return {
+				...state,
+				problem: action.code,
+				chat_start: action.code ? null : state.chat_start,
+				session_start: action.code ? null : state.session_start,
+			};
+	}
+}
+
+function welcomed(state: State, welcome: WidgetWelcome): State {
+	const { interaction } = welcome;
+	let next: State = { ...state, connection: "open", site: welcome.site };
+	if (interaction) {
+		next = with_interaction(next, interaction);
+	} else if (next.interaction && next.interaction.state !== "ended") {
+		// It ended while nobody was listening here; the transcript stays readable.
+		next = with_interaction(next, { ...next.interaction, state: "ended" });
+	}
+	next = with_messages(next, [...next.messages, ...welcome.messages]);
+	// What an earlier connection swallowed is sent again; the server knows it by its id.
+	next = {
+		...next,
+		outbox: next.outbox.map((message) =>
+			message.status === "sent" ? { ...message, status: "waiting" } : message,
+		),
+	};
+	return welcome.session
+		? apply_session(next, welcome.session)
+		: session_lost(next);
+}
+
+function with_interaction(state: State, interaction: InteractionState): State {
+	const same = state.interaction?.id === interaction.id;
+	if (!same && interaction.state === "ended") return state;
+	return {
+		...state,
+		interaction,
+		messages: same ? state.messages : [],
+		outbox: interaction.state === "ended" ? [] : state.outbox,
+		read_seq: same || state.interaction === null ? state.read_seq : 0,
+		typing_name: interaction.state === "ended" ? null : state.typing_name,
+		chat_start: interaction.state === "ended" ? state.chat_start : null,
+	};
+}
+
+/** By number, once each; a confirmed message leaves the outbox. */
+function with_messages(state: State, lines: readonly ChatLine[]): State {
+	const by_seq = new Map(lines.map((line) => [line.seq, line]));
+	const messages = [...by_seq.values()].sort((a, b) => a.seq - b.seq);
+	const confirmed = new Set(messages.map((line) => line.client_id));
+	const outbox = state.outbox.filter(
+		(message) => !confirmed.has(message.client_id),
+	);
+	return { ...state, messages, outbox };
+}
+
+function stopped(state: State): State {
+	const session = state.session;
+	if (!session || session.state === "ended")
+		return { ...state, session_start: null, sharing: "off" };
+	return {
+		...state,
+		session_start: null,
+		sharing: "off",
+		stopped_id: session.id,
+		session: {
+			...session,
+			state: "ended",
+			mode: "pointer",
+			end_reason: "customer_ended",
+			write_request_expires_at: null,
+		},
+	};
+}
+
+const has_ended = (interaction: InteractionState | null): boolean =>
+	interaction?.state === "ended";

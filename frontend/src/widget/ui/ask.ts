@@ -1,0 +1,38 @@
+import { choice } from "./channels";
+import { h, set_text, show } from "./dom";
+import type { Context, Part } from "./part";
+import { view_header } from "./view_header";
+
+/** Co-browse was asked for with neither chat nor call: which of the two (spec PI-2). */
+export function create_ask({ commands, say }: Context): Part {
+	const call = choice("screen", say("ask_call"), say("channel_cobrowse"), () =>
+		commands.ask_cobrowse("voice"),
+	);
+	const chat = choice("chat", say("ask_chat"), say("channel_chat_hint"), () =>
+		commands.show("chat"),
+	);
+	const phone = choice("phone", say("ask_phone"), "", () =>
+		commands.show("call"),
+	);
+	const node = h(
+		"div",
+		{ class: "view", testid: "ask-media" },
+		view_header(say("ask_title"), say("back"), () => commands.show("channels")),
+		h(
+			"div",
+			{ class: "body" },
+			h("p", {}, say("ask_text")),
+			h("div", { class: "choices" }, call.node, chat.node, phone.node),
+		),
+	);
+	return {
+		node,
+		update(state) {
+			set_text(
+				phone.hint,
+				state.site?.voice_number || say("channel_call_hint"),
+			);
+			show(chat.node, state.site?.chat_available !== false);
+		},
+	};
+}

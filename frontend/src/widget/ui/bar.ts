@@ -1,0 +1,125 @@
+import type { StringName } from "../strings";
+import { type BarView, bar_view } from "../views";
+import { by_person, h, set_attr, set_text, show } from "./dom";
+import { icon } from "./icons";
+import type { Context, Part } from "./part";
+
+/** How long the end of a session stays on the screen. */
+const ENDED_SHOWN_MS = 60_000;
+
+const TITLES: Readonly<Record<Exclude<BarView["kind"], "none">, StringName>> = {
+	starting: "bar_starting",
+	waiting_chat: "bar_waiting_chat",
+	waiting_voice: "bar_waiting_voice",
+	viewing: "bar_viewing",
+	editing: "bar_editing",
+	agent_away: "bar_agent_away",
+	reconnecting: "bar_reconnecting",
+	elsewhere: "bar_elsewhere",
+	ended: "bar_ended",
+};
+
+/** The co-browse bar: state in words, the nine digits, the way out. */
+export function create_bar({ commands, say }: Context): Part {
+	const state_words = h("p", {
+		class: "bar-state",
+		testid: "session-state",
+		attrs: { role: "status" },
+	});
+	const digits = h("output", { class: "digits", testid: "session-id" });
+	const detail = h("p", { class: "bar-detail" });
+	const button = (
+		testid: string,
+		kind: string,
+		name: StringName,
+		press: () => void,
+	) =>
+		h(
+			"button",
+			{ class: `button ${kind}`, testid, press: by_person(press) },
+			say(name),
+		);
+	const revoke = button("write-revoke", "write", "revoke", commands.revoke);
+	const take = button(
+		"take-over",
+		"primary",
+		"bar_take_over",
+		commands.take_over,
+	);
+	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
+	revoke.title = say("revoke_hint");
+	const dismiss = h(
+		"button",
+		{
+			class: "icon-button",
+			testid: "dismiss-ended",
+			attrs: { "aria-label": say("dismiss") },
+			press: () => commands.dismiss(),
+		},
+		icon("close"),
+	);
+	const node = h(
+		"section",
+		{ class: "bar", attrs: { "aria-label": say("bar_label") } },
+		h("span", { class: "dot", attrs: { "aria-hidden": "true" } }),
+		h("div", { class: "bar-words" }, state_words, digits, detail),
+		h("div", { class: "bar-buttons" }, revoke, take, stop, dismiss),
+	);
+	let timer = 0;
+	let shown = "";
+	return {
+		node,
+		update(state) {
+			const view = bar_view(state);
+			show(node, view.kind !== "none");
+			if (view.kind === "none") {
+				shown = "";
+				return;
+			}
+			set_attr(node, "data-state", view.kind);
+			set_attr(state_words, "data-state", view.kind);
+			const agent =
+				"agent" in view && view.agent ? view.agent : say("bar_agent");
+			set_text(state_words, say(TITLES[view.kind], { agent }));
+			const number = view.kind === "waiting_voice" ? view.digits : "";
+			show(digits, number !== "");
+			set_text(digits, number);
+			set_attr(
+				digits,
+				"aria-label",
+				say("bar_digits", { digits: [...number].join(" ") }),
+			);
+			const words = detail_words(view);
+			show(detail, words !== null);
+			set_text(detail, words ? say(words) : "");
+			const over = view.kind === "ended";
+			show(revoke, view.kind === "editing");
+			show(take, view.kind === "elsewhere");
+			show(stop, !over);
+			show(dismiss, over);
+			if (shown === view.kind) return;
+			shown = view.kind;
+			window.clearTimeout(timer);
+			if (over) timer = window.setTimeout(commands.dismiss, ENDED_SHOWN_MS);
+		},
+	};
+}
+
+const REASONS = [
+	"customer_ended",
+	"agent_ended",
+	"interaction_ended",
+	"interaction_transferred",
+	"inactivity",
+	"customer_offline",
+	"agent_offline",
+	"never_joined",
+	"error",
+] as const;
+
+function detail_words(view: BarView): StringName | null {
+	if (view.kind === "editing") return "revoke_hint";
+	if (view.kind !== "ended") return null;
+	const reason = REASONS.find((known) => known === view.reason);
+	return reason ? `end_${reason}` : "end_unknown";
+}

@@ -1,0 +1,127 @@
+import type { State } from "../state";
+import { chat_is_answered, has_live_chat } from "../views";
+import { create_chat_form } from "./chat_form";
+import { create_chat_menu } from "./chat_menu";
+import { create_composer } from "./composer";
+import { h, set_text, show } from "./dom";
+import { icon } from "./icons";
+import { create_message_list } from "./message_list";
+import type { Context, Part } from "./part";
+
+/** The chat window: form before, conversation during, transcript after. */
+export function create_chat(context: Context): Part {
+	const { say, commands } = context;
+	const form = create_chat_form(context);
+	const messages = create_message_list(context);
+	const composer = create_composer(context);
+	const menu = create_chat_menu(context);
+
+	const avatar = h("span", {
+		class: "avatar",
+		attrs: { "aria-hidden": "true" },
+	});
+	const title = h("h2", { attrs: { tabindex: "-1" } });
+	const status = h("p", {
+		class: "status",
+		testid: "chat-status",
+		attrs: { role: "status" },
+	});
+	const end = h(
+		"button",
+		{
+			class: "icon-button",
+			testid: "end-chat",
+			attrs: { "aria-label": say("chat_end"), title: say("chat_end") },
+			press: () => commands.end_chat(),
+		},
+		icon("leave"),
+	);
+	const back = h(
+		"button",
+		{
+			class: "icon-button",
+			attrs: { "aria-label": say("back") },
+			press: () => commands.show("channels"),
+		},
+		icon("back"),
+	);
+	const banner = h("p", {
+		class: "banner warn",
+		testid: "chat-connection",
+		attrs: { role: "status" },
+	});
+	const again = h(
+		"button",
+		{ class: "button wide", press: () => commands.show("chat") },
+		say("chat_again"),
+	);
+	const ended = h(
+		"div",
+		{ class: "ended" },
+		h("p", { class: "muted" }, say("chat_ended")),
+		again,
+	);
+	const talk = h(
+		"div",
+		{ class: "view chat" },
+		h(
+			"header",
+			{ class: "view-header chat-header" },
+			back,
+			avatar,
+			h("div", { class: "who" }, title, status),
+			menu.node,
+			end,
+		),
+		banner,
+		messages.node,
+		ended,
+		composer.node,
+	);
+	return {
+		node: h("div", { class: "view" }, form.node, talk),
+		update(state) {
+			const talking = state.interaction?.media === "chat";
+			show(form.node, !talking);
+			show(talk, talking);
+			form.update(state);
+			if (!talking) return;
+			const live = has_live_chat(state);
+			const agent = state.interaction?.agent_name ?? "";
+			set_text(title, agent || say("chat_title"));
+			set_text(avatar, initial(agent));
+			show(avatar, agent !== "");
+			set_text(status, status_words(context, state));
+			show(end, live);
+			show(back, !live);
+			show(menu.node, live);
+			show(ended, !live);
+			const trouble =
+				state.connection === "lost" || state.connection === "refused";
+			show(banner, trouble && live);
+			set_text(
+				banner,
+				say(state.connection === "refused" ? "refused" : "reconnecting"),
+			);
+			messages.update(state);
+			composer.update(state);
+			menu.update(state);
+		},
+	};
+}
+
+const initial = (name: string): string =>
+	[...name.trim()][0]?.toUpperCase() ?? "";
+
+function status_words({ say }: Context, state: State): string {
+	const { interaction } = state;
+	if (!interaction || interaction.state === "ended") return say("chat_ended");
+	if (chat_is_answered(state))
+		return say("chat_with", {
+			agent: interaction.agent_name || say("chat_agent"),
+		});
+	if (interaction.state === "offered") return say("chat_offered");
+	return interaction.queue_position
+		? say("chat_queue_position", { position: interaction.queue_position })
+		: say("chat_queued");
+}

@@ -1,0 +1,58 @@
+import { has_live_chat } from "../views";
+import { h, show } from "./dom";
+import { icon } from "./icons";
+import type { Context, Part } from "./part";
+
+/** Height of the growing input, in pixels. */
+const INPUT_MAX_PX = 120;
+
+/** Where the customer writes. Enter sends, Shift+Enter breaks the line. */
+export function create_composer({ commands, say }: Context): Part {
+	const input = h("textarea", {
+		testid: "chat-input",
+		attrs: {
+			rows: "1",
+			maxlength: "4000",
+			placeholder: say("chat_input"),
+			"aria-label": say("chat_input"),
+		},
+	});
+	const send = h(
+		"button",
+		{
+			class: "send",
+			testid: "chat-send",
+			attrs: { type: "submit", "aria-label": say("chat_send") },
+		},
+		icon("send"),
+	);
+	const form = h("form", { class: "composer" }, input, send);
+	const grow = () => {
+		input.style.height = "auto";
+		input.style.height = `${Math.min(input.scrollHeight, INPUT_MAX_PX)}px`;
+	};
+	const submit = () => {
+		if (!input.value.trim()) return;
+		commands.send_message(input.value);
+		input.value = "";
+		grow();
+		input.focus();
+	};
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		submit();
+	});
+	input.addEventListener("keydown", (event) => {
+		if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+		event.preventDefault();
+		submit();
+	});
+	input.addEventListener("input", () => {
+		grow();
+		if (input.value) commands.tell_typing();
+	});
+	return {
+		node: form,
+		update: (state) => void show(form, has_live_chat(state)),
+	};
+}

@@ -1,0 +1,47 @@
+import { unread_count } from "../views";
+import { h, set_attr, set_text, show } from "./dom";
+import { icon } from "./icons";
+import type { Context, Part } from "./part";
+
+/** The button in the corner; opens and closes the panel. */
+export function create_launcher({ commands, say }: Context): Part {
+	const label = h("span", { class: "launcher-label" }, say("launcher"));
+	const count = h("span", { class: "count", attrs: { "aria-hidden": "true" } });
+	const opened = h("span", { class: "launcher-icon" }, icon("minimise"));
+	const closed = h("span", { class: "launcher-icon" }, icon("chat"));
+	const node = h(
+		"button",
+		{
+			class: "launcher",
+			testid: "launcher",
+			attrs: { "aria-controls": "panel" },
+			press: () => commands.open(),
+		},
+		closed,
+		opened,
+		label,
+		count,
+	);
+	return {
+		node,
+		update(state) {
+			const open = state.panel !== "none";
+			const unread = unread_count(state);
+			show(opened, open);
+			show(closed, !open);
+			show(label, !open);
+			show(count, !open && unread > 0);
+			set_text(count, unread > 99 ? "99+" : String(unread));
+			set_attr(node, "aria-expanded", String(open));
+			set_attr(
+				node,
+				"aria-label",
+				open
+					? say("minimise")
+					: unread > 0
+						? say("launcher_unread", { count: unread })
+						: say("launcher_open"),
+			);
+		},
+	};
+}

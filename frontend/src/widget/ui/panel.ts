@@ -1,0 +1,114 @@
+import type { Panel, State } from "../state";
+import { create_ask } from "./ask";
+import { create_call } from "./call";
+import { create_channels } from "./channels";
+import { create_chat } from "./chat";
+import { h, set_text, show } from "./dom";
+import { icon } from "./icons";
+import type { Context, Part } from "./part";
+
+type Shown = Exclude<Panel, "none">;
+
+/** The window above the launcher. Not modal: the page stays usable beside it. */
+export function create_panel(
+	context: Context,
+	give_focus_back: () => void,
+): Part {
+	const { commands, say } = context;
+	const views: Readonly<Record<Shown, Part>> = {
+		channels: create_channels(context),
+		call: create_call(context),
+		ask: create_ask(context),
+		chat: create_chat(context),
+	};
+	const minimise = h(
+		"button",
+		{
+			class: "icon-button minimise",
+			testid: "minimise",
+			attrs: { "aria-label": say("minimise") },
+			press: () => commands.show("none"),
+		},
+		icon("minimise"),
+	);
+	const problem = h("p", {
+		class: "banner danger",
+		testid: "problem",
+		attrs: { role: "alert" },
+	});
+	const node = h(
+		"section",
+		{
+			class: "panel",
+			attrs: { id: "panel", role: "dialog", "aria-label": say("launcher") },
+		},
+		...Object.values(views).map((view) => view.node),
+		problem,
+		minimise,
+	);
+	node.addEventListener("keydown", (event) => {
+		if (event.key === "Escape" && !event.defaultPrevented)
+			commands.show("none");
+	});
+	let shown: Panel = "none";
+	return {
+		node,
+		update(state) {
+			const { panel } = state;
+			show(node, panel !== "none");
+			const words = problem_words(context, state);
+			show(problem, words !== "");
+			set_text(problem, words);
+			if (panel !== "none") {
+				node.dataset.view = panel;
+				for (const [name, view] of Object.entries(views))
+					show(view.node, name === panel);
+				views[panel].update(state);
+			}
+			if (panel === shown) return;
+			const was = shown;
+			shown = panel;
+			if (panel === "none") give_focus_back();
+			else if (was !== "none" || has_focus(node))
+				focus_first(views[panel].node);
+		},
+	};
+}
+
+/** The widget, not the page, holds the focus now. */
+function has_focus(node: Element): boolean {
+	const root = node.getRootNode();
+	return root instanceof ShadowRoot && root.activeElement !== null;
+}
+
+function focus_first(view: HTMLElement): void {
+	const field = view.querySelector<HTMLElement>(
+		"input:not([disabled]), textarea:not([disabled])",
+	);
+	const visible = field && field.offsetParent !== null ? field : null;
+	(visible ?? view.querySelector<HTMLElement>("h2"))?.focus();
+}
+
+function problem_words({ say }: Context, state: State): string {
+	switch (state.problem) {
+		case null:
+			break;
+		case "unsupported":
+			return say("problem_unsupported");
+		case "framed":
+			return say("problem_framed");
+		case "rate_limited":
+			return say("problem_rate_limited");
+		case "interaction_required":
+		case "interaction_not_found":
+			return say("problem_needs_interaction");
+		case "chat_closed":
+		case "chat_unavailable":
+			return say("problem_chat_closed");
+		default:
+			return say("problem_generic");
+	}
+	if (state.panel === "chat" && state.interaction) return "";
+	if (state.connection === "refused") return say("refused");
+	return state.connection === "lost" ? say("offline") : "";
+}

@@ -1,0 +1,108 @@
+import type { State } from "../state";
+import { create_bar } from "./bar";
+import { create_consent } from "./consent";
+import { h } from "./dom";
+import { create_frame } from "./frame";
+import { create_launcher } from "./launcher";
+import { create_panel } from "./panel";
+import type { Context, Part } from "./part";
+import { sheet_text } from "./styles/sheet";
+import { Toasts } from "./toasts";
+import { create_write_request } from "./write_request";
+
+/** How often the element is put back when the page removes it. */
+const PUT_BACK_MAX = 50;
+const KEY_EVENTS = [
+	"keydown",
+	"keypress",
+	"keyup",
+	"input",
+	"beforeinput",
+	"paste",
+];
+
+/**
+ * The one element that the widget adds to a page. It stands beside the body, so
+ * that pages which rebuild their body keep it, and keeps its keys to itself, so
+ * that a page's shortcuts stay quiet while the customer types a message.
+ */
+export class Root {
+	readonly element: HTMLElement;
+	/** Where the agent's pointer and drawings go; below the widget's own parts. */
+	readonly stage = h("div", {
+		class: "stage",
+		attrs: { "aria-hidden": "true" },
+	});
+	readonly toasts = new Toasts();
+	readonly #shadow: ShadowRoot;
+	readonly #inside: HTMLElement;
+	#parts: Part[] = [];
+	#put_back = 0;
+
+	constructor() {
+		this.element = document.createElement("cobrowse-widget");
+		this.element.setAttribute("data-cobrowse-root", "");
+		this.#shadow = this.element.attachShadow({ mode: "open" });
+		this.#dress();
+		this.#inside = h("div", { class: "widget" }, this.stage, this.toasts.node);
+		this.#shadow.append(this.#inside);
+		for (const type of KEY_EVENTS)
+			this.#shadow.addEventListener(type, (event) => event.stopPropagation());
+	}
+
+	#dress(): void {
+		try {
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync(sheet_text);
+			this.#shadow.adoptedStyleSheets = [sheet];
+		} catch {
+			// An old browser: it cannot share pages, but may chat and is told so.
+			this.#shadow.append(h("style", {}, sheet_text));
+		}
+	}
+
+	/** Puts the element beside the body, and back when the page removes it. */
+	mount(): void {
+		const place = () => {
+			if (this.element.isConnected || this.#put_back > PUT_BACK_MAX) return;
+			this.#put_back += 1;
+			document.documentElement?.append(this.element);
+			if (document.documentElement)
+				watcher.observe(document.documentElement, { childList: true });
+		};
+		const watcher = new MutationObserver(place);
+		watcher.observe(document, { childList: true });
+		place();
+	}
+
+	set theme(theme: "auto" | "light" | "dark") {
+		if (theme === "auto") this.element.removeAttribute("data-theme");
+		else this.element.setAttribute("data-theme", theme);
+	}
+
+	/** Builds what is seen (anew, when texts or language changed); null removes it. */
+	build(context: Context | null, state: State): void {
+		for (const part of this.#parts) part.node.remove();
+		this.#parts = [];
+		if (!context) return;
+		this.element.lang = context.language;
+		const launcher = create_launcher(context);
+		const focus_launcher = () => {
+			if (this.#shadow.activeElement) launcher.node.focus();
+		};
+		this.#parts = [
+			create_frame(context),
+			create_panel(context, focus_launcher),
+			launcher,
+			create_bar(context),
+			create_consent(context),
+			create_write_request(context),
+		];
+		this.#inside.append(...this.#parts.map((part) => part.node));
+		this.update(state);
+	}
+
+	update(state: State): void {
+		for (const part of this.#parts) part.update(state);
+	}
+}
