@@ -33,6 +33,7 @@ export interface InteractionState {
 	readonly agent_name: string | null;
 	readonly started_at: string;
 	readonly answered_at: string | null;
+	readonly ended_at: string | null;
 	readonly end_reason: string | null;
 	readonly customer_name: string;
 	readonly phone_number: string | null;

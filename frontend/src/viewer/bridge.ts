@@ -6,25 +6,27 @@
 import type { Mode, SessionState } from "../desktop/wire";
 
 /** Where the viewer stands. */
-export type Stage =
+export const STAGES = [
 	/** No connection to the server yet. */
-	| "connecting"
+	"connecting",
 	/** Connected; the customer's page has not sent anything yet. */
-	| "waiting"
+	"waiting",
 	/** The page is arriving. */
-	| "loading"
-	| "live"
+	"loading",
+	"live",
 	/** The customer's browser is away and may come back. */
-	| "customer_offline"
+	"customer_offline",
 	/** Our own connection is away and comes back by itself. */
-	| "reconnecting"
-	/** The customer looks at another tab, or a rule pauses sharing here. */
-	| "paused"
+	"reconnecting",
+	/** A rule pauses sharing on this page. */
+	"paused",
 	/** The same session was opened in another tab of this agent. */
-	| "superseded"
-	| "ended"
+	"superseded",
+	"ended",
 	/** The server refuses us (signed out, not our session). */
-	| "refused";
+	"refused",
+] as const;
+export type Stage = (typeof STAGES)[number];
 
 export interface Size {
 	readonly width: number;
@@ -133,7 +135,7 @@ export function parse_from_viewer(data: unknown): FromViewer | null {
 	const message = fields(data);
 	switch (message?.type) {
 		case "viewer.report":
-			return fields(message.report)
+			return one_of(STAGES, fields(message.report)?.stage)
 				? { type: message.type, report: message.report as ViewerReport }
 				: null;
 		case "viewer.session": {

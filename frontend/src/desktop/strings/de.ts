@@ -24,6 +24,9 @@ export const de: Record<StringKey, string> = {
 	"reason.training": "Schulung",
 	"reason.technical": "Technisches Problem",
 	"reason.after_call_work": "Nachbearbeitung",
+	"reason.missed": "Angebot verpasst",
+	"reason.rejected": "Angebot abgelehnt",
+	"reason.signed_out": "Abgemeldet",
 
 	"connection.connecting": "Verbindung wird aufgebaut …",
 	"connection.open": "Verbunden",
@@ -43,6 +46,7 @@ export const de: Record<StringKey, string> = {
 	"list.none": "Kein Vorgang in Bearbeitung",
 	"list.capacity": "{count} von {capacity} Chats",
 	"list.label": "Vorgänge",
+	"pane.talk": "Gespräch",
 
 	"media.chat": "Chat",
 	"media.voice": "Anruf",
@@ -62,7 +66,6 @@ export const de: Record<StringKey, string> = {
 	"offer.accept": "Annehmen",
 	"offer.reject": "Ablehnen",
 	"offer.left": "noch {seconds} Sekunden",
-	"offer.waiting": "wartet {duration}",
 	"offer.shortcut": "Alt+A",
 
 	"empty.ready.title": "Sie sind bereit",
@@ -77,7 +80,6 @@ export const de: Record<StringKey, string> = {
 	"head.handling": "{duration} in Bearbeitung",
 	"head.end.chat": "Chat beenden",
 	"head.end.voice": "Anruf abschließen",
-	"head.end.sure": "Wirklich beenden",
 	"head.transfer": "Weitergeben",
 	"head.close": "Schließen",
 	"head.source": "über {source}",
@@ -105,7 +107,9 @@ export const de: Record<StringKey, string> = {
 	"ended.customer": "Der Kunde hat ihn beendet.",
 	"ended.customer_ended": "Der Kunde hat ihn beendet.",
 	"ended.transferred": "Er wurde weitergegeben.",
-	"ended.caller": "Der Anrufer hat aufgelegt.",
+	"ended.staff_ended": "Eine Aufsicht hat ihn beendet.",
+	"ended.call_ended": "Das Gespräch ist vorbei.",
+	"ended.expired": "Niemand kam darauf zurück.",
 	"ended.away": "Er endete, während Sie weg waren.",
 	"ended.abandoned": "Der Kunde ist gegangen.",
 

@@ -22,6 +22,9 @@ export const en = {
 	"reason.training": "Training",
 	"reason.technical": "Technical problem",
 	"reason.after_call_work": "After-call work",
+	"reason.missed": "Missed an offer",
+	"reason.rejected": "Rejected an offer",
+	"reason.signed_out": "Signed out",
 
 	"connection.connecting": "Connecting…",
 	"connection.open": "Connected",
@@ -41,6 +44,7 @@ export const en = {
 	"list.none": "Nothing in hand",
 	"list.capacity": "{count} of {capacity} chats",
 	"list.label": "Interactions",
+	"pane.talk": "Conversation",
 
 	"media.chat": "Chat",
 	"media.voice": "Call",
@@ -60,7 +64,6 @@ export const en = {
 	"offer.accept": "Accept",
 	"offer.reject": "Reject",
 	"offer.left": "{seconds} seconds to answer",
-	"offer.waiting": "waiting {duration}",
 	"offer.shortcut": "Alt+A",
 
 	"empty.ready.title": "You are ready",
@@ -74,7 +77,6 @@ export const en = {
 	"head.handling": "{duration} in hand",
 	"head.end.chat": "End chat",
 	"head.end.voice": "End call record",
-	"head.end.sure": "Really end",
 	"head.transfer": "Transfer",
 	"head.close": "Close",
 	"head.source": "via {source}",
@@ -102,7 +104,9 @@ export const en = {
 	"ended.customer": "The customer ended it.",
 	"ended.customer_ended": "The customer ended it.",
 	"ended.transferred": "It was transferred.",
-	"ended.caller": "The caller hung up.",
+	"ended.staff_ended": "A supervisor ended it.",
+	"ended.call_ended": "The call is over.",
+	"ended.expired": "Nobody came back to it.",
 	"ended.away": "It ended while you were away.",
 	"ended.abandoned": "The customer left.",
 

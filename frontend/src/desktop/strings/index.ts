@@ -16,7 +16,7 @@ function table(): Record<StringKey, string> {
 /** The text of a key with `{name}` filled in. */
 export function say(key: StringKey, values: Values = {}): string {
 	return table()[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-		name in values ? String(values[name]) : whole,
+		Object.hasOwn(values, name) ? String(values[name]) : whole,
 	);
 }
 
@@ -29,5 +29,5 @@ export function say_code(
 	otherwise: StringKey,
 	values: Values = {},
 ): string {
-	return say(key in en ? (key as StringKey) : otherwise, values);
+	return say(Object.hasOwn(en, key) ? (key as StringKey) : otherwise, values);
 }

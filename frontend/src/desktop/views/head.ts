@@ -90,7 +90,9 @@ export function mount_head(
 		id = interaction.id;
 		const label = customer_name(interaction);
 		set_text(name, label);
-		set_text(avatar, initials(interaction.customer_name));
+		if (interaction.media === "voice") {
+			if (!avatar.firstElementChild) avatar.replaceChildren(icon("voice"));
+		} else set_text(avatar, initials(label));
 		set_text(
 			medium,
 			`${say(`media.${interaction.media}`)} · ${say(`phase.${interaction.state}`)}`,
@@ -103,7 +105,8 @@ export function mount_head(
 		const ending = say(`head.end.${interaction.media}`);
 		set_text(end_word, ending);
 		set_attributes(end, { title: ending });
-		show(transfer, live);
+		// A call is transferred in the company's own switch.
+		show(transfer, live && interaction.media === "chat");
 		show(end, live);
 		show(close, !live);
 	};

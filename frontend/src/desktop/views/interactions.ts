@@ -104,7 +104,8 @@ function item(first: Shown, actions: Actions, testid: string) {
 			const current = thread.interaction;
 			const label = customer_name(current);
 			set_text(name, label);
-			set_text(letters, current.customer_name ? initials(label) : "");
+			set_text(letters, current.media === "chat" ? initials(label) : "");
+			show(letters, current.media === "chat");
 			set_attributes(button, {
 				"aria-current": selected ? "true" : null,
 				title: `${say(`media.${current.media}`)} · ${label}`,
@@ -117,8 +118,9 @@ function item(first: Shown, actions: Actions, testid: string) {
 					? ""
 					: since(current.answered_at ?? current.started_at, now),
 			);
+			// A call says its state in words; of a chat only the unusual is worth a badge.
 			const calm = current.state === "active" || current.state === "ended";
-			show(phase, !calm);
+			show(phase, !calm && current.media === "chat");
 			set_text(phase, say(`phase.${current.state}`));
 			show(badge, thread.unread > 0);
 			set_text(badge, String(thread.unread));

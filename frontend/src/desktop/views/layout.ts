@@ -7,7 +7,7 @@ type Pane = "list" | "talk" | "page";
 
 const PANES: readonly [Pane, string, StringKey][] = [
 	["list", "list", "list.label"],
-	["talk", "chat", "media.chat"],
+	["talk", "chat", "pane.talk"],
 	["page", "cobrowse", "cobrowse.label"],
 ];
 

@@ -11,7 +11,11 @@ export function mount_mode_bar(
 ): (view: SessionView) => void {
 	const talk = h(
 		"button",
-		{ class: "btn btn--quiet btn--sm btn--icon desk__fold", type: "button" },
+		{
+			class: "btn btn--quiet btn--sm btn--icon desk__fold",
+			type: "button",
+			"aria-controls": "talk",
+		},
 		icon("panel"),
 	);
 	talk.addEventListener("click", () => panels.toggle_talk());
@@ -115,7 +119,7 @@ export function mount_mode_bar(
 		set_attributes(talk, {
 			"aria-label": label,
 			title: label,
-			"aria-pressed": String(!folded),
+			"aria-expanded": String(!folded),
 		});
 	};
 }

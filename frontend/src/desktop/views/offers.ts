@@ -41,7 +41,10 @@ function offer_card(first: Shown, actions: Actions) {
 	const left = h("span", { class: "visually-hidden" });
 	const name = h("p", { class: "desk__offer-name truncate" });
 	const about = h("p", { class: "small muted truncate" });
-	const waited = h("span", { class: "timer small muted" });
+	const waited = h("span", {
+		class: "timer muted",
+		title: say("context.waited"),
+	});
 	const accept = h(
 		"button",
 		{
@@ -79,13 +82,14 @@ function offer_card(first: Shown, actions: Actions) {
 				h(
 					"p",
 					{ class: "desk__offer-kind" },
-					say(`offer.${interaction.media}`),
+					h("span", {}, say(`offer.${interaction.media}`)),
+					waited,
 				),
 				name,
 				about,
 			),
 		),
-		h("div", { class: "desk__offer-foot" }, accept, reject, waited),
+		h("div", { class: "desk__offer-foot" }, accept, reject),
 		left,
 	);
 	let total = 0;
@@ -105,12 +109,7 @@ function offer_card(first: Shown, actions: Actions) {
 					offer.interaction.page?.url ||
 					offer.interaction.source,
 			);
-			set_text(
-				waited,
-				say("offer.waiting", {
-					duration: since(offer.interaction.started_at, now),
-				}),
-			);
+			set_text(waited, since(offer.interaction.started_at, now));
 			accept.disabled = reject.disabled = answering;
 			if (answering) accept.setAttribute("aria-busy", "true");
 			else accept.removeAttribute("aria-busy");
