@@ -2,6 +2,7 @@
 import type { HandMirror, TargetPolicy } from "./hand/reach";
 
 export * from "../protocol/frames";
+export { createCapture } from "./capture";
 export { createHand } from "./hand";
 
 /** Ids as the recorder would give them, policy from the markup alone. */

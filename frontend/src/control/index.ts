@@ -1,0 +1,17 @@
+/** The public face: everything by which the agent's hand reaches the customer's page. */
+export {
+	type Capture,
+	type CaptureOptions,
+	createCapture,
+	type Refusal,
+	type Replica,
+} from "./capture";
+export type { CommandBody, CommandName } from "./commands";
+export {
+	createHand,
+	type Hand,
+	type HandNotice,
+	type HandOptions,
+} from "./hand";
+export type { HandMirror, TargetPolicy } from "./hand/reach";
+export { type Place, Pointing, watchCustomerPointer } from "./pointing";
