@@ -210,7 +210,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["cobrowse.parsers.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "cobrowse.rest.exception_handler",
 }
@@ -244,6 +244,29 @@ COBROWSE_CUSTOMERS_PER_MINUTE = env_int("COBROWSE_CUSTOMERS_PER_MINUTE", 60, min
 COBROWSE_CHATS_PER_HOUR = env_int("COBROWSE_CHATS_PER_HOUR", 30, minimum=1)
 COBROWSE_LINES_PER_MINUTE = env_int("COBROWSE_LINES_PER_MINUTE", 120, minimum=1)
 COBROWSE_CHAT_KEEP_SECONDS = env_int("COBROWSE_CHAT_KEEP_SECONDS", 86_400, minimum=60)
+
+# Reports of one CTI adapter a minute.
+COBROWSE_CALL_EVENTS_PER_MINUTE = env_int(
+    "COBROWSE_CALL_EVENTS_PER_MINUTE", 3_000, minimum=1
+)
+
+# Frames of one session socket by kind: how many a second, and how many at once; the
+# stream also in bytes (a large page comes in many pieces). What may wait for one slow
+# socket, and for another process, in bytes.
+COBROWSE_FRAME_RATES = {
+    "STREAM": (200, 2_000),
+    "POINTER": (120, 240),
+    "ANNOTATION": (60, 240),
+    "COMMAND": (100, 500),
+    "ACK": (200, 2_000),
+}
+COBROWSE_STREAM_BYTES = (4_194_304, 67_108_864)
+COBROWSE_PEER_BYTES = 4_194_304
+COBROWSE_BUS_BYTES = 16_777_216
+
+# Nine digits: failed tries of one agent in 15 minutes, at one site in an hour.
+COBROWSE_JOIN_FAILURES_PER_AGENT = 10
+COBROWSE_JOIN_FAILURES_PER_SITE = 100
 
 # Logs: one line per event on standard error, never page content, tokens or ids.
 LOGGING = {

@@ -91,9 +91,8 @@ def _type(schema: Schema) -> str:
     if "enum" in schema:
         return _alternatives(_literal(value) for value in schema["enum"])
     if "anyOf" in schema or "oneOf" in schema:
-        return _alternatives(
-            _type(part) for part in schema.get("anyOf", schema.get("oneOf"))
-        )
+        parts: list[Schema] = schema["anyOf"] if "anyOf" in schema else schema["oneOf"]
+        return _alternatives(map(_type, parts))
     kind = schema.get("type")
     if kind == "array":
         inner = _type(schema["items"])

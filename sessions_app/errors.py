@@ -1,5 +1,7 @@
 """Refusals of this app, each with its HTTP status."""
 
+from math import ceil
+
 from cobrowse.errors import DomainError
 from sessions_app import lifecycle
 
@@ -17,13 +19,18 @@ def session_not_found() -> DomainError:
 
 
 def refusal(code: str) -> DomainError:
-    """The error for a refusal of the lifecycle table; a conflict unless said otherwise."""
+    """The error for a refusal of the lifecycle table; mostly a conflict."""
     if code == lifecycle.NOT_FOUND:
         return session_not_found()
     return DomainError(code, _STATUS.get(code, 409))
 
 
-def too_often(code: str, retry_after: float, limit: int) -> DomainError:
-    """429; `retry_after` is rounded up to whole seconds."""
-    seconds = max(1, int(retry_after) + (retry_after > int(retry_after)))
+def too_often(code: str, retry_after: float | None, limit: int) -> DomainError:
+    """429; `retry_after` in seconds, rounded up; None: waiting does not help."""
+    seconds = None if retry_after is None else max(1, ceil(retry_after))
     return DomainError(code, 429, retry_after=seconds, limit=limit)
+
+
+def session_ended() -> DomainError:
+    """For those whose session it was: it is over, and not unknown."""
+    return DomainError("session_ended", 410, "This session has ended.")

@@ -96,7 +96,7 @@ _ROLES: Final[dict[Action, frozenset[Role]]] = {
     Action.OPEN_PAGE: frozenset({Role.CUSTOMER}),
 }
 
-# standing × action → next standing, or why not. Every live pair is spelled out.
+# Standing and action → next standing, or why not. Every live pair is spelled out.
 _TABLE: Final[dict[tuple[Standing, Action], Standing | str]] = {
     (PENDING, Action.JOIN): POINTER,
     (PENDING, Action.END): ENDED,

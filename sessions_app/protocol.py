@@ -13,6 +13,8 @@ from pydantic import Field, StringConstraints
 from cobrowse.protocol import Command, Error, Message, Ping, Pong, WireModel
 
 Media = Literal["chat", "voice"]
+StateName = Literal["pending", "active", "ended"]
+ModeName = Literal["pointer", "write"]
 Cause = Literal[
     "session.started",
     "session.joined",
@@ -50,9 +52,9 @@ class SessionState(WireModel):
 
     id: UUID
     session_id: str | None
-    state: Literal["pending", "active", "ended"]
+    state: StateName
     media: Media
-    mode: Literal["pointer", "write"]
+    mode: ModeName
     mode_epoch: int
     write_request_expires_at: datetime | None
     write_requests_left: int

@@ -29,45 +29,43 @@ def protocol_path() -> Path:
 def protocol_text() -> str:
     """The whole generated module."""
     types = TypeScript()
-    unions = (
-        (
-            "WidgetCommand",
-            interactions.WIDGET_COMMANDS + sessions.WIDGET_EXTRA_COMMANDS,
-        ),
-        (
-            "DesktopCommand",
-            agents.DESKTOP_COMMANDS
-            + interactions.DESKTOP_COMMANDS
-            + sessions.DESKTOP_EXTRA_COMMANDS,
-        ),
-        ("SessionCustomerCommand", sessions.SESSION_CUSTOMER_COMMANDS),
-        ("SessionAgentCommand", sessions.SESSION_AGENT_COMMANDS),
+    types.union(
+        "WidgetCommand",
+        interactions.WIDGET_COMMANDS + sessions.WIDGET_EXTRA_COMMANDS,
+        "validation",
     )
-    for name, models in unions:
-        types.union(name, models, "validation")
-    facts = (
-        (
-            "WidgetFact",
-            [
-                widget.welcome.model(),
-                *interactions.WIDGET_FACTS,
-                *sessions.WIDGET_EXTRA_FACTS,
-            ],
-        ),
-        (
-            "DesktopFact",
-            [
-                desktop.welcome.model(),
-                *agents.DESKTOP_FACTS,
-                *interactions.DESKTOP_FACTS,
-                *sessions.DESKTOP_EXTRA_FACTS,
-            ],
-        ),
-        ("SessionCustomerFact", sessions.SESSION_CUSTOMER_FACTS),
-        ("SessionAgentFact", sessions.SESSION_AGENT_FACTS),
+    types.union(
+        "DesktopCommand",
+        agents.DESKTOP_COMMANDS
+        + interactions.DESKTOP_COMMANDS
+        + sessions.DESKTOP_EXTRA_COMMANDS,
+        "validation",
     )
-    for name, messages in facts:
-        types.union(name, messages, "serialization")
+    types.union(
+        "SessionCustomerCommand", sessions.SESSION_CUSTOMER_COMMANDS, "validation"
+    )
+    types.union("SessionAgentCommand", sessions.SESSION_AGENT_COMMANDS, "validation")
+    types.union(
+        "WidgetFact",
+        [
+            widget.welcome.model(),
+            *interactions.WIDGET_FACTS,
+            *sessions.WIDGET_EXTRA_FACTS,
+        ],
+        "serialization",
+    )
+    types.union(
+        "DesktopFact",
+        [
+            desktop.welcome.model(),
+            *agents.DESKTOP_FACTS,
+            *interactions.DESKTOP_FACTS,
+            *sessions.DESKTOP_EXTRA_FACTS,
+        ],
+        "serialization",
+    )
+    types.union("SessionCustomerFact", sessions.SESSION_CUSTOMER_FACTS, "serialization")
+    types.union("SessionAgentFact", sessions.SESSION_AGENT_FACTS, "serialization")
     types.union("CommandBody", command_bodies.COMMAND_BODIES, "validation")
     types.interface(command_bodies.AckDetail, "validation")
     return f"{HEADER}\n{_constants()}\n{types.render()}"

@@ -294,6 +294,27 @@ export interface InteractionState {
 	source: string;
 }
 
+/** Everything both sides may know of a session; `id` is the history id. */
+export interface SessionState {
+	id: string;
+	session_id: string | null;
+	state: "pending" | "active" | "ended";
+	media: "chat" | "voice";
+	mode: "pointer" | "write";
+	mode_epoch: number;
+	write_request_expires_at: string | null;
+	write_requests_left: number;
+	agent_name: string | null;
+	interaction_id: string | null;
+	created_at: string;
+	activated_at: string | null;
+	ended_at: string | null;
+	end_reason: string | null;
+	customer_online: boolean;
+	agent_online: boolean;
+	page: SessionPage | null;
+}
+
 /** What the widget may offer; the phone number is for display. */
 export interface SiteState {
 	name: string;
@@ -308,6 +329,7 @@ export interface WidgetWelcome {
 	interaction: InteractionState | null;
 	messages: ChatLine[];
 	site: SiteState;
+	session: SessionState | null;
 }
 
 export interface CustomerInteractionUpdated {
@@ -337,27 +359,6 @@ export interface ErrorFact {
 	ref: string | null;
 	limit: number | null;
 	retry_after: number | null;
-}
-
-/** Everything both sides may know of a session; `id` is the history id. */
-export interface SessionState {
-	id: string;
-	session_id: string | null;
-	state: "pending" | "active" | "ended";
-	media: "chat" | "voice";
-	mode: "pointer" | "write";
-	mode_epoch: number;
-	write_request_expires_at: string | null;
-	write_requests_left: number;
-	agent_name: string | null;
-	interaction_id: string | null;
-	created_at: string;
-	activated_at: string | null;
-	ended_at: string | null;
-	end_reason: string | null;
-	customer_online: boolean;
-	agent_online: boolean;
-	page: SessionPage | null;
 }
 
 export interface SessionUpdated {
@@ -409,6 +410,7 @@ export interface DesktopWelcome {
 	offers: OfferView[];
 	interactions: HandledInteraction[];
 	transfer_targets: TransferTargets;
+	session: SessionState | null;
 }
 
 export interface PresenceUpdated {

@@ -1,0 +1,325 @@
+"""The two sockets of a session. Text frames: Channels; binary frames: the relay."""
+
+import asyncio
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID, uuid4
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+
+from agents.access import (
+    admit_agent,
+    agent_of_session,
+    may_open_desktop,
+    session_key_of,
+)
+from cobrowse.actors import Role
+from cobrowse.announce import session_group
+from cobrowse.errors import DomainError
+from cobrowse.origins import Origin
+from cobrowse.protocol import PROTOCOL_VERSION, Error, Message
+from cobrowse.sockets import CLOSE_SUPERSEDED, CLOSE_TOO_LARGE, ControlConsumer
+from interactions.selectors import allowed_origins, customer_for_token, may_embed
+from sessions_app import bus, services
+from sessions_app.deadlines import HEARTBEAT_SECONDS
+from sessions_app.errors import session_ended, session_not_found
+from sessions_app.handlers import agent_table, customer_table
+from sessions_app.lifecycle import State
+from sessions_app.models import CobrowseSession
+from sessions_app.outbox import Outbox
+from sessions_app.protocol import (
+    AgentHello,
+    AgentWelcome,
+    CustomerHello,
+    CustomerWelcome,
+    ResyncRequested,
+)
+from sessions_app.relay import Permit, Room, Seat, Verdict, rooms
+from sessions_app.seated import SeatedAgent, SeatedCustomer
+from sessions_app.selectors import pinned_of, rules_for, session_state, sessions
+from sessions_app.services.record import permit_of
+
+# Snapshots are dear: at most one request in this time, the last one is not lost.
+RESYNC_SECONDS = 1.0
+
+_ERRORS = {
+    Verdict.MODE_REQUIRED: "mode_required",
+    Verdict.NOT_ALLOWED: "frame_not_allowed",
+    Verdict.TOO_OFTEN: "rate_limited",
+    Verdict.PEER_SLOW: "peer_slow",
+}
+
+A = TypeVar("A", SeatedCustomer, SeatedAgent)
+
+
+class SessionConsumer(ControlConsumer[A]):
+    """What both sides share: a seat in the room of the session."""
+
+    role: ClassVar[Role]
+    heartbeat_seconds = HEARTBEAT_SECONDS
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.session_id: UUID = scope["url_route"]["kwargs"]["session_id"]
+        self.connection = uuid4().hex
+        self.seat: Seat | None = None
+        self.room: Room | None = None
+        self._resync_timer: asyncio.TimerHandle | None = None
+        self._resynced_at = -RESYNC_SECONDS
+        self._tasks: set[asyncio.Task[None]] = set()
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._rise()
+
+    # -- greeting -----------------------------------------------------------------
+    def groups_of(self, actor: A) -> list[str]:
+        # From here on the room hears of every change; what was decided before is read
+        # for the welcome. Nothing passes until then.
+        self.room = rooms.enter(self.session_id)
+        return [
+            session_group(self.session_id),
+            session_group(self.session_id, self.role.value),
+        ]
+
+    def db_fresh(self) -> CobrowseSession:
+        """The session as it is now, for the welcome; the room learns its permit."""
+        session = sessions().filter(pk=self.session_id).first()
+        if session is None:
+            raise session_not_found()
+        if session.state == State.ENDED:
+            raise session_ended()
+        rooms.note(session.pk, permit_of(session))
+        return session
+
+    async def greeted(self, actor: A) -> None:
+        assert self.room is not None
+        self.seat = Seat(
+            self.role,
+            self.connection,
+            Outbox(
+                self._send_bytes,
+                limit=settings.COBROWSE_PEER_BYTES,
+                on_lost=self.peer_caught_up,
+            ),
+        )
+        self.room.sit(self.seat)
+        await bus.attach(self.room, self.seat)
+
+    async def _send_bytes(self, frame: bytes) -> None:
+        await self.base_send({"type": "websocket.send", "bytes": frame})
+
+    def peer_caught_up(self) -> None:
+        """This socket was too slow and lost frames; it has written the rest now."""
+
+    # -- frames -------------------------------------------------------------------
+    async def websocket_receive(self, message: Any) -> None:
+        frame = message.get("bytes")
+        if frame is None or self.seat is None or self.room is None:
+            await super().websocket_receive(message)
+            return
+        verdict = self.room.take(self.seat, frame)
+        if verdict is not Verdict.PASSED and verdict is not Verdict.DROPPED:
+            await self._refused(verdict, frame)
+
+    async def _refused(self, verdict: Verdict, frame: bytes) -> None:
+        if verdict is Verdict.TOO_LARGE:
+            await self.refuse(CLOSE_TOO_LARGE, "frame_too_large")
+        elif verdict is Verdict.STREAM_LOST:
+            self.ask_resync(None, "overflow")
+        elif code := _ERRORS.get(verdict):
+            kind = frame[0] if frame else 0
+            retry_after = 1 if verdict is Verdict.TOO_OFTEN else None
+            detail = f"A frame of kind {kind} went nowhere."
+            await self.say(Error(code=code, detail=detail, retry_after=retry_after))
+            if verdict is Verdict.NOT_ALLOWED:
+                await self.count_mistake()
+
+    # -- resync -------------------------------------------------------------------
+    def ask_resync(self, node: int | None, reason: str) -> None:
+        """Ask the customer's page for a snapshot; requests in a hurry become one."""
+        if self._resync_timer is not None:
+            return
+        wait = self._resynced_at + RESYNC_SECONDS - monotonic()
+        if wait <= 0:
+            self._send_resync(node, reason)
+        else:
+            # Whatever else is asked for until then is covered by asking for all.
+            self._resync_timer = asyncio.get_running_loop().call_later(
+                wait, self._send_resync, None, reason
+            )
+
+    def _send_resync(self, node: int | None, reason: str) -> None:
+        self._resync_timer = None
+        self._resynced_at = monotonic()
+        message = ResyncRequested(node=node, reason=reason)
+        task = asyncio.create_task(
+            self.channel_layer.group_send(
+                session_group(self.session_id, Role.CUSTOMER.value),
+                {"type": "announce", "text": message.model_dump_json()},
+            )
+        )
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # -- what the channel layer tells ----------------------------------------------
+    async def on_permit(self, data: dict[str, object]) -> None:
+        rooms.note(self.session_id, Permit.from_data(data))
+
+    async def on_taken_over(self, data: dict[str, object]) -> None:
+        if data["connection"] != self.connection:
+            await self.refuse(CLOSE_SUPERSEDED, "superseded")
+
+    # -- life ---------------------------------------------------------------------
+    def db_heartbeat(self, actor: A) -> None:
+        seat = self.seat
+        was_active = seat is not None and seat.was_active
+        if seat is not None:
+            seat.was_active = False
+        if services.mark_seen(
+            session_id=self.session_id,
+            role=self.role,
+            connection=self.connection,
+            was_active=was_active,
+        ):
+            return
+        session = self.db_fresh()
+        # Words through the channel layer may get lost; rows do not.
+        raise DomainError("superseded", 409, str(session.pk))
+
+    def db_goodbye(self, actor: A) -> None:
+        services.disconnect(
+            session_id=self.session_id, actor=actor.actor, connection=self.connection
+        )
+
+    async def disconnect(self, code: int) -> None:
+        await self._rise()
+        await super().disconnect(code)
+
+    async def refuse(self, code: int, reason: str) -> None:
+        await self._rise()
+        await super().refuse(code, reason)
+
+    async def _rise(self) -> None:
+        """Give the seat up: nothing comes in or goes out from here on."""
+        if self._resync_timer is not None:
+            self._resync_timer.cancel()
+            self._resync_timer = None
+        room, seat = self.room, self.seat
+        self.room = self.seat = None
+        if room is not None:
+            if seat is not None:
+                room.rise(seat)
+                await bus.detach(room, seat)
+            rooms.leave(room)
+
+
+class CustomerConsumer(SessionConsumer[SeatedCustomer]):
+    """`/ws/session/<history id>/customer`, from a page of the session's site."""
+
+    hello = CustomerHello
+    table = customer_table
+    role = Role.CUSTOMER
+
+    def db_may_connect(self, origin: Origin | None) -> bool:
+        self._origin = origin
+        if origin is None:
+            return False
+        session = sessions().filter(pk=self.session_id).first()
+        # A session that is unknown is refused in words, after the hello.
+        return session is None or may_embed(session.site, origin)
+
+    def db_authorise(self, hello: CustomerHello) -> SeatedCustomer:
+        session = sessions().filter(pk=self.session_id).first()
+        customer = customer_for_token(hello.token)
+        if session is None or customer is None or session.customer_id != customer.pk:
+            raise session_not_found()
+        if session.state == State.ENDED:
+            raise session_ended()
+        services.connect_customer(
+            session_id=self.session_id,
+            customer=customer,
+            connection=self.connection,
+            tab=hello.tab,
+            epoch=hello.epoch,
+            page=hello.page,
+        )
+        self._page_url = hello.page.url
+        return SeatedCustomer(self.session_id, customer, self.connection)
+
+    def db_welcome(self, actor: SeatedCustomer) -> Message:
+        session = self.db_fresh()
+        pinned = pinned_of(session)
+        own = str(self._origin)
+        return CustomerWelcome(
+            protocol=PROTOCOL_VERSION,
+            session=session_state(session),
+            rules=rules_for(session, self._page_url),
+            mask_all=pinned["mask_all"],
+            mask_title=pinned["mask_title"],
+            allowed_origins=sorted({own, *allowed_origins(session.site)}),
+        )
+
+    async def greeted(self, actor: SeatedCustomer) -> None:
+        await super().greeted(actor)
+        if self.room is not None and self.room.permit.state is State.ACTIVE:
+            self.ask_resync(None, "customer")
+
+
+class AgentConsumer(SessionConsumer[SeatedAgent]):
+    """`/ws/session/<history id>/agent`, from the viewer page of our own origin."""
+
+    hello = AgentHello
+    table = agent_table
+    role = Role.AGENT
+
+    def db_may_connect(self, origin: Origin | None) -> bool:
+        return may_open_desktop(scope=self.scope, origin=origin)
+
+    def db_authorise(self, hello: AgentHello) -> SeatedAgent:
+        agent = admit_agent(scope=self.scope, ticket=hello.ticket)
+        self._checked_at = monotonic()
+        session = sessions().filter(pk=self.session_id, agent=agent).first()
+        if session is None:
+            raise session_not_found()
+        if session.state == State.ENDED:
+            raise session_ended()
+        services.connect_agent(
+            session_id=self.session_id, agent=agent, connection=self.connection
+        )
+        return SeatedAgent(
+            self.session_id, agent, self.connection, self._ask_from_thread
+        )
+
+    def db_welcome(self, actor: SeatedAgent) -> Message:
+        return AgentWelcome(
+            protocol=PROTOCOL_VERSION, session=session_state(self.db_fresh())
+        )
+
+    async def greeted(self, actor: SeatedAgent) -> None:
+        """First view, late join and reconnect are one path: a snapshot (law 7)."""
+        self._loop = asyncio.get_running_loop()
+        await super().greeted(actor)
+        self.ask_resync(None, "viewer")
+
+    def peer_caught_up(self) -> None:
+        self.ask_resync(None, "overflow")
+
+    def _ask_from_thread(self, node: int | None, reason: str) -> None:
+        self._loop.call_soon_threadsafe(self.ask_resync, node, reason)
+
+    def db_heartbeat(self, actor: SeatedAgent) -> None:
+        if monotonic() - self._checked_at >= settings.COBROWSE_REVALIDATE_SECONDS:
+            self._recheck()
+        super().db_heartbeat(actor)
+
+    def _recheck(self) -> None:
+        agent_of_session(session_key_of(self.scope))
+        self._checked_at = monotonic()
+
+    async def on_revalidate(self, data: dict[str, object]) -> None:
+        """The agent may have signed out: look now instead of at the next beat."""
+        try:
+            await database_sync_to_async(self._recheck)()
+        except DomainError as error:
+            await self.refuse(4000 + error.http_status, error.code)

@@ -1,0 +1,153 @@
+"""What a site allows: time-outs, limits and masking rules, set up in the admin."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from interactions.models import Site
+from sessions_app import rules
+
+DAY_SECONDS = 86_400
+_SECONDS = [MinValueValidator(1), MaxValueValidator(DAY_SECONDS)]
+
+
+class CobrowsePolicy(models.Model):
+    """Time-outs and limits of one site; a site without one has the defaults (SL-7)."""
+
+    site = models.OneToOneField(
+        Site,
+        on_delete=models.CASCADE,
+        related_name="cobrowse_policy",
+        verbose_name=_("site"),
+    )
+    waiting_seconds = models.PositiveIntegerField(
+        _("waiting for an agent, seconds"),
+        default=600,
+        validators=_SECONDS,
+        help_text=_("A session that no agent has joined ends after this time."),
+    )
+    inactivity_seconds = models.PositiveIntegerField(
+        _("inactivity, seconds"),
+        default=600,
+        validators=_SECONDS,
+        help_text=_(
+            "A session in which neither side does anything ends after this time."
+        ),
+    )
+    customer_offline_seconds = models.PositiveIntegerField(
+        _("customer offline, seconds"),
+        default=120,
+        validators=_SECONDS,
+        help_text=_(
+            "The customer may be away this long, for example between two pages."
+        ),
+    )
+    agent_offline_seconds = models.PositiveIntegerField(
+        _("agent offline, seconds"),
+        default=120,
+        validators=_SECONDS,
+        help_text=_("The agent may be away this long."),
+    )
+    agent_away_seconds = models.PositiveIntegerField(
+        _("Write Mode without the agent, seconds"),
+        default=10,
+        validators=_SECONDS,
+        help_text=_(
+            "Write Mode falls back to Pointer Mode when the agent is away this long."
+        ),
+    )
+    write_request_seconds = models.PositiveIntegerField(
+        _("answer to a write request, seconds"),
+        default=60,
+        validators=_SECONDS,
+        help_text=_(
+            "A request for Write Mode that is not answered in this time expires."
+        ),
+    )
+    write_request_limit = models.PositiveSmallIntegerField(
+        _("write requests in a session"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    write_request_gap_seconds = models.PositiveIntegerField(
+        _("between two write requests, seconds"),
+        default=30,
+        validators=[MaxValueValidator(DAY_SECONDS)],
+    )
+    mask_all = models.BooleanField(
+        _("mask everything"),
+        default=False,
+        help_text=_("Everything is masked except what a reveal rule shows."),
+    )
+    mask_title = models.BooleanField(
+        _("mask page titles"),
+        default=False,
+        help_text=_("Page titles never leave the customer's browser."),
+    )
+    one_session_per_agent = models.BooleanField(
+        _("one session at a time per agent"), default=True
+    )
+
+    class Meta:
+        verbose_name = _("co-browse policy")
+        verbose_name_plural = _("co-browse policies")
+
+    def __str__(self) -> str:
+        return str(self.site)
+
+
+class MaskingRule(models.Model):
+    """What agents may not see or operate on pages of a site (MK-5)."""
+
+    site = models.ForeignKey(
+        Site,
+        on_delete=models.CASCADE,
+        related_name="masking_rules",
+        verbose_name=_("site"),
+    )
+    url_pattern = models.CharField(
+        _("URL pattern"),
+        max_length=rules.MAX_PATTERN_CHARS,
+        default="*",
+        help_text=_(
+            "The whole address (https://shop.example/pay/*) or its path (/pay/*); "
+            "* stands for any text. Query and fragment do not count."
+        ),
+    )
+    selector = models.CharField(
+        _("CSS selector"),
+        max_length=rules.MAX_SELECTOR_CHARS,
+        blank=True,
+        default="",
+        help_text=_("One selector. Rules that pause sharing take none."),
+    )
+    effect = models.CharField(_("effect"), max_length=10, choices=rules.Effect.choices)
+    enabled = models.BooleanField(_("enabled"), default=True)
+    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    class Meta:
+        ordering = ["site", "url_pattern", "pk"]
+        verbose_name = _("masking rule")
+        verbose_name_plural = _("masking rules")
+        constraints = [
+            models.CheckConstraint(
+                name="masking_rule_effect_known",
+                condition=models.Q(effect__in=rules.Effect.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.effect} {self.selector or self.url_pattern}"
+
+    def clean(self) -> None:
+        """Refuse what would not mask, with the reason beside the field."""
+        problems: dict[str, ValidationError] = {}
+        for field, problem in rules.problems(
+            url_pattern=self.url_pattern, selector=self.selector, effect=self.effect
+        ).items():
+            problems[field] = ValidationError(problem.text, code=problem.code)
+        if problems:
+            raise ValidationError(problems)

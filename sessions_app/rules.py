@@ -1,0 +1,205 @@
+"""Masking rules: what may be saved, where a rule applies, what a session pins.
+
+A rule that does not do what it says leaks, so everything doubtful is refused on save,
+and whatever is still doubtful later masks more, never less.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, TypedDict
+from urllib.parse import unquote, urlsplit
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sessions_app.selector_syntax import Subject, SyntaxProblem, parse_one
+
+MAX_PATTERN_CHARS: Final = 300
+MAX_SELECTOR_CHARS: Final = 500
+MAX_RULES_PER_SITE: Final = 200
+
+EffectName = Literal["mask", "block", "restrict", "allow", "reveal", "pause"]
+
+
+class Effect(TextChoices):
+    """What a rule does to the elements it matches."""
+
+    MASK = "mask", gettext_lazy("mask text and values")
+    BLOCK = "block", gettext_lazy("block: show an empty box")
+    RESTRICT = "restrict", gettext_lazy("restrict: the agent may not operate it")
+    ALLOW = "allow", gettext_lazy("allow the agent to operate it")
+    REVEAL = "reveal", gettext_lazy("reveal although everything is masked")
+    PAUSE = "pause", gettext_lazy("pause sharing while it is on the page")
+
+
+# These show or permit more; the floor stands above them.
+WEAKENING: Final = frozenset({Effect.ALLOW.value, Effect.REVEAL.value})
+# A rule that pauses without a selector pauses on every page of its pattern.
+WHOLE_PAGE: Final = "html"
+
+_FLOOR_TYPES = frozenset({"password", "hidden", "file"})
+_FLOOR_AUTOCOMPLETE = ("cc", "one-time-code", "password")
+
+
+class PinnedRule(TypedDict):
+    id: int
+    url_pattern: str
+    selector: str
+    effect: EffectName
+
+
+class Pinned(TypedDict):
+    """What a session keeps of its site's rules (`CobrowseSession.pinned_rules`)."""
+
+    mask_all: bool
+    mask_title: bool
+    rules: list[PinnedRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    code: str
+    text: str
+
+
+def problems(*, url_pattern: str, selector: str, effect: str) -> dict[str, Problem]:
+    """What is wrong with a rule, by field; empty when it may be saved."""
+    found: dict[str, Problem] = {}
+    if problem := _pattern_problem(url_pattern):
+        found["url_pattern"] = problem
+    if problem := _selector_problem(selector, effect):
+        found["selector"] = problem
+    return found
+
+
+def _pattern_problem(pattern: str) -> Problem | None:
+    def bad(text: str) -> Problem:
+        return Problem("invalid_pattern", text)
+
+    if len(pattern) > MAX_PATTERN_CHARS:
+        return bad(_("Use at most %(n)d characters.") % {"n": MAX_PATTERN_CHARS})
+    if not pattern.startswith(("/", "*", "http://", "https://")):
+        return bad(_("Start with /, with * or with https://."))
+    if not pattern.isprintable() or " " in pattern:
+        return bad(_("Blanks and control characters never match."))
+    if "?" in pattern or "#" in pattern:
+        return bad(_("Query and fragment do not count: end before ? or #."))
+    return None
+
+
+def _selector_problem(selector: str, effect: str) -> Problem | None:
+    if not selector.strip():
+        if effect == Effect.PAUSE:
+            return None
+        return Problem("invalid_selector", _("Say which elements."))
+    if len(selector) > MAX_SELECTOR_CHARS:
+        text = _("Use at most %(n)d characters.") % {"n": MAX_SELECTOR_CHARS}
+        return Problem("invalid_selector", text)
+    try:
+        subject = parse_one(selector)
+    except SyntaxProblem as problem:
+        return Problem(problem.code, problem.text)
+    if effect in WEAKENING and _aims_at_floor(subject):
+        return Problem(
+            "floor_rule",
+            _(
+                "Passwords, card data, one-time codes, hidden and file fields stay "
+                "masked and restricted; no rule lifts that."
+            ),
+        )
+    if effect == Effect.REVEAL and _is_everything(subject):
+        return Problem(
+            "too_broad", _("This reveals the whole page: name what may be shown.")
+        )
+    return None
+
+
+def _is_everything(subject: Subject) -> bool:
+    return subject.is_universal or bool(subject.tags & {"html", "body"})
+
+
+def _aims_at_floor(subject: Subject) -> bool:
+    for name, operator, value in subject.attributes:
+        if name == "type" and any(
+            _may_equal(operator, value, floor) for floor in _FLOOR_TYPES
+        ):
+            return True
+        if name == "autocomplete" and (
+            value.startswith(_FLOOR_AUTOCOMPLETE)
+            or any(token in value for token in ("cc-", "one-time", "password"))
+        ):
+            return True
+    return False
+
+
+def _may_equal(operator: str | None, value: str, floor: str) -> bool:
+    """Whether [type<operator>value] matches an element whose type is `floor`."""
+    if operator is None or not value:
+        return False  # [type] alone aims at every field; the floor is above it anyway
+    return {
+        "=": floor == value,
+        "~=": floor == value,
+        "|=": floor == value,
+        "^=": floor.startswith(value),
+        "$=": floor.endswith(value),
+        "*=": value in floor,
+    }[operator]
+
+
+def glob_matches(pattern: str, text: str) -> bool:
+    """Whether all of `text` fits; `*` stands for any text. Linear, never backtracks."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return first == text
+    *middle, last = rest
+    start, end = len(first), len(text) - len(last)
+    if start > end or not text.startswith(first) or not text.endswith(last):
+        return False
+    for part in middle:
+        found = text.find(part, start, end)
+        if found < 0:
+            return False
+        start = found + len(part)
+    return True
+
+
+def applies_to(rule: PinnedRule, url: str) -> bool:
+    """Whether the rule counts on this page.
+
+    A rule that protects also matches other spellings of the address (escapes, case,
+    doubled slashes), since the site may answer them alike; a rule that weakens needs
+    the very address. Without an address every protecting rule counts.
+    """
+    weakens = rule["effect"] in WEAKENING
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return not weakens
+    if not parts.scheme or not parts.netloc:
+        return not weakens
+    origin, path = f"{parts.scheme}://{parts.netloc}", parts.path or "/"
+    pattern = rule["url_pattern"]
+    if weakens:
+        return _fits(pattern, origin, path)
+    return any(
+        _fits(spelled, origin.lower(), variant)
+        for variant in _spellings(path)
+        for spelled in (pattern.lower(), unquote(pattern).lower())
+    )
+
+
+def _fits(pattern: str, origin: str, path: str) -> bool:
+    return glob_matches(pattern, path) or glob_matches(pattern, origin + path)
+
+
+def _spellings(path: str) -> Iterable[str]:
+    plain = unquote(unquote(path))
+    while "//" in plain:
+        plain = plain.replace("//", "/")
+    return {path.lower(), unquote(path).lower(), plain.lower()}
+
+
+def matching(pinned: Pinned, url: str) -> list[PinnedRule]:
+    """The rules that count on this page, in the order of the admin."""
+    return [rule for rule in pinned["rules"] if applies_to(rule, url)]

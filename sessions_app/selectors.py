@@ -1,0 +1,149 @@
+"""All reads of sessions, policies and rules."""
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from agents.models import Agent
+from cobrowse.actors import Role
+from interactions.models import Customer, Interaction, Site
+from sessions_app import protocol, rules
+from sessions_app.deadlines import is_online
+from sessions_app.errors import session_not_found
+from sessions_app.lifecycle import LIVE_STATES, Mode, Standing, State
+from sessions_app.models import CobrowsePolicy, CobrowseSession, MaskingRule
+from sessions_app.protocol import MaskRule, SessionPage, SessionState
+
+
+def sessions() -> QuerySet[CobrowseSession]:
+    """Sessions with what nearly every reader needs."""
+    return CobrowseSession.objects.select_related(
+        "site", "site__cobrowse_policy", "customer", "agent", "interaction"
+    )
+
+
+def live_sessions() -> QuerySet[CobrowseSession]:
+    return sessions().filter(state__in=LIVE_STATES)
+
+
+def live_session_of_customer(customer: Customer) -> CobrowseSession | None:
+    return live_sessions().filter(customer=customer).first()
+
+
+def live_session_of_interaction(interaction: Interaction) -> CobrowseSession | None:
+    return live_sessions().filter(interaction=interaction).first()
+
+
+def live_sessions_of_agent(agent: Agent) -> QuerySet[CobrowseSession]:
+    """The newest first: the one to show."""
+    return live_sessions().filter(agent=agent).order_by("-activated_at")
+
+
+def session_of_customer(session_id: UUID, customer: Customer) -> CobrowseSession:
+    """A live one of this customer; all others look as if they never were."""
+    return _one(live_sessions().filter(pk=session_id, customer=customer))
+
+
+def session_of_agent(session_id: UUID, agent: Agent) -> CobrowseSession:
+    """A live one that this agent joined; all others look as if they never were."""
+    return _one(live_sessions().filter(pk=session_id, agent=agent))
+
+
+def _one(found: QuerySet[CobrowseSession]) -> CobrowseSession:
+    session = found.first()
+    if session is None:
+        raise session_not_found()
+    return session
+
+
+def policy_of(site: Site) -> CobrowsePolicy:
+    """The site's policy, or the defaults."""
+    try:
+        policy: CobrowsePolicy = site.cobrowse_policy
+    except CobrowsePolicy.DoesNotExist:
+        return CobrowsePolicy(site=site)
+    return policy
+
+
+def standing_of(session: CobrowseSession) -> Standing:
+    return Standing(
+        State(session.state),
+        Mode(session.mode),
+        session.write_request_expires_at is not None,
+    )
+
+
+def current_rules(site: Site) -> rules.Pinned:
+    """What a session that starts now pins.
+
+    A rule that got into the table past the admin's checks cannot be trusted to match:
+    then everything is masked.
+    """
+    policy = policy_of(site)
+    pinned: list[rules.PinnedRule] = []
+    is_sound = True
+    for rule in MaskingRule.objects.filter(site=site, enabled=True).order_by("pk"):
+        if rules.problems(
+            url_pattern=rule.url_pattern, selector=rule.selector, effect=rule.effect
+        ):
+            is_sound = False
+            continue
+        pinned.append(
+            {
+                "id": rule.pk,
+                "url_pattern": rule.url_pattern,
+                "selector": rule.selector.strip() or rules.WHOLE_PAGE,
+                "effect": cast(rules.EffectName, rule.effect),
+            }
+        )
+    return {
+        "mask_all": policy.mask_all or not is_sound,
+        "mask_title": policy.mask_title,
+        "rules": pinned,
+    }
+
+
+def pinned_of(session: CobrowseSession) -> rules.Pinned:
+    return cast(rules.Pinned, session.pinned_rules)
+
+
+def rules_for(session: CobrowseSession, url: str) -> list[MaskRule]:
+    """The pinned rules that count on a page of this address."""
+    return [
+        MaskRule(id=rule["id"], selector=rule["selector"], effect=rule["effect"])
+        for rule in rules.matching(pinned_of(session), url)
+    ]
+
+
+def session_state(
+    session: CobrowseSession, *, now: datetime | None = None
+) -> SessionState:
+    """The session as both sides see it; the nine digits die with it."""
+    now = now or timezone.now()
+    is_live = session.state in LIVE_STATES
+    limit = policy_of(session.site).write_request_limit
+    page = None
+    if session.page_url:
+        page = SessionPage(url=session.page_url, title=session.page_title)
+    return SessionState(
+        id=session.pk,
+        session_id=session.session_id if is_live else None,
+        state=cast(protocol.StateName, session.state),
+        media=cast(protocol.Media, session.media),
+        mode=cast(protocol.ModeName, session.mode),
+        mode_epoch=session.mode_epoch,
+        write_request_expires_at=session.write_request_expires_at,
+        write_requests_left=max(0, limit - session.write_request_count),
+        agent_name=session.agent.display_name if session.agent else None,
+        interaction_id=session.interaction_id,
+        created_at=session.created_at,
+        activated_at=session.activated_at,
+        ended_at=session.ended_at,
+        end_reason=session.end_reason or None,
+        customer_online=is_live and is_online(session, Role.CUSTOMER, now),
+        agent_online=is_live and is_online(session, Role.AGENT, now),
+        page=page,
+    )

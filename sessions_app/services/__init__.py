@@ -1,0 +1,38 @@
+"""All writes of co-browse sessions, by subject."""
+
+from sessions_app.services.end import end_session, expire_sessions, settle
+from sessions_app.services.presence import (
+    connect_agent,
+    connect_customer,
+    disconnect,
+    mark_seen,
+    note_activity,
+    open_page,
+)
+from sessions_app.services.start import join_session, start_session
+from sessions_app.services.write_mode import (
+    decline_write,
+    drop_write,
+    grant_write,
+    request_write,
+    revoke_write,
+)
+
+__all__ = [
+    "connect_agent",
+    "connect_customer",
+    "decline_write",
+    "disconnect",
+    "drop_write",
+    "end_session",
+    "expire_sessions",
+    "grant_write",
+    "join_session",
+    "mark_seen",
+    "note_activity",
+    "open_page",
+    "request_write",
+    "revoke_write",
+    "settle",
+    "start_session",
+]

@@ -1,0 +1,195 @@
+"""Start sessions and join them (PI-1 to PI-5, SL-2, SL-5, SL-6)."""
+
+import re
+import secrets
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from agents.models import Agent
+from cobrowse.actors import Actor, Role
+from cobrowse.announce import agent_group, announce
+from cobrowse.errors import DomainError
+from cobrowse.quotas import take_quota
+from interactions.lifecycle import HANDLED_STATES, Media
+from interactions.models import Customer, Interaction
+from interactions.selectors import interaction_of_agent, live_chat_of
+from interactions.services import attach_customer
+from sessions_app.errors import refusal, session_not_found
+from sessions_app.lifecycle import NOT_ALLOWED, Action, State
+from sessions_app.models import CobrowseSession
+from sessions_app.protocol import SessionOpened
+from sessions_app.selectors import (
+    current_rules,
+    live_session_of_customer,
+    live_session_of_interaction,
+    live_sessions_of_agent,
+    policy_of,
+    session_state,
+    sessions,
+)
+from sessions_app.services import attached
+from sessions_app.services.attempts import count_attempt, forgive
+from sessions_app.services.end import settle
+from sessions_app.services.record import decide, record, swap
+
+STARTS_PER_HOUR = 60
+DRAWS = 20
+_DIGITS = re.compile(r"[0-9]{9}")
+
+
+def start_session(*, customer: Customer, media: Media, actor: Actor) -> CobrowseSession:
+    """The customer starts; nobody else can (PI-3).
+
+    Chat: on the live chat that an agent handles, and this agent's desktop joins by
+    itself. Voice: pending until the agent types the nine digits. A session that already
+    waits or runs is given back instead of a second one.
+    Errors: not_allowed, no_interaction, agent_busy, session_running, rate_limited.
+    """
+    if not actor.is_(Role.CUSTOMER, customer.pk):
+        raise refusal(NOT_ALLOWED)
+    if running := live_session_of_customer(customer):
+        settle(session_id=running.pk)
+    with transaction.atomic():
+        interaction = _chat_to_share(customer) if media is Media.CHAT else None
+        if running := live_session_of_customer(customer):
+            if running.media != media or running.interaction_id != (
+                interaction.pk if interaction else running.interaction_id
+            ):
+                raise DomainError("session_running", 409, "Stop the other one first.")
+            return running
+        take_quota(
+            "session.start", customer.pk.hex, limit=STARTS_PER_HOUR, window_seconds=3600
+        )
+        session = _create(customer, media, interaction)
+        record(session, actor=actor, cause="session.started")
+        if interaction is not None and interaction.agent is not None:
+            session = _join(session, interaction, interaction.agent)
+    return session
+
+
+def _chat_to_share(customer: Customer) -> Interaction:
+    """The customer's chat with an agent, locked; PI-1 allows no other."""
+    chat = live_chat_of(customer)
+    if chat is not None:
+        chat = Interaction.objects.select_for_update(of=("self",)).get(pk=chat.pk)
+    if chat is None or chat.state not in HANDLED_STATES or chat.agent_id is None:
+        raise DomainError("no_interaction", 409, "Co-browsing needs a chat or a call.")
+    return chat
+
+
+def _create(
+    customer: Customer, media: Media, interaction: Interaction | None
+) -> CobrowseSession:
+    """A pending session with digits that no live one has."""
+    now = timezone.now()
+    for _ in range(DRAWS):
+        try:
+            with transaction.atomic():
+                created = CobrowseSession.objects.create(
+                    session_id=f"{secrets.randbelow(10**9):09d}",
+                    site=customer.site,
+                    customer=customer,
+                    interaction=interaction,
+                    media=media,
+                    pinned_rules=current_rules(customer.site),
+                    created_at=now,
+                    customer_seen_at=now,
+                    last_activity_at=now,
+                )
+        except IntegrityError:
+            # Taken digits, or the same customer in another tab was faster.
+            if live_session_of_customer(customer) is not None:
+                raise DomainError("session_running", 409) from None
+            continue
+        return sessions().get(pk=created.pk)
+    raise DomainError("try_later", 503, retry_after=5)
+
+
+def join_session(
+    *, agent: Agent, interaction_id: UUID, session_id: str, actor: Actor
+) -> CobrowseSession:
+    """The agent types the digits that the customer on the telephone reads out (PI-4).
+
+    Errors: bad_session_id (no nine digits: not counted as a guess), not_found (not the
+    agent's call), agent_busy, rate_limited, and session_not_found for every wrong,
+    expired, used or foreign id alike.
+    """
+    if not actor.is_(Role.AGENT, agent.pk):
+        raise refusal(NOT_ALLOWED)
+    digits = session_id.replace(" ", "").replace("-", "")
+    if not _DIGITS.fullmatch(digits):
+        raise DomainError("bad_session_id", 400, "A session id has nine digits.")
+    call = interaction_of_agent(agent, interaction_id)
+    if call.media != Media.VOICE or call.state not in HANDLED_STATES:
+        raise DomainError("no_interaction", 409, "There is no call to join it with.")
+    _must_be_free(agent, call)
+    attempt = count_attempt(agent=agent, site=call.site)
+    found = _waiting(call, digits)
+    if found is None:
+        raise session_not_found()
+    settle(session_id=found.pk)
+    with transaction.atomic():
+        call = Interaction.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        session = _waiting(call, digits)
+        if session is None:
+            raise session_not_found()
+        if call.agent_id != agent.pk or call.state not in HANDLED_STATES:
+            raise DomainError("no_interaction", 409)
+        joined = _join(session, call, agent)
+        forgive(attempt)
+    return joined
+
+
+def _waiting(call: Interaction, digits: str) -> CobrowseSession | None:
+    return (
+        sessions()
+        .filter(
+            session_id=digits,
+            state=State.PENDING,
+            media=Media.VOICE,
+            site_id=call.site_id,
+            interaction__isnull=True,
+        )
+        .first()
+    )
+
+
+def _must_be_free(agent: Agent, interaction: Interaction) -> None:
+    if live_session_of_interaction(interaction) is not None:
+        raise DomainError("already_joined", 409, "This interaction shares a page.")
+    policy = policy_of(interaction.site)
+    if policy.one_session_per_agent and live_sessions_of_agent(agent).exists():
+        raise DomainError("agent_busy", 409, "The agent is in another session.")
+
+
+def _join(
+    session: CobrowseSession, interaction: Interaction, agent: Agent
+) -> CobrowseSession:
+    """Always in Pointer Mode (MD-1). Called with the interaction locked."""
+    actor = agent.as_actor()
+    locked = sessions().select_for_update(of=("self",)).get(pk=session.pk)
+    # One at a time: two joins of one agent wait for each other here.
+    Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
+    policy = policy_of(locked.site)
+    if policy.one_session_per_agent and live_sessions_of_agent(agent).exists():
+        raise DomainError("agent_busy", 409, "The agent is in another session.")
+    now = timezone.now()
+    joined = swap(
+        locked,
+        decide(locked, Action.JOIN, actor),
+        actor=actor,
+        cause="session.joined",
+        at=now,
+        interaction=interaction,
+        agent=agent,
+        activated_at=now,
+        agent_seen_at=now,
+        last_activity_at=now,
+    )
+    if interaction.customer_id is None:
+        attach_customer(interaction=interaction, actor=actor, customer=joined.customer)
+    attached.write_join(joined)
+    announce(agent_group(agent.pk), SessionOpened(session=session_state(joined)))
+    return joined
