@@ -80,7 +80,10 @@ class AddressForm(forms.Form):
     """Where parcels go."""
 
     label = base.text(
-        "Name of this address", max_length=40, placeholder="Home, cabin, work …"
+        "Name of this address",
+        max_length=40,
+        placeholder="Home, cabin, work …",
+        ask="Give this address a name.",
     )
     name = base.text("Full name", autocomplete="name")
     street = base.text("Street and number", autocomplete="address-line1")

@@ -19,6 +19,11 @@ class DateInput(forms.DateInput):
     input_type = "date"
 
 
+def asking(label: str) -> str:
+    """What a form says when the field of that label is empty."""
+    return f"Enter your {label.lower().removeprefix('your ')}."
+
+
 def attributes(look: str, **given: str) -> dict[str, str]:
     """HTML attributes of a control; `look` is its class, `_` in names becomes `-`."""
     named = {k.replace("_", "-"): v for k, v in given.items() if v}
@@ -33,11 +38,16 @@ def text(
     max_length: int = TEXT_MAX,
     help_text: str = "",
     widget: type[forms.Widget] = forms.TextInput,
+    ask: str = "",
     **given: str,
 ) -> forms.CharField:
-    """One line of text; `given` becomes attributes (`inputmode`, `placeholder` …)."""
+    """One line of text; `given` becomes attributes (`inputmode`, `placeholder` …).
+
+    `ask` is what the form says when the field is empty.
+    """
     return forms.CharField(
         label=label,
+        error_messages={"required": ask or asking(label)},
         required=required,
         max_length=max_length,
         help_text=help_text,
@@ -51,6 +61,7 @@ def long_text(
     """Several lines of text."""
     return forms.CharField(
         label=label,
+        error_messages={"required": asking(label)},
         required=required,
         max_length=max_length,
         help_text=help_text,
@@ -62,6 +73,10 @@ def email(label: str = "E-mail") -> forms.EmailField:
     """An e-mail address."""
     return forms.EmailField(
         label=label,
+        error_messages={
+            "required": asking(label),
+            "invalid": "Enter an e-mail address, as in maya@example.com.",
+        },
         max_length=TEXT_MAX,
         widget=forms.EmailInput(attributes("input", autocomplete="email")),
     )
@@ -74,7 +89,7 @@ def phone(label: str = "Phone") -> forms.CharField:
         autocomplete="tel",
         max_length=24,
         inputmode="tel",
-        widget=forms.TextInput,
+        ask="Enter your telephone number.",
     )
 
 
@@ -82,6 +97,10 @@ def birth_date() -> forms.DateField:
     """A day of birth."""
     return forms.DateField(
         label="Date of birth",
+        error_messages={
+            "required": asking("Date of birth"),
+            "invalid": "Enter a day that exists, as in 1988-06-14.",
+        },
         help_text="We sell gas and knives, so we have to ask.",
         widget=DateInput(attributes("input", autocomplete="bday"), format="%Y-%m-%d"),
     )
