@@ -4,7 +4,8 @@
  *   node build.mjs            minified, hashed, stale files removed
  *   node build.mjs --dev      readable, with inline source maps
  *   node build.mjs --watch    builds again whenever a file under src/ changes
- *   node build.mjs --test     browser test bundles into build-test/ (see below)
+ *   node build.mjs --test     browser test bundles into build-test/ (see below);
+ *                             names of areas after it: those alone
  *
  * Output: `static/build/` and `static/build/manifest.json` (entry name → file,
  * both relative to `static/build/`). The loader keeps its name, because sites
@@ -130,7 +131,8 @@ async function buildAll() {
 
 async function buildTests() {
 	await mkdir(TEST_OUT, { recursive: true });
-	for (const area of await readdir(SRC)) {
+	const named = process.argv.slice(2).filter((one) => !one.startsWith("--"));
+	for (const area of named.length > 0 ? named : await readdir(SRC)) {
 		const path = `${area}/testing.ts`;
 		if (!present(path)) continue;
 		await build({

@@ -1,0 +1,17 @@
+/** The mirror engine's public face; everything else in this folder is its own affair. */
+export { type Address, type AddressBook, locate, pointOf } from "./address";
+export { MASK_TEXT } from "./ops";
+export {
+	createPlayer,
+	type Player,
+	type PlayerOptions,
+	type PlayerProgress,
+} from "./player/player";
+export { FieldMemory, watchFields } from "./privacy/fields";
+export type { TargetPolicy } from "./privacy/policy";
+export type { MirrorRule, RuleEffect } from "./privacy/rules";
+export {
+	createRecorder,
+	type Recorder,
+	type RecorderOptions,
+} from "./recorder/recorder";

@@ -1,0 +1,149 @@
+/**
+ * The grammar of the mirror stream: one table of op codes and the limits that
+ * both ends keep. `docs/mirror.md` numbers the rules (M-1 …).
+ *
+ * A unit is a run of ops that ends with COMMIT and is applied as a whole.
+ * Operands: `u` unsigned varint (32 bit), `z` zigzag varint, `s` string (table
+ * reference, literal or the fixed mask), `v` string or asset, `t` literal text
+ * outside the table, `id` new node id (0: the one after the last new id).
+ */
+export const Op = {
+	/** `version u` – a full snapshot starts: string, asset and id tables are empty again. */
+	BEGIN: 1,
+	/** The whole page has been walked once since BEGIN. */
+	END: 2,
+	/** `flush u, created u` – ends a unit: its number since BEGIN (from 1) and all nodes created since BEGIN. */
+	COMMIT: 3,
+	/** `parent u, count u, hash u` – what the child list of one parent must be once this unit is applied. */
+	CHECK: 4,
+	/** `width u, height u` – size of the customer's viewport in CSS pixels. */
+	VIEW: 5,
+	/** `title s` – title of the page. */
+	TITLE: 6,
+	/** The page is paused by a rule: nothing is shown and nothing else is sent until the next BEGIN. */
+	PAUSED: 7,
+	/** `id, host u, flags u` – document of the page (host 0) or of a frame element; bit 0: standards mode. */
+	DOC: 8,
+	/** `parent u, next u` – where EL and TX insert: before child `next`, 0 is at the end. */
+	AT: 9,
+	/** `id, namespace u, tag s, count u, (name s, value v)*` – an element; namespace 0 HTML, 1 SVG, 2 MathML. */
+	EL: 10,
+	/** `id, text s` – a text node. */
+	TX: 11,
+	/** `id, host u` – the open shadow root of an element. */
+	SHADOW: 12,
+	/** `node u, parent u, next u` – moves a node. */
+	MV: 13,
+	/** `node u` – removes a node and forgets its subtree; a node that is gone already is no error. */
+	RM: 14,
+	/** `node u, name s, value v` */
+	ATTR: 15,
+	/** `node u, name s` */
+	RMATTR: 16,
+	/** `node u, text s` – new data of a text node. */
+	TEXT: 17,
+	/** `sheet u, owner u, form u, off u` – an empty style sheet; owner is its element, or a document (constructed sheet); form 0 text, 1 rules; off 1 disabled. */
+	SHEET: 18,
+	/** `sheet u, text t` – appends whole rules: any number (form 0), exactly one (form 1). */
+	SHEETADD: 19,
+	/** `sheet u, index u, text t` – inserts one rule (form 1). */
+	RULE: 20,
+	/** `sheet u, index u` – deletes one rule (form 1). */
+	RMRULE: 21,
+	/** `sheet u, off u` – switches a sheet off or on. */
+	SHEETOFF: 22,
+	/** `root u, count u, sheet u *` – adopted style sheets of a document or shadow root. */
+	ADOPT: 23,
+	/** `node u, value s` – value of a field. */
+	VALUE: 24,
+	/** `node u, bits u` – bit 0 checked, bit 1 indeterminate. */
+	CHECKED: 25,
+	/** `node u, count u, index u *` – selected options of a select. */
+	SELECTED: 26,
+	/** `node u, x z, y z` – scroll position of an element or document. */
+	SCROLL: 27,
+	/** `node u, width u, height u` – size of a box whose content is not sent (image, canvas, media, blocked element). */
+	BOX: 28,
+	/** `url t` – the next entry of the asset table (numbers from 0). */
+	ASSET: 29,
+	/** From here: numbers kept for later versions; version 1 refuses them. */
+	RESERVED_FOCUS: 40,
+	RESERVED_HOVER: 41,
+	RESERVED_CANVAS: 42,
+	RESERVED_MEDIA: 43,
+	RESERVED_TOP_LAYER: 44,
+	RESERVED_SELECTION: 45,
+} as const;
+
+/** Version of the grammar; a player refuses any other. */
+export const GRAMMAR_VERSION = 1;
+
+/** First number of an `s` or `v` operand; larger numbers are table entries from TABLE_BASE. */
+export const Str = {
+	/** Literal that enters the string table. */
+	NEW: 0,
+	/** Literal that does not. */
+	ONCE: 1,
+	/** The fixed mask: what is hidden has neither text nor length. */
+	MASK: 2,
+	/** `v` only: an asset follows as `u`. */
+	ASSET: 3,
+	TABLE_BASE: 4,
+} as const;
+
+/** What the player shows for a masked text or value (spec MK-2). */
+export const MASK_TEXT = "********";
+
+/** Limits of security/README 4.2; the recorder stays below, the player refuses more. */
+export const LIMITS = {
+	frame_bytes: 192 * 1024,
+	frames_per_unit: 160,
+	/** A unit after inflation. The recorder cuts a unit at a twentieth of it. */
+	unit_bytes: 8 * 1024 * 1024,
+	string_bytes: 256 * 1024,
+	asset_bytes: 700 * 1024,
+	table_entries: 60_000,
+	table_string_chars: 200,
+	asset_entries: 20_000,
+	nodes: 150_000,
+	depth: 512,
+	attributes: 120,
+	view_pixels: 16_384,
+	list_entries: 20_000,
+} as const;
+
+export const NAMESPACES = [
+	"http://www.w3.org/1999/xhtml",
+	"http://www.w3.org/2000/svg",
+	"http://www.w3.org/1998/Math/MathML",
+] as const;
+
+/** Order-sensitive hash of child ids (FNV-1a over 32-bit words), for CHECK. */
+export function hashChild(hash: number, id: number): number {
+	return Math.imul(hash ^ id, 16777619) >>> 0;
+}
+export const HASH_START = 2166136261;
+
+/** Reasons for which a stream is refused; each ends in a resync. */
+export type StreamFault =
+	| "truncated"
+	| "bad_varint"
+	| "bad_string"
+	| "bad_reference"
+	| "unknown_op"
+	| "too_large"
+	| "bad_frame"
+	| "bad_order"
+	| "drift";
+
+/** A stream that breaks a rule of the grammar or a limit. */
+export class MirrorStreamError extends Error {
+	constructor(
+		readonly code: StreamFault,
+		detail: string,
+		readonly node_id?: number,
+	) {
+		super(`${code}: ${detail}`);
+		this.name = "MirrorStreamError";
+	}
+}

@@ -1,0 +1,209 @@
+import { locate, pointOf } from "../address";
+import { MirrorStreamError, Op } from "../ops";
+import { isImageData } from "../privacy/urls";
+import { Reader } from "../reader";
+import { Applier } from "./apply";
+import { type ReceivedUnit, Receiver } from "./receiver";
+import { makeFrame } from "./sandbox";
+
+export type PlayerProgress = "waiting" | "loading" | "live" | "paused";
+
+export interface PlayerOptions {
+	/** The replica's frame is made inside it. */
+	host: HTMLElement;
+	/** The stream cannot go on: a full snapshot (or a node's) is needed. */
+	on_resync(reason: string, node_id?: number): void;
+	/** Size of the customer's viewport in CSS pixels. */
+	on_view?(width: number, height: number): void;
+	on_progress?(state: PlayerProgress): void;
+	on_title?(title: string): void;
+	/** Address under our own origin for an asset; null or absent: a labelled placeholder. */
+	resolve_asset?(url: string): string | null;
+}
+
+export interface Player {
+	/** One STREAM frame, in any state. */
+	receive(frame: Uint8Array): void;
+	destroy(): void;
+	readonly frame: HTMLIFrameElement;
+	/** Element at a point of the replica's viewport, with the place in its border box (0 to 1). */
+	id_at(x: number, y: number): { id: number; fx: number; fy: number } | null;
+	point_of(id: number, fx: number, fy: number): { x: number; y: number } | null;
+	element_by_id(id: number): Node | undefined;
+	id_of(node: Node): number;
+}
+
+/** A resync is asked for again after this many milliseconds without a snapshot. */
+const ASK_AGAIN = 3000;
+/** Applying more than this many milliseconds of work in a row waits for the next frame. */
+const BEHIND = 12;
+/** So many drifts in a row are not healed by snapshots: the checks are left out then. */
+const MAX_DRIFTS = 3;
+
+export function createPlayer(options: PlayerOptions): Player {
+	return new ReplicaPlayer(options);
+}
+
+class ReplicaPlayer implements Player {
+	frame: HTMLIFrameElement;
+	private readonly receiver: Receiver;
+	private readonly applier: Applier;
+	private readonly reader = new Reader();
+	private units: ReceivedUnit[] = [];
+	private broken = true;
+	private drifts = 0;
+	private asking: ReturnType<typeof setTimeout> | undefined;
+	private animation = 0;
+	private fallback: ReturnType<typeof setTimeout> | undefined;
+	private spent = 0;
+	private page: Document | null = null;
+	private destroyed = false;
+
+	constructor(private readonly options: PlayerOptions) {
+		this.frame = makeFrame(options.host);
+		this.receiver = new Receiver(
+			(unit) => this.queue(unit),
+			(reason) => this.ask(reason),
+		);
+		this.applier = new Applier({
+			top: () => this.frame.contentDocument,
+			resolve: (url) =>
+				isImageData(url) ? url : (options.resolve_asset?.(url) ?? null),
+			view: (width, height) => {
+				this.frame.style.width = `${width}px`;
+				this.frame.style.height = `${height}px`;
+				options.on_view?.(width, height);
+			},
+			title: (title) => options.on_title?.(title),
+			progress: (state) => options.on_progress?.(state),
+		});
+		options.on_progress?.("waiting");
+	}
+
+	receive(frame: Uint8Array): void {
+		if (!this.destroyed) this.receiver.frame(frame);
+	}
+
+	destroy(): void {
+		this.destroyed = true;
+		this.receiver.stop();
+		clearTimeout(this.asking);
+		this.unschedule();
+		this.applier.clear();
+		this.frame.remove();
+	}
+
+	id_at(x: number, y: number): { id: number; fx: number; fy: number } | null {
+		const page = this.frame.contentDocument;
+		return page && locate(this, page, x, y);
+	}
+
+	point_of(
+		id: number,
+		fx: number,
+		fy: number,
+	): { x: number; y: number } | null {
+		const node = this.element_by_id(id);
+		const page = this.frame.contentDocument;
+		return node && page ? pointOf(node, page, fx, fy) : null;
+	}
+
+	element_by_id(id: number): Node | undefined {
+		return this.applier.table.get(id);
+	}
+
+	id_of(node: Node): number {
+		return this.applier.table.idOf(node);
+	}
+
+	private queue(unit: ReceivedUnit): void {
+		if (unit.begin) this.units = [];
+		this.units.push(unit);
+		if (this.animation) return;
+		this.work();
+		if (this.units.length === 0 && this.spent < BEHIND) {
+			/* The next one may go at once as well, until the frame's time is spent. */
+			this.schedule();
+		}
+	}
+
+	private work(): void {
+		while (this.units.length > 0 && this.spent < BEHIND) {
+			const unit = this.units.shift();
+			const start = performance.now();
+			if (unit) this.apply(unit);
+			this.spent += performance.now() - start;
+		}
+		if (this.units.length > 0) this.schedule();
+	}
+
+	/** A new allowance of time with every frame; a hidden page gets it by a timer. */
+	private schedule(): void {
+		if (this.animation) return;
+		const go = (): void => {
+			this.unschedule();
+			this.spent = 0;
+			this.work();
+		};
+		this.animation = requestAnimationFrame(go);
+		this.fallback = setTimeout(go, 200);
+	}
+
+	private unschedule(): void {
+		cancelAnimationFrame(this.animation);
+		clearTimeout(this.fallback);
+		this.animation = 0;
+	}
+
+	private apply(unit: ReceivedUnit): void {
+		if (this.broken && !unit.begin) return;
+		if (!unit.begin && this.frame.contentDocument !== this.page) {
+			this.fail("frame_lost");
+			return;
+		}
+		try {
+			const ops = this.reader.read(unit.bytes);
+			if ((ops[0]?.op === Op.BEGIN) !== unit.begin)
+				throw new MirrorStreamError("bad_order", "BEGIN");
+			if (unit.begin) this.restart();
+			this.applier.unit(
+				this.drifts > MAX_DRIFTS
+					? ops.filter((one) => one.op !== Op.CHECK)
+					: ops,
+			);
+		} catch (error) {
+			const known = error instanceof MirrorStreamError;
+			if (known && error.code === "drift") this.drifts++;
+			this.fail(known ? error.code : "apply_error");
+		}
+	}
+
+	private restart(): void {
+		this.broken = false;
+		clearTimeout(this.asking);
+		this.asking = undefined;
+		if (!this.frame.isConnected || !this.frame.contentDocument) {
+			this.frame.remove();
+			this.frame = makeFrame(this.options.host);
+		}
+		this.page = this.frame.contentDocument;
+	}
+
+	private fail(reason: string): void {
+		this.broken = true;
+		this.receiver.wait();
+		this.ask(reason);
+	}
+
+	/** Asks once, and again while no snapshot comes. */
+	private ask(reason: string): void {
+		this.broken = true;
+		if (this.asking !== undefined || this.destroyed) return;
+		this.options.on_progress?.("waiting");
+		this.options.on_resync(reason);
+		this.asking = setTimeout(() => {
+			this.asking = undefined;
+			if (this.broken) this.ask(reason);
+		}, ASK_AGAIN);
+	}
+}

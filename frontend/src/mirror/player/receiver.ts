@@ -1,0 +1,131 @@
+import { inflate } from "../deflate";
+import { decodeFrame, Flag } from "../frames";
+import { LIMITS, MirrorStreamError } from "../ops";
+
+export interface ReceivedUnit {
+	begin: boolean;
+	bytes: Uint8Array;
+}
+
+/** Puts frames together to units, in order; tells when one is missing. */
+export class Receiver {
+	private epoch: number | undefined;
+	private seq = 0;
+	private waiting = true;
+	private parts: Uint8Array[] = [];
+	private size = 0;
+	private begin = false;
+	private pending = 0;
+	private queue: Promise<void> = Promise.resolve();
+	private stopped = false;
+
+	constructor(
+		private readonly deliver: (unit: ReceivedUnit) => void,
+		private readonly fault: (reason: string) => void,
+	) {}
+
+	stop(): void {
+		this.stopped = true;
+	}
+
+	/** Nothing is of use before the next full snapshot. */
+	wait(): void {
+		this.waiting = true;
+		this.parts = [];
+		this.size = 0;
+	}
+
+	frame(bytes: Uint8Array): void {
+		try {
+			this.accept(bytes);
+		} catch (error) {
+			if (!(error instanceof MirrorStreamError)) throw error;
+			this.wait();
+			this.fault(error.code);
+		}
+	}
+
+	private accept(bytes: Uint8Array): void {
+		const { flags, epoch, seq, body } = decodeFrame(bytes);
+		const begins = (flags & Flag.BEGIN) !== 0;
+		const old = epoch === this.epoch && seq <= this.seq;
+		if (old) return;
+		if (begins) {
+			this.wait();
+			this.waiting = false;
+			this.begin = true;
+		} else if (epoch !== this.epoch || seq !== this.seq + 1) {
+			const known = this.epoch !== undefined;
+			this.wait();
+			this.track(epoch, seq);
+			this.fault(known ? "gap" : "no_snapshot");
+			return;
+		}
+		this.track(epoch, seq);
+		if (this.waiting) {
+			this.fault("no_snapshot");
+			return;
+		}
+		this.collect(body, flags);
+	}
+
+	private track(epoch: number, seq: number): void {
+		this.epoch = epoch;
+		this.seq = seq;
+	}
+
+	private collect(body: Uint8Array, flags: number): void {
+		this.parts.push(body);
+		this.size += body.length;
+		if (
+			this.parts.length > LIMITS.frames_per_unit ||
+			this.size > LIMITS.unit_bytes
+		)
+			throw new MirrorStreamError("too_large", "unit");
+		if (flags & Flag.MORE) return;
+		const whole = join(this.parts, this.size);
+		const { begin } = this;
+		this.parts = [];
+		this.size = 0;
+		this.begin = false;
+		this.ready(whole, begin, (flags & Flag.DEFLATED) !== 0);
+	}
+
+	/** Units that need no inflating overtake nothing. */
+	private ready(
+		bytes: Uint8Array<ArrayBuffer>,
+		begin: boolean,
+		deflated: boolean,
+	): void {
+		if (!deflated && this.pending === 0) {
+			this.deliver({ begin, bytes });
+			return;
+		}
+		this.pending++;
+		const work = deflated ? inflate(bytes) : Promise.resolve(bytes);
+		this.queue = this.queue.then(async () => {
+			try {
+				const plain = await work;
+				this.pending--;
+				if (!this.stopped) this.deliver({ begin, bytes: plain });
+			} catch {
+				this.pending--;
+				this.wait();
+				if (!this.stopped) this.fault("bad_frame");
+			}
+		});
+	}
+}
+
+function join(
+	parts: readonly Uint8Array[],
+	size: number,
+): Uint8Array<ArrayBuffer> {
+	const whole = new Uint8Array(size);
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

@@ -1,0 +1,70 @@
+import { removeChild } from "../natives";
+
+/** A second wall behind the CSP of the page that holds the replica. */
+const POLICY =
+	"default-src 'none'; style-src 'unsafe-inline'; img-src data: blob: 'self'; font-src data: 'self'; form-action 'none'; base-uri 'none'; frame-src 'none'";
+
+/** Zero specificity: whatever the page says of links and boxes wins. */
+const BASE_CSS = `
+:where([data-cobrowse-link]){color:LinkText;text-decoration:underline;cursor:pointer}
+x-skip{display:none!important}
+:where(iframe){background:#eef0f3}`;
+
+/** Events by which a hand, or a page that draws one, could set the replica off. */
+const SWALLOWED = [
+	"click",
+	"auxclick",
+	"dblclick",
+	"contextmenu",
+	"mousedown",
+	"pointerdown",
+	"touchstart",
+	"keydown",
+	"keypress",
+	"beforeinput",
+	"submit",
+	"dragstart",
+	"drop",
+	"paste",
+];
+
+/** The replica's frame: no scripts, forms, pop-ups or navigation; only we can reach into it. */
+export function makeFrame(host: HTMLElement): HTMLIFrameElement {
+	const frame = host.ownerDocument.createElement("iframe");
+	frame.setAttribute("sandbox", "allow-same-origin");
+	frame.setAttribute("tabindex", "-1");
+	frame.setAttribute("title", "Customer's page");
+	frame.style.cssText =
+		"border:0;display:block;background:#fff;pointer-events:none";
+	host.append(frame);
+	return frame;
+}
+
+/** Empties a document of ours and sets its rendering mode. */
+export function prepareDocument(page: Document, standards: boolean): void {
+	page.open();
+	page.write(
+		`${standards ? "<!doctype html>" : ""}<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+	);
+	page.close();
+	const root = page.documentElement;
+	if (root) removeChild(page, root);
+	for (const type of SWALLOWED)
+		page.addEventListener(
+			type,
+			(event) => {
+				event.preventDefault();
+				event.stopImmediatePropagation();
+			},
+			{ capture: true, passive: false },
+		);
+}
+
+/** The sheet that every root of the replica starts with. */
+export function baseSheet(page: Document): CSSStyleSheet | null {
+	const view = page.defaultView;
+	if (!view) return null;
+	const sheet = new view.CSSStyleSheet();
+	sheet.replaceSync(BASE_CSS);
+	return sheet;
+}

@@ -1,0 +1,129 @@
+import { isDocument, isElement } from "../natives";
+import { MirrorStreamError } from "../ops";
+import { type Resolve, safeCss } from "./sanitise";
+import type { NodeTable } from "./table";
+
+/** Keeps the place of a rule that this browser does not understand. */
+const EMPTY_RULE = "x-skip{}";
+const MAX_SHEETS = 5000;
+const MAX_SHEET_CHARS = 8 * 1024 * 1024;
+
+interface PlayedSheet {
+	owner: Node;
+	rules: boolean;
+	off: boolean;
+	text: string;
+	constructed: CSSStyleSheet | null;
+}
+
+/** Style sheets of the replica; every byte of CSS passes `safeCss`. */
+export class PlayedSheets {
+	private sheets = new Map<number, PlayedSheet>();
+	private dirty = new Set<PlayedSheet>();
+
+	constructor(
+		private readonly table: NodeTable,
+		private readonly resolve: Resolve,
+	) {}
+
+	clear(): void {
+		this.sheets.clear();
+		this.dirty.clear();
+	}
+
+	begin(id: number, ownerId: number, rules: boolean, off: boolean): void {
+		const owner = this.table.need(ownerId);
+		if (this.sheets.size >= MAX_SHEETS)
+			throw new MirrorStreamError("too_large", "sheets");
+		let constructed: CSSStyleSheet | null = null;
+		if (isDocument(owner)) {
+			const known = this.sheets.get(id)?.constructed;
+			const view = owner.defaultView;
+			constructed = known ?? (view ? new view.CSSStyleSheet() : null);
+			constructed?.replaceSync("");
+		} else if (!isElement(owner) || owner.localName !== "style")
+			throw new MirrorStreamError("bad_reference", "owner of a sheet", ownerId);
+		else owner.textContent = "";
+		const sheet = { owner, rules, off, text: "", constructed };
+		this.sheets.set(id, sheet);
+		this.switch(sheet);
+	}
+
+	add(id: number, text: string): void {
+		const sheet = this.need(id);
+		const safe = safeCss(text, this.resolve);
+		if (sheet.rules) {
+			const live = this.live(sheet);
+			if (live) insert(live, safe, live.cssRules.length);
+			return;
+		}
+		sheet.text += `${safe}\n`;
+		if (sheet.text.length > MAX_SHEET_CHARS)
+			throw new MirrorStreamError("too_large", "sheet");
+		this.dirty.add(sheet);
+	}
+
+	insertRule(id: number, index: number, text: string): void {
+		const live = this.live(this.need(id));
+		if (live)
+			insert(
+				live,
+				safeCss(text, this.resolve),
+				Math.min(index, live.cssRules.length),
+			);
+	}
+
+	deleteRule(id: number, index: number): void {
+		const live = this.live(this.need(id));
+		if (live && index < live.cssRules.length) live.deleteRule(index);
+	}
+
+	turn(id: number, off: boolean): void {
+		const sheet = this.need(id);
+		sheet.off = off;
+		this.switch(sheet);
+	}
+
+	/** Constructed sheets by id, for adoption. */
+	constructed(ids: readonly number[]): CSSStyleSheet[] {
+		const found: CSSStyleSheet[] = [];
+		for (const id of ids) {
+			const sheet = this.sheets.get(id)?.constructed;
+			if (sheet && !found.includes(sheet)) found.push(sheet);
+		}
+		return found;
+	}
+
+	/** Parses text that arrived in parts once, at the end of a unit. */
+	settle(): void {
+		for (const sheet of this.dirty) {
+			if (sheet.constructed) sheet.constructed.replaceSync(sheet.text);
+			else sheet.owner.textContent = sheet.text;
+			this.switch(sheet);
+		}
+		this.dirty.clear();
+	}
+
+	private need(id: number): PlayedSheet {
+		const sheet = this.sheets.get(id);
+		if (!sheet) throw new MirrorStreamError("bad_reference", `sheet ${id}`);
+		return sheet;
+	}
+
+	private live(sheet: PlayedSheet): CSSStyleSheet | null {
+		return sheet.constructed ?? (sheet.owner as HTMLStyleElement).sheet;
+	}
+
+	private switch(sheet: PlayedSheet): void {
+		const live = this.live(sheet);
+		if (live) live.disabled = sheet.off;
+	}
+}
+
+function insert(sheet: CSSStyleSheet, rule: string, index: number): void {
+	try {
+		sheet.insertRule(rule || EMPTY_RULE, index);
+	} catch {
+		sheet.insertRule(EMPTY_RULE, index);
+	}
+}

@@ -1,0 +1,140 @@
+import {
+	ARIA_ATTRIBUTES,
+	ARIA_TOKEN,
+	ASSET_ATTRIBUTES,
+	ATTRIBUTES,
+	LAYOUT_ATTRIBUTES,
+	LINK_MARK,
+	SCRIPT_URL,
+	VALUE_TAGS,
+} from "../names";
+import { attributeNames, baseURI, getAttribute, inputType } from "../natives";
+import type { Value } from "../writer";
+import type { AssetTable } from "./assets";
+import { inlineStyle } from "./style";
+
+/** Longest attribute value that is sent; security/README 4.2 allows 64 KiB. */
+const MAX_VALUE = 60_000;
+const MAX_ATTRIBUTES = 100;
+
+/** Input types that show nothing of their own when the value is the fixed mask. */
+const TYPES_THAT_REFUSE_TEXT =
+	/^(?:number|date|datetime-local|month|week|time)$/;
+
+export interface Sendable {
+	name: string;
+	value: Value;
+}
+
+/** What may be sent of one attribute, or null. */
+export function sendable(
+	element: Element,
+	tag: string,
+	name: string,
+	masked: boolean,
+	assets: AssetTable,
+): Sendable | null {
+	if (tag === "link" || tag === "style") {
+		const value = name === "media" ? getAttribute(element, name) : null;
+		return value ? { name, value } : null;
+	}
+	if (name === "href" || name === "xlink:href")
+		return reference(element, tag, name, masked, assets);
+	if (ASSET_ATTRIBUTES.has(name) || name === "srcset")
+		return masked ? null : picture(element, tag, name, assets);
+	if (name === "type" && tag === "input") return fieldType(element, masked);
+	if (name === "value" && !masked && VALUE_TAGS.has(tag))
+		return plain(element, name);
+	if (ARIA_ATTRIBUTES.has(name)) {
+		const value = getAttribute(element, name) ?? "";
+		return ARIA_TOKEN.test(value) && !masked ? { name, value } : null;
+	}
+	if (!(masked ? LAYOUT_ATTRIBUTES : ATTRIBUTES).has(name)) return null;
+	if (name === "style") {
+		const text = getAttribute(element, name) ?? "";
+		if (text.length > MAX_VALUE) return null;
+		const base = baseURI(element);
+		return { name, value: inlineStyle(text, base, assets, masked) };
+	}
+	return plain(element, name);
+}
+
+/** Everything that may be sent of an element's attributes. */
+export function sendables(
+	element: Element,
+	tag: string,
+	masked: boolean,
+	assets: AssetTable,
+): Sendable[] {
+	const found: Sendable[] = [];
+	for (const name of attributeNames(element)) {
+		const one = sendable(element, tag, name, masked, assets);
+		if (one) found.push(one);
+		if (found.length === MAX_ATTRIBUTES) break;
+	}
+	return found;
+}
+
+/** Whether the name is on any of the lists. */
+export function couldBeSent(name: string): boolean {
+	return (
+		ATTRIBUTES.has(name) ||
+		ASSET_ATTRIBUTES.has(name) ||
+		ARIA_ATTRIBUTES.has(name) ||
+		/^(?:href|xlink:href|value|srcset)$/.test(name)
+	);
+}
+
+/** Links are marks, and all references have one name. */
+export function wireName(tag: string, name: string): string {
+	if (name === "srcset") return "src";
+	if (name !== "href" && name !== "xlink:href") return name;
+	return tag === "a" || tag === "area" ? LINK_MARK : "href";
+}
+
+function plain(element: Element, name: string): Sendable | null {
+	const value = getAttribute(element, name);
+	if (value === null || value.length > MAX_VALUE || SCRIPT_URL.test(value))
+		return null;
+	return { name, value };
+}
+
+/** Links say that they are links; only references inside the page keep their value. */
+function reference(
+	element: Element,
+	tag: string,
+	name: string,
+	masked: boolean,
+	assets: AssetTable,
+): Sendable | null {
+	if (tag === "a" || tag === "area") return { name: LINK_MARK, value: "" };
+	const value = getAttribute(element, name)?.trim() ?? "";
+	if (value.startsWith("#")) return { name: "href", value };
+	if (masked || (tag !== "image" && tag !== "feImage")) return null;
+	const asset = assets.ref(value, baseURI(element));
+	return asset && { name: "href", value: asset };
+}
+
+function picture(
+	element: Element,
+	tag: string,
+	name: string,
+	assets: AssetTable,
+): Sendable | null {
+	if (name === "src" || name === "srcset") {
+		if (tag !== "img" && tag !== "input") return null;
+		const shown = tag === "img" ? (element as HTMLImageElement).currentSrc : "";
+		const url = shown || getAttribute(element, "src");
+		const asset = url ? assets.ref(url, baseURI(element)) : null;
+		return asset && { name: "src", value: asset };
+	}
+	const url = getAttribute(element, name);
+	const asset = url ? assets.ref(url, baseURI(element)) : null;
+	return asset && { name, value: asset };
+}
+
+function fieldType(element: Element, masked: boolean): Sendable {
+	const type = inputType(element as HTMLInputElement);
+	const value = masked && TYPES_THAT_REFUSE_TEXT.test(type) ? "text" : type;
+	return { name: "type", value };
+}

@@ -1,0 +1,242 @@
+import {
+	CUSTOM_TAG,
+	HTML_TAGS,
+	LEAF_TAGS,
+	MATH_TAGS,
+	SILENT_TAGS,
+	SVG_TAGS,
+} from "../names";
+import {
+	areaValue,
+	firstElementChild,
+	getAttribute,
+	hasAttribute,
+	inputChecked,
+	inputIndeterminate,
+	inputType,
+	inputValue,
+	isElement,
+	isText,
+	localName,
+	namespaceURI,
+	optionSelected,
+	selectOptions,
+	textData,
+} from "../natives";
+import { NAMESPACES } from "../ops";
+import { MASKED, type Value, type Writer } from "../writer";
+import { AssetTable } from "./assets";
+import {
+	couldBeSent,
+	type Sendable,
+	sendable,
+	sendables,
+	wireName,
+} from "./attributes";
+import { type FieldMemory, isField, isSecretField } from "./fields";
+import { Effect, type MirrorRule, RuleSet } from "./rules";
+import { sheetText } from "./style";
+
+/** Decision about one mirrored node; children start from their parent's. */
+export const Privacy = {
+	/** Hidden by a rule or by markup: for ever, for this node and all below. */
+	HIDDEN: 1,
+	/** Hidden because the site masks everything; a reveal rule lifts it. */
+	BY_DEFAULT: 2,
+	/** A secret field (the floor). */
+	SECRET: 4,
+	/** Shown as an empty box. */
+	BLOCKED: 8,
+} as const;
+const INHERITED = Privacy.HIDDEN | Privacy.BY_DEFAULT;
+export const isMaskedBy = (privacy: number): boolean =>
+	(privacy & (Privacy.HIDDEN | Privacy.BY_DEFAULT | Privacy.SECRET)) !== 0;
+
+export interface ReaderOptions {
+	rules: readonly MirrorRule[];
+	mask_all: boolean;
+	mask_title: boolean;
+	memory: FieldMemory;
+	on_rule_error(rule_id: number): void;
+}
+
+/**
+ * The only reader of what a page says: attributes, text, state, style text,
+ * addresses, title. Everything it returns may be sent.
+ */
+export class PageReader {
+	readonly assets: AssetTable;
+	readonly rules: RuleSet;
+	/** A pause rule matched an element that was read. */
+	met_pause = false;
+	private hidden = new WeakSet<Node>();
+
+	constructor(
+		page: Document,
+		writer: Writer,
+		private readonly options: ReaderOptions,
+	) {
+		this.assets = new AssetTable(writer);
+		this.rules = new RuleSet(
+			options.rules,
+			page.createElement("div"),
+			options.on_rule_error,
+		);
+	}
+
+	/** What the page's document starts from. */
+	get outermost(): number {
+		if (this.rules.broken) return Privacy.HIDDEN;
+		return this.options.mask_all ? Privacy.BY_DEFAULT : 0;
+	}
+
+	get masks_all(): boolean {
+		return this.options.mask_all;
+	}
+
+	/** Elements and text, save our own interface and what markup ignores. */
+	isMirrorable(node: Node): boolean {
+		if (isText(node)) return true;
+		return isElement(node) && !this.isOwn(node);
+	}
+
+	isOwn(element: Element): boolean {
+		if (hasAttribute(element, "data-cobrowse-root")) return true;
+		const markup = getAttribute(element, "data-cobrowse");
+		return markup !== null && /\bignore\b/i.test(markup);
+	}
+
+	/** Decides about an element below `parent`; what was hidden once stays so. */
+	decide(element: Element, parent: number): number {
+		const markup = getAttribute(element, "data-cobrowse");
+		const effects = this.rules.effects(element, markup);
+		if (effects & Effect.pause) this.met_pause = true;
+		let privacy = parent & INHERITED;
+		if (effects & Effect.reveal) privacy &= ~Privacy.BY_DEFAULT;
+		if (effects & Effect.mask || this.rules.broken || this.hidden.has(element))
+			privacy |= Privacy.HIDDEN;
+		if (effects & Effect.block) privacy |= Privacy.BLOCKED;
+		if (isSecretField(element, this.options.memory)) {
+			privacy |= Privacy.SECRET;
+			if (localName(element) === "select") privacy |= Privacy.HIDDEN;
+		}
+		return privacy;
+	}
+
+	/** A node that is sent hidden stays hidden wherever it moves. */
+	keepHidden(node: Node, privacy: number): void {
+		if (privacy & Privacy.HIDDEN) this.hidden.add(node);
+	}
+
+	wasHidden(node: Node): boolean {
+		return this.hidden.has(node);
+	}
+
+	/** Name on the wire: as it is, or a neutral one for what is not on the lists. */
+	tag(element: Element): { tag: string; namespace: number; leaf: boolean } {
+		const name = localName(element);
+		const namespace = NAMESPACES.indexOf(
+			namespaceURI(element) as (typeof NAMESPACES)[number],
+		);
+		if (namespace === 1 && SVG_TAGS.has(name))
+			return { tag: name, namespace, leaf: name === "style" };
+		if (namespace === 2 && MATH_TAGS.has(name))
+			return { tag: name, namespace, leaf: false };
+		if (namespace === 0) {
+			if (HTML_TAGS.has(name) || CUSTOM_TAG.test(name))
+				return { tag: name, namespace, leaf: LEAF_TAGS.has(name) };
+			if (!SILENT_TAGS.has(name))
+				return { tag: "x-other", namespace, leaf: false };
+		}
+		return { tag: "x-skip", namespace: 0, leaf: true };
+	}
+
+	attributes(element: Element, tag: string, privacy: number): Sendable[] {
+		if (tag === "x-skip") return [];
+		return sendables(element, tag, hides(privacy), this.assets);
+	}
+
+	attribute(
+		element: Element,
+		tag: string,
+		name: string,
+		privacy: number,
+	): Sendable | null {
+		if (tag === "x-skip") return null;
+		return sendable(element, tag, name, hides(privacy), this.assets);
+	}
+
+	/** Whether an attribute of this name could have been sent before. */
+	isSent(tag: string, name: string): boolean {
+		return tag !== "x-skip" && couldBeSent(name);
+	}
+
+	/** Name of a page's attribute on the wire. */
+	sentName(tag: string, name: string): string {
+		return wireName(tag, name);
+	}
+
+	/** Space alone is layout; any other masked text is the fixed mask. */
+	text(node: Text, privacy: number): Value {
+		const text = textData(node);
+		if (!isMaskedBy(privacy)) return text;
+		return /\S/.test(text) ? MASKED : " ";
+	}
+
+	title(page: Document): Value {
+		const hides = this.options.mask_title || isMaskedBy(this.outermost);
+		return hides ? MASKED : page.title.slice(0, 1000);
+	}
+
+	/** Value of a field to show, or null where a value is neither shown nor told. */
+	value(field: Element, tag: string, privacy: number): Value | null {
+		if (tag === "select" || !isField(tag)) return null;
+		const type =
+			tag === "input" ? inputType(field as HTMLInputElement) : "textarea";
+		if (/^(?:checkbox|radio|hidden|file|image)$/.test(type)) return null;
+		const value =
+			tag === "input"
+				? inputValue(field as HTMLInputElement)
+				: areaValue(field as HTMLTextAreaElement);
+		if (!this.isFieldMasked(field, privacy)) return value;
+		if (type === "range" || type === "color") return null;
+		return value === "" ? "" : MASKED;
+	}
+
+	/** Check state in bits, or null under a mask. */
+	checked(field: Element, tag: string, privacy: number): number | null {
+		if (tag !== "input" || this.isFieldMasked(field, privacy)) return null;
+		const input = field as HTMLInputElement;
+		if (!/^(?:checkbox|radio)$/.test(inputType(input))) return null;
+		return (inputChecked(input) ? 1 : 0) | (inputIndeterminate(input) ? 2 : 0);
+	}
+
+	/** Selected options, or null under a mask. */
+	selected(field: Element, tag: string, privacy: number): number[] | null {
+		if (tag !== "select" || isMaskedBy(privacy)) return null;
+		const indexes: number[] = [];
+		const options = selectOptions(field as HTMLSelectElement);
+		for (let i = 0; i < options.length && indexes.length < 1000; i++) {
+			const option = options[i];
+			if (option && optionSelected(option)) indexes.push(i);
+		}
+		return indexes;
+	}
+
+	/** Style text of a sheet that belongs to nobody masked. */
+	sheet(text: string, base: string): string {
+		return sheetText(text, base, this.assets);
+	}
+
+	/** A field may turn secret while it lives (a name, a type, dots). */
+	isFieldMasked(field: Element, privacy: number): boolean {
+		return isMaskedBy(privacy) || isSecretField(field, this.options.memory);
+	}
+}
+
+function hides(privacy: number): boolean {
+	return isMaskedBy(privacy) || (privacy & Privacy.BLOCKED) !== 0;
+}
+
+export const hasElementChild = (node: Node): boolean =>
+	isElement(node) && firstElementChild(node) !== null;

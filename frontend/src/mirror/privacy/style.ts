@@ -1,0 +1,51 @@
+import { type CssPolicy, rewriteCss } from "../css";
+import type { AssetTable } from "./assets";
+
+/**
+ * Words that look like data rather than style: letters mixed with digits, or
+ * four digits and more. CSS text is written by the site, but sites print account
+ * names and tokens into `content` and custom properties.
+ */
+const OPAQUE = /[a-z]\w*\d|\d\w*[a-z]|\d{4}/i;
+
+function mayCarryData(property: string): boolean {
+	return property === "content" || property.startsWith("--");
+}
+
+function policy(assets: AssetTable, base: string, masked: boolean): CssPolicy {
+	return {
+		url(url) {
+			if (url.startsWith("#")) return url;
+			const entry = masked ? null : assets.ref(url, base);
+			return entry && `asset:${entry.asset}`;
+		},
+		string(text, property) {
+			if (!mayCarryData(property)) return text;
+			return masked || OPAQUE.test(text) ? "" : text;
+		},
+		word(word, property) {
+			if (!property.startsWith("--") || word.length < 5) return true;
+			return !masked && !(OPAQUE.test(word) && !word.endsWith("("));
+		},
+	};
+}
+
+/** Text of a style sheet or rule, ready to be sent. */
+export function sheetText(
+	text: string,
+	base: string,
+	assets: AssetTable,
+): string {
+	return rewriteCss(text, policy(assets, base, false));
+}
+
+/** A style attribute, ready to be sent; under a mask without pictures and strings. */
+export function inlineStyle(
+	text: string,
+	base: string,
+	assets: AssetTable,
+	masked: boolean,
+): string {
+	if (!/[\\@"'(]|--/.test(text)) return text;
+	return rewriteCss(text, policy(assets, base, masked));
+}

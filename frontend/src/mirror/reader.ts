@@ -1,0 +1,279 @@
+import { LIMITS, MirrorStreamError, Op, Str } from "./ops";
+import { MASKED, type Value } from "./writer";
+
+export type Attribute = readonly [name: string, value: Value];
+
+/** One decoded op; numbers are ids unless the grammar says otherwise. */
+export type StreamOp =
+	| { op: typeof Op.BEGIN; version: number }
+	| { op: typeof Op.END }
+	| { op: typeof Op.PAUSED }
+	| { op: typeof Op.COMMIT; flush: number; created: number }
+	| { op: typeof Op.CHECK; parent: number; count: number; hash: number }
+	| { op: typeof Op.VIEW; width: number; height: number }
+	| { op: typeof Op.TITLE; title: Value }
+	| { op: typeof Op.DOC; id: number; host: number; flags: number }
+	| { op: typeof Op.AT; parent: number; next: number }
+	| {
+			op: typeof Op.EL;
+			id: number;
+			namespace: number;
+			tag: string;
+			attributes: Attribute[];
+	  }
+	| { op: typeof Op.TX; id: number; text: Value }
+	| { op: typeof Op.SHADOW; id: number; host: number }
+	| { op: typeof Op.MV; node: number; parent: number; next: number }
+	| { op: typeof Op.RM; node: number }
+	| { op: typeof Op.ATTR; node: number; name: string; value: Value }
+	| { op: typeof Op.RMATTR; node: number; name: string }
+	| { op: typeof Op.TEXT; node: number; text: Value }
+	| {
+			op: typeof Op.SHEET;
+			sheet: number;
+			owner: number;
+			form: number;
+			off: number;
+	  }
+	| { op: typeof Op.SHEETADD; sheet: number; text: string }
+	| { op: typeof Op.RULE; sheet: number; index: number; text: string }
+	| { op: typeof Op.RMRULE; sheet: number; index: number }
+	| { op: typeof Op.SHEETOFF; sheet: number; off: number }
+	| { op: typeof Op.ADOPT; root: number; sheets: number[] }
+	| { op: typeof Op.VALUE; node: number; value: Value }
+	| { op: typeof Op.CHECKED; node: number; bits: number }
+	| { op: typeof Op.SELECTED; node: number; indexes: number[] }
+	| { op: typeof Op.SCROLL; node: number; x: number; y: number }
+	| { op: typeof Op.BOX; node: number; width: number; height: number }
+	| { op: typeof Op.ASSET; url: string };
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Decodes units. A unit is read to its end before anything of it is applied;
+ * whatever is malformed or over a limit throws MirrorStreamError.
+ */
+export class Reader {
+	private strings: string[] = [];
+	private assets = 0;
+	private lastId = 0;
+	private bytes: Uint8Array = new Uint8Array(0);
+	private at = 0;
+
+	read(unit: Uint8Array): StreamOp[] {
+		if (unit.length > LIMITS.unit_bytes)
+			throw new MirrorStreamError("too_large", `unit of ${unit.length} bytes`);
+		this.bytes = unit;
+		this.at = 0;
+		const ops: StreamOp[] = [];
+		while (this.at < unit.length) ops.push(this.one());
+		if (ops[ops.length - 1]?.op !== Op.COMMIT)
+			throw new MirrorStreamError("truncated", "unit without COMMIT");
+		return ops;
+	}
+
+	private one(): StreamOp {
+		const op = this.uint();
+		switch (op) {
+			case Op.BEGIN:
+				this.strings = [];
+				this.assets = 0;
+				this.lastId = 0;
+				return { op, version: this.uint() };
+			case Op.END:
+			case Op.PAUSED:
+				return { op };
+			case Op.COMMIT:
+				return { op, flush: this.uint(), created: this.uint() };
+			case Op.CHECK:
+				return {
+					op,
+					parent: this.uint(),
+					count: this.uint(),
+					hash: this.uint(),
+				};
+			case Op.VIEW:
+				return { op, width: this.uint(), height: this.uint() };
+			case Op.TITLE:
+				return { op, title: this.value() };
+			case Op.DOC:
+				return {
+					op,
+					id: this.newId(),
+					host: this.uint(),
+					flags: this.uint(),
+				};
+			case Op.AT:
+				return { op, parent: this.uint(), next: this.uint() };
+			case Op.EL:
+				return {
+					op,
+					id: this.newId(),
+					namespace: this.uint(),
+					tag: this.string(),
+					attributes: this.attributes(),
+				};
+			case Op.TX:
+				return { op, id: this.newId(), text: this.value() };
+			case Op.SHADOW:
+				return { op, id: this.newId(), host: this.uint() };
+			case Op.MV:
+				return {
+					op,
+					node: this.uint(),
+					parent: this.uint(),
+					next: this.uint(),
+				};
+			case Op.RM:
+				return { op, node: this.uint() };
+			case Op.ATTR:
+				return {
+					op,
+					node: this.uint(),
+					name: this.string(),
+					value: this.value(),
+				};
+			case Op.RMATTR:
+				return { op, node: this.uint(), name: this.string() };
+			case Op.TEXT:
+				return { op, node: this.uint(), text: this.value() };
+			case Op.SHEET:
+				return {
+					op,
+					sheet: this.uint(),
+					owner: this.uint(),
+					form: this.uint(),
+					off: this.uint(),
+				};
+			case Op.SHEETADD:
+				return { op, sheet: this.uint(), text: this.text() };
+			case Op.RULE:
+				return {
+					op,
+					sheet: this.uint(),
+					index: this.uint(),
+					text: this.text(),
+				};
+			case Op.RMRULE:
+				return { op, sheet: this.uint(), index: this.uint() };
+			case Op.SHEETOFF:
+				return { op, sheet: this.uint(), off: this.uint() };
+			case Op.ADOPT:
+				return { op, root: this.uint(), sheets: this.list() };
+			case Op.VALUE:
+				return { op, node: this.uint(), value: this.value() };
+			case Op.CHECKED:
+				return { op, node: this.uint(), bits: this.uint() };
+			case Op.SELECTED:
+				return { op, node: this.uint(), indexes: this.list() };
+			case Op.SCROLL:
+				return { op, node: this.uint(), x: this.int(), y: this.int() };
+			case Op.BOX:
+				return {
+					op,
+					node: this.uint(),
+					width: this.uint(),
+					height: this.uint(),
+				};
+			case Op.ASSET:
+				if (++this.assets > LIMITS.asset_entries)
+					throw new MirrorStreamError("too_large", "asset table");
+				return { op, url: this.text(LIMITS.asset_bytes) };
+			default:
+				throw new MirrorStreamError("unknown_op", String(op));
+		}
+	}
+
+	private uint(): number {
+		let value = 0;
+		for (let shift = 0; shift < 35; shift += 7) {
+			const byte = this.bytes[this.at++];
+			if (byte === undefined)
+				throw new MirrorStreamError("truncated", "number");
+			value += (byte & 127) * 2 ** shift;
+			if (byte < 128) {
+				if (value > 0xffffffff) break;
+				return value;
+			}
+		}
+		throw new MirrorStreamError("bad_varint", `at ${this.at}`);
+	}
+
+	private int(): number {
+		const value = this.uint();
+		return (value >>> 1) ^ -(value & 1);
+	}
+
+	private newId(): number {
+		const given = this.uint();
+		const id = given === 0 ? this.lastId + 1 : given;
+		if (id > 0x7fffffff) throw new MirrorStreamError("too_large", "node id");
+		this.lastId = id;
+		return id;
+	}
+
+	private list(): number[] {
+		const count = this.uint();
+		if (count > LIMITS.list_entries)
+			throw new MirrorStreamError("too_large", "list");
+		return Array.from({ length: count }, () => this.uint());
+	}
+
+	private attributes(): Attribute[] {
+		const count = this.uint();
+		if (count > LIMITS.attributes)
+			throw new MirrorStreamError("too_large", "attributes");
+		const attributes: Attribute[] = [];
+		for (let i = 0; i < count; i++)
+			attributes.push([this.string(), this.value()]);
+		return attributes;
+	}
+
+	private string(): string {
+		const value = this.value();
+		if (typeof value !== "string")
+			throw new MirrorStreamError("bad_string", "a plain string belongs here");
+		return value;
+	}
+
+	private value(): Value {
+		const code = this.uint();
+		if (code === Str.MASK) return MASKED;
+		if (code === Str.ONCE) return this.text();
+		if (code === Str.ASSET) {
+			const asset = this.uint();
+			if (asset >= this.assets)
+				throw new MirrorStreamError("bad_reference", `asset ${asset}`);
+			return { asset };
+		}
+		if (code >= Str.TABLE_BASE) {
+			const text = this.strings[code - Str.TABLE_BASE];
+			if (text === undefined)
+				throw new MirrorStreamError("bad_reference", `string ${code}`);
+			return text;
+		}
+		const text = this.text();
+		if (
+			this.strings.length >= LIMITS.table_entries ||
+			text.length > LIMITS.table_string_chars
+		)
+			throw new MirrorStreamError("too_large", "string table");
+		this.strings.push(text);
+		return text;
+	}
+
+	private text(limit: number = LIMITS.string_bytes): string {
+		const size = this.uint();
+		if (size > limit) throw new MirrorStreamError("too_large", "string");
+		const end = this.at + size;
+		if (end > this.bytes.length)
+			throw new MirrorStreamError("truncated", "string");
+		const part = this.bytes.subarray(this.at, end);
+		this.at = end;
+		try {
+			return decoder.decode(part);
+		} catch {
+			throw new MirrorStreamError("bad_string", "not UTF-8");
+		}
+	}
+}

@@ -1,0 +1,32 @@
+import type { PageReader } from "../privacy/reader";
+import type { Writer } from "../writer";
+import type { Boxes } from "./boxes";
+import type { Fields } from "./fields";
+import type { Marks } from "./marks";
+import type { Model } from "./model";
+import type { Placement } from "./place";
+import type { Roots } from "./roots";
+import type { Scrolls } from "./scroll";
+import type { Sheets } from "./sheets";
+import type { Walk } from "./walk";
+
+/** The parts of one recorder, as they know each other. */
+export interface Core {
+	readonly page: Document;
+	readonly writer: Writer;
+	readonly model: Model;
+	readonly reader: PageReader;
+	readonly marks: Marks;
+	readonly walk: Walk;
+	readonly placement: Placement;
+	readonly roots: Roots;
+	readonly sheets: Sheets;
+	readonly fields: Fields;
+	readonly scrolls: Scrolls;
+	readonly boxes: Boxes;
+	/** Something is to be flushed. */
+	kick(): void;
+	problem(code: string, rule_id?: number): void;
+}
+
+export const now = (): number => performance.now();

@@ -1,0 +1,51 @@
+import type { Core } from "./core";
+
+type Realm = Window & typeof globalThis;
+
+/** Events that tell of state: watched at each root, for not all of them leave a shadow root. */
+const ON_ROOT = ["input", "change", "scroll", "load", "loadedmetadata"];
+
+/** The recorder's event listeners: passive, capturing, and gone when it stops. */
+export class RootEvents {
+	private undo: (() => void)[] = [];
+	private known = new WeakSet<Node>();
+
+	constructor(
+		private readonly core: Core,
+		private readonly resized: () => void,
+	) {}
+
+	/** Again and again is fine: a page that writes its document anew loses listeners. */
+	listen(root: Node): void {
+		for (const type of ON_ROOT)
+			root.addEventListener(type, this.heard, { capture: true, passive: true });
+		if (this.known.has(root)) return;
+		this.known.add(root);
+		this.undo.push(() => {
+			for (const type of ON_ROOT)
+				root.removeEventListener(type, this.heard, { capture: true });
+		});
+	}
+
+	enter(view: Realm): void {
+		view.addEventListener("resize", this.resized, { passive: true });
+		this.undo.push(() => view.removeEventListener("resize", this.resized));
+	}
+
+	stop(): void {
+		for (const undo of this.undo) undo();
+		this.undo = [];
+	}
+
+	private readonly heard = (event: Event): void => {
+		const target = event.target as Node | null;
+		if (!target) return;
+		const { boxes, fields, roots, scrolls, sheets } = this.core;
+		if (event.type === "scroll") scrolls.scrolled(target);
+		else if (event.type === "load" || event.type === "loadedmetadata") {
+			sheets.loaded(target);
+			boxes.loaded(target);
+			roots.loaded(target);
+		} else fields.touched(target);
+	};
+}

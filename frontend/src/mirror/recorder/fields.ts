@@ -1,0 +1,153 @@
+import { parentNode } from "../natives";
+import { Op } from "../ops";
+import { isField } from "../privacy/fields";
+import { MASKED, type Value } from "../writer";
+import type { Core } from "./core";
+import type { Rec } from "./model";
+
+/** Fields looked at per round when nothing announced a change. */
+const POLL = 200;
+
+/** State of form fields: what the player has, and what the page has now. */
+export class Fields {
+	private all = new Set<Rec>();
+	private marked = new Set<Rec>();
+	private selects = new Set<Rec>();
+	private poll: Iterator<Rec> | undefined;
+
+	constructor(private readonly core: Core) {}
+
+	get any(): boolean {
+		return this.marked.size > 0 || this.selects.size > 0;
+	}
+
+	clear(): void {
+		this.all.clear();
+		this.marked.clear();
+		this.selects.clear();
+		this.poll = undefined;
+	}
+
+	/** A node was created; fields are watched from here on. */
+	known(rec: Rec): void {
+		if (!isField(rec.tag)) return;
+		this.all.add(rec);
+		this.mark(rec);
+	}
+
+	mark(rec: Rec): void {
+		if (!isField(rec.tag)) return;
+		if (rec.tag === "select") this.selects.add(rec);
+		else this.marked.add(rec);
+	}
+
+	/** The node may be a field; its state may have changed. */
+	touched(node: Node): void {
+		const rec = this.core.model.get(node);
+		if (!rec || !isField(rec.tag)) return;
+		this.mark(rec);
+		if (rec.tag === "input") this.markGroup(rec);
+		this.core.kick();
+	}
+
+	/** Options came or went: the player's own choice of a default may differ. */
+	markSelect(rec: Rec): void {
+		const select =
+			rec.tag === "select"
+				? rec
+				: this.core.model.get(parentNode(rec.node) ?? rec.node);
+		if (select?.tag !== "select") return;
+		select.sent = undefined;
+		this.selects.add(select);
+	}
+
+	childrenChanged(home: Rec): void {
+		if (home.tag === "select" || home.tag === "optgroup") this.markSelect(home);
+	}
+
+	/** Sends marked fields; selects only when all options are there. */
+	flush(walked: boolean): void {
+		for (const rec of this.marked) {
+			this.marked.delete(rec);
+			if (!rec.dead) this.send(rec);
+		}
+		if (!walked) return;
+		for (const rec of this.selects) {
+			this.selects.delete(rec);
+			if (!rec.dead) this.sendSelect(rec);
+		}
+	}
+
+	/** Looks at some fields; marks those that differ from what was sent. */
+	look(): void {
+		for (let i = 0; i < Math.min(POLL, this.all.size); i++) {
+			let step = this.poll?.next();
+			if (!step || step.done) {
+				this.poll = this.all.values();
+				step = this.poll.next();
+			}
+			const rec: Rec | undefined = step.value;
+			if (!rec) return;
+			if (rec.dead) this.all.delete(rec);
+			else if (this.differs(rec)) this.mark(rec);
+		}
+	}
+
+	private differs(rec: Rec): boolean {
+		return this.now(rec) !== (rec.sent ?? "");
+	}
+
+	/** State as one comparable string; "" is what a new element has. */
+	private now(rec: Rec): string {
+		const { reader } = this.core;
+		const field = rec.node as Element;
+		if (rec.tag === "select")
+			return reader.selected(field, rec.tag, rec.privacy)?.join() ?? "";
+		const value = reader.value(field, rec.tag, rec.privacy);
+		const checked = reader.checked(field, rec.tag, rec.privacy);
+		return key(value, checked);
+	}
+
+	private send(rec: Rec): void {
+		const { reader, writer } = this.core;
+		const field = rec.node as Element;
+		const value = reader.value(field, rec.tag, rec.privacy);
+		const checked = reader.checked(field, rec.tag, rec.privacy);
+		const state = key(value, checked);
+		if (state === (rec.sent ?? "")) return;
+		rec.sent = state;
+		if (value !== null) {
+			writer.op(Op.VALUE, rec.id);
+			writer.value(value);
+		}
+		if (checked !== null) writer.op(Op.CHECKED, rec.id, checked);
+	}
+
+	private sendSelect(rec: Rec): void {
+		const { reader, writer } = this.core;
+		const indexes = reader.selected(rec.node as Element, rec.tag, rec.privacy);
+		if (!indexes) return;
+		const state = indexes.join();
+		if (state === rec.sent) return;
+		rec.sent = state;
+		writer.op(Op.SELECTED, rec.id, indexes.length, ...indexes);
+	}
+
+	/** Checking one radio button clears another without telling it. */
+	private markGroup(rec: Rec): void {
+		const input = rec.node as HTMLInputElement;
+		if (input.type !== "radio") return;
+		for (const other of this.all)
+			if (
+				other.tag === "input" &&
+				(other.node as HTMLInputElement).type === "radio"
+			)
+				this.marked.add(other);
+	}
+}
+
+function key(value: Value | null, checked: number | null): string {
+	if (checked) return `checked ${checked}`;
+	if (value === MASKED) return "masked";
+	return typeof value === "string" && value !== "" ? `value ${value}` : "";
+}

@@ -1,0 +1,139 @@
+import { parentNode, rootOf } from "../natives";
+import type { Core } from "./core";
+import { type Rec, State } from "./model";
+
+/**
+ * What may have changed since the last flush. Mutation records only mark; every
+ * mark is resolved from the live page when it is flushed, so the last state wins
+ * and a removal followed by an insertion is a move.
+ */
+export class Marks {
+	/** Nodes that were inserted or removed, in order of their first record. */
+	readonly touched = new Set<Node>();
+	readonly attributes = new Map<Rec, Set<string>>();
+	readonly texts = new Set<Rec>();
+	/** Ids whose nodes left the page; sent last. */
+	readonly removals: Rec[] = [];
+	/** Parents whose child lists changed; checked by the player. */
+	readonly changed = new Set<Rec>();
+	/** Something happened that may change which rules match. */
+	rulesMayChange = false;
+
+	constructor(private readonly core: Core) {}
+
+	get any(): boolean {
+		return (
+			this.touched.size > 0 ||
+			this.attributes.size > 0 ||
+			this.texts.size > 0 ||
+			this.removals.length > 0
+		);
+	}
+
+	clear(): void {
+		this.touched.clear();
+		this.attributes.clear();
+		this.texts.clear();
+		this.removals.length = 0;
+		this.changed.clear();
+		this.rulesMayChange = false;
+	}
+
+	/** All records up to now; afterwards a node is either watched or dead. */
+	note(records: readonly MutationRecord[]): void {
+		if (records.length === 0) return;
+		for (const record of records) {
+			if (record.type === "childList") this.childList(record);
+			else if (record.type === "attributes") this.attribute(record);
+			else this.characterData(record.target);
+		}
+		this.rulesMayChange = true;
+		this.floatOrKill();
+	}
+
+	/** Sends the node and all below it anew, as if it had just been inserted. */
+	renew(rec: Rec): void {
+		const { node } = rec;
+		this.kill(rec);
+		this.touched.add(node);
+	}
+
+	kill(rec: Rec): void {
+		if (rec.dead) return;
+		if (rec.parent) this.changed.add(rec.parent);
+		this.core.model.kill(rec);
+		this.removals.push(rec);
+	}
+
+	private childList(record: MutationRecord): void {
+		const { model } = this.core;
+		const parent = model.get(record.target);
+		const listed =
+			parent !== undefined && parent.state !== State.KNOWN && !parent.leaf;
+		for (const node of record.addedNodes)
+			if (listed || model.get(node)) this.touched.add(node);
+		for (const node of record.removedNodes)
+			if (model.get(node)) this.touched.add(node);
+		if (parent) {
+			this.changed.add(parent);
+			this.contentChanged(parent);
+		} else this.insideLeaf(record.target);
+	}
+
+	private attribute(record: MutationRecord): void {
+		const rec = this.core.model.get(record.target);
+		const name = record.attributeName;
+		if (!rec || !name) {
+			this.insideLeaf(record.target);
+			return;
+		}
+		let names = this.attributes.get(rec);
+		if (!names) {
+			names = new Set();
+			this.attributes.set(rec, names);
+		}
+		names.add(name);
+	}
+
+	private characterData(target: Node): void {
+		const rec = this.core.model.get(target);
+		if (rec) this.texts.add(rec);
+		else this.insideLeaf(target);
+	}
+
+	/** A change below an element whose content is sent as a value or sheet. */
+	private insideLeaf(target: Node): void {
+		const parent = parentNode(target);
+		const rec = parent ? this.core.model.get(parent) : undefined;
+		if (rec?.leaf) this.contentChanged(rec);
+	}
+
+	private contentChanged(rec: Rec): void {
+		if (rec.tag === "style") this.core.sheets.changed(rec);
+		else if (rec.tag === "textarea") this.core.fields.mark(rec);
+		else if (rec.tag === "select" || rec.tag === "optgroup")
+			this.core.fields.markSelect(rec);
+	}
+
+	/**
+	 * A moved node that still is under a root we watch floats until it is placed.
+	 * One that left is unwatched from the end of this task on, so it dies now.
+	 */
+	private floatOrKill(): void {
+		const { model, roots } = this.core;
+		const gone: Rec[] = [];
+		for (const node of this.touched) {
+			const rec = model.get(node);
+			if (rec && roots.isWatched(rootOf(node))) {
+				if (rec.parent) {
+					this.changed.add(rec.parent);
+					model.unlink(rec);
+				}
+			} else if (rec) gone.push(rec);
+		}
+		for (const rec of gone) {
+			this.touched.delete(rec.node);
+			this.kill(rec);
+		}
+	}
+}

@@ -1,0 +1,152 @@
+import {
+	documentElement,
+	frameDocument,
+	nodeType,
+	shadowRoot,
+} from "../natives";
+import { Op } from "../ops";
+import type { Core } from "./core";
+import type { Rec } from "./model";
+
+/** Where mutations and events are watched: documents and open shadow roots. */
+export interface RootWatch {
+	watch(root: Document | ShadowRoot): void;
+	/** The window of a frame, for hooks. */
+	enter(view: Window & typeof globalThis): void;
+}
+
+/** Opens documents, shadow roots and same-origin frames, and notices when a frame gets another document. */
+export class Roots {
+	private watched = new Set<Node>();
+	private frames = new Set<Rec>();
+	private waiting = new Set<Element>();
+
+	constructor(
+		private readonly core: Core,
+		private readonly watch: RootWatch,
+	) {}
+
+	/** All roots that are mirrored now. */
+	*all(): Generator<Node> {
+		for (const root of this.watched) if (this.core.model.get(root)) yield root;
+	}
+
+	/** All roots that were ever opened and not swept, for when nothing is mirrored. */
+	get opened(): Iterable<Node> {
+		return this.watched;
+	}
+
+	isWatched(root: Node): boolean {
+		return this.watched.has(root) && this.core.model.get(root) !== undefined;
+	}
+
+	clear(): void {
+		this.frames.clear();
+		this.waiting.clear();
+	}
+
+	openPage(): void {
+		this.openDocument(this.core.page, null, this.core.reader.outermost);
+	}
+
+	openShadow(host: Rec): void {
+		const root = shadowRoot(host.node as Element);
+		if (!root || this.core.model.get(root)) return;
+		const { model, writer, walk } = this.core;
+		const rec = model.create(root, host, "#shadow", host.privacy);
+		writer.uint(Op.SHADOW);
+		writer.newId(rec.id);
+		writer.uint(host.id);
+		this.begin(root, rec);
+		walk.push(rec);
+	}
+
+	/** A shadow root was attached to an element that may be listed already. */
+	attached(host: Element): void {
+		this.waiting.add(host);
+		this.core.kick();
+	}
+
+	openFrame(frame: Rec): void {
+		this.frames.add(frame);
+		let inner: Document | null = null;
+		try {
+			inner = frameDocument(frame.node as HTMLIFrameElement);
+		} catch {
+			return;
+		}
+		if (inner?.defaultView && documentElement(inner))
+			this.openDocument(inner, frame, frame.privacy);
+	}
+
+	/** A frame element has loaded another document. */
+	loaded(node: Node): void {
+		const rec = this.core.model.get(node);
+		if (rec?.tag === "iframe") this.core.kick();
+	}
+
+	/** A known node was moved: the player's copies of frames in it are empty now. */
+	moved(rec: Rec): void {
+		if (this.frames.size === 0) return;
+		for (const frame of this.frames) {
+			let above: Rec | null = frame;
+			while (above && above !== rec) above = above.parent;
+			if (above && frame.first) this.reopen(frame);
+		}
+	}
+
+	/** Frames with another document than the one we opened, and late shadow roots. */
+	check(): void {
+		for (const frame of this.frames) {
+			if (frame.dead) {
+				this.frames.delete(frame);
+				continue;
+			}
+			let inner: Document | null = null;
+			try {
+				inner = frameDocument(frame.node as HTMLIFrameElement);
+			} catch {
+				/* It went to another origin. */
+			}
+			if (frame.first?.node !== inner && (frame.first || inner?.defaultView))
+				this.reopen(frame);
+		}
+		for (const host of this.waiting) {
+			const rec = this.core.model.get(host);
+			if (rec && !rec.leaf && rec.state > 0) this.openShadow(rec);
+		}
+		this.waiting.clear();
+	}
+
+	/** Drops what the page took out, so that nothing is kept alive. */
+	sweep(): void {
+		for (const root of this.watched)
+			if (!this.core.model.get(root) && nodeType(root) !== 9)
+				this.watched.delete(root);
+	}
+
+	private reopen(frame: Rec): void {
+		if (frame.first) this.core.marks.kill(frame.first);
+		this.openFrame(frame);
+	}
+
+	private openDocument(page: Document, host: Rec | null, privacy: number) {
+		const { model, writer, walk, scrolls } = this.core;
+		const rec = model.create(page, host, "#document", privacy);
+		writer.uint(Op.DOC);
+		writer.newId(rec.id);
+		writer.uint(host?.id ?? 0);
+		writer.uint(page.compatMode === "CSS1Compat" ? 1 : 0);
+		const view = page.defaultView as (Window & typeof globalThis) | null;
+		if (host && view) this.watch.enter(view);
+		this.begin(page, rec);
+		walk.push(rec);
+		scrolls.scan(rec);
+	}
+
+	private begin(root: Document | ShadowRoot, rec: Rec): void {
+		this.watched.add(root);
+		this.watch.watch(root);
+		this.core.sheets.adopted(root, rec);
+	}
+}

@@ -1,0 +1,78 @@
+import {
+	firstElementChild,
+	isDocument,
+	isElement,
+	scrollLeft,
+	scrollTop,
+} from "../natives";
+import { Op } from "../ops";
+import { type Core, now } from "./core";
+import type { Rec } from "./model";
+
+/**
+ * Scroll positions. They are read where layout is clean, never during the walk:
+ * in the scroll event, and for new elements after the next frame was drawn.
+ */
+export class Scrolls {
+	private fresh: Rec[] = [];
+	private positions = new Map<Rec, [x: number, y: number]>();
+
+	constructor(private readonly core: Core) {}
+
+	get any(): boolean {
+		return this.positions.size > 0;
+	}
+
+	get waiting(): boolean {
+		return this.fresh.length > 0;
+	}
+
+	clear(): void {
+		this.fresh = [];
+		this.positions.clear();
+	}
+
+	/** A new node that may be scrolled already. */
+	scan(rec: Rec): void {
+		this.fresh.push(rec);
+	}
+
+	/** A scroll event. */
+	scrolled(node: Node): void {
+		const rec = this.core.model.get(node);
+		if (!rec) return;
+		this.read(rec, false);
+		this.core.kick();
+	}
+
+	/** Right after a frame was drawn; false when the time was too short for all. */
+	look(end: number): boolean {
+		for (let i = 0; this.fresh.length > 0; i++) {
+			if (i % 64 === 63 && now() > end) return false;
+			const rec = this.fresh.pop();
+			if (rec && !rec.dead) this.read(rec, true);
+		}
+		return true;
+	}
+
+	flush(): void {
+		const { writer } = this.core;
+		for (const [rec, [x, y]] of this.positions) {
+			if (rec.dead) continue;
+			writer.op(Op.SCROLL, rec.id);
+			writer.int(x);
+			writer.int(y);
+		}
+		this.positions.clear();
+	}
+
+	private read(rec: Rec, onlyMoved: boolean): void {
+		const { node } = rec;
+		const box = isDocument(node) ? node.scrollingElement : node;
+		if (!box || !isElement(box)) return;
+		if (onlyMoved && !firstElementChild(box) && rec.tag !== "textarea") return;
+		const x = Math.round(scrollLeft(box));
+		const y = Math.round(scrollTop(box));
+		if (!onlyMoved || x !== 0 || y !== 0) this.positions.set(rec, [x, y]);
+	}
+}

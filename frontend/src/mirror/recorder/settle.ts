@@ -1,0 +1,102 @@
+import { composedParent, isElement } from "../natives";
+import { Op } from "../ops";
+import { isMaskedBy, Privacy } from "../privacy/reader";
+import { Effect } from "../privacy/rules";
+import { type Core, now } from "./core";
+import type { Rec } from "./model";
+
+/** Attributes that change what an element is; it is sent anew. */
+const REMAKES: Readonly<Record<string, RegExp>> = {
+	link: /^(?:rel|href|type|disabled|title)$/,
+	style: /^(?:type|title)$/,
+};
+
+/** Resolves changed attributes: decisions about masking first, before anything else of the flush is sent. */
+export class Settle {
+	constructor(private readonly core: Core) {}
+
+	/** Masked, blocked and ignored elements as they are now; what changed is sent anew. */
+	decisions(): void {
+		const { marks, reader, roots } = this.core;
+		for (const [rec, names] of marks.attributes) {
+			if (rec.dead || !isElement(rec.node)) marks.attributes.delete(rec);
+			else if (!reader.isMirrorable(rec.node)) marks.touched.add(rec.node);
+			else if (this.isRemade(rec, names) || this.decidesAnew(rec))
+				marks.renew(rec);
+		}
+		if (!marks.rulesMayChange) return;
+		marks.rulesMayChange = false;
+		const effects = Effect.mask | Effect.block | Effect.reveal;
+		for (const element of reader.rules.structural(roots.all(), effects)) {
+			const rec = this.core.model.get(element);
+			if (rec && this.decidesAnew(rec)) marks.renew(rec);
+		}
+	}
+
+	/** Sends marked attributes; false when the time was too short. */
+	attributes(end: number): boolean {
+		const { marks, fields, boxes } = this.core;
+		let count = 0;
+		for (const [rec, names] of marks.attributes) {
+			marks.attributes.delete(rec);
+			if (rec.dead) continue;
+			for (const name of names) this.attribute(rec, name);
+			fields.mark(rec);
+			if (rec.tag === "canvas" || rec.tag === "img") boxes.loaded(rec.node);
+			if (++count % 16 === 0 && now() > end) return false;
+		}
+		return true;
+	}
+
+	texts(end: number): boolean {
+		const { marks, reader, writer } = this.core;
+		let count = 0;
+		for (const rec of marks.texts) {
+			marks.texts.delete(rec);
+			if (rec.dead) continue;
+			const text = reader.text(rec.node as Text, rec.privacy);
+			writer.op(Op.TEXT, rec.id);
+			writer.value(text);
+			if (++count % 16 === 0 && now() > end) return false;
+		}
+		return true;
+	}
+
+	private attribute(rec: Rec, name: string): void {
+		const { reader, writer } = this.core;
+		const one = reader.attribute(
+			rec.node as Element,
+			rec.tag,
+			name,
+			rec.privacy,
+		);
+		if (one) {
+			writer.op(Op.ATTR, rec.id);
+			writer.string(one.name);
+			writer.value(one.value);
+		} else if (reader.isSent(rec.tag, name)) {
+			writer.op(Op.RMATTR, rec.id);
+			writer.string(reader.sentName(rec.tag, name));
+		}
+	}
+
+	private isRemade(rec: Rec, names: ReadonlySet<string>): boolean {
+		const pattern = REMAKES[rec.tag];
+		if (!pattern) return false;
+		for (const name of names) if (pattern.test(name)) return true;
+		return false;
+	}
+
+	private decidesAnew(rec: Rec): boolean {
+		const { model, reader } = this.core;
+		const above = rec.parent ?? model.get(composedParent(rec.node) ?? rec.node);
+		const before = rec.privacy;
+		const kept = before & Privacy.HIDDEN;
+		const after =
+			reader.decide(rec.node as Element, above?.privacy ?? 0) | kept;
+		if (((before ^ after) & Privacy.BLOCKED) !== 0) return true;
+		if (isMaskedBy(before) !== isMaskedBy(after)) return true;
+		rec.privacy = after;
+		return false;
+	}
+}

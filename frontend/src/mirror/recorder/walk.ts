@@ -1,0 +1,178 @@
+import {
+	firstChild,
+	isElement,
+	isText,
+	lastChild,
+	nextSibling,
+	parentNode,
+	previousSibling,
+} from "../natives";
+import { LIMITS, Op } from "../ops";
+import { isMaskedBy, Privacy } from "../privacy/reader";
+import { type Core, now } from "./core";
+import { type Rec, State } from "./model";
+import { SheetJob } from "./sheets";
+
+/** How many children between two looks at the clock. */
+const STRIDE = 16;
+
+/**
+ * Lists child lists, one node at a time, from a stack in document order: the
+ * first snapshot and every inserted subtree alike.
+ */
+export class Walk {
+	private stack: (Rec | SheetJob)[] = [];
+	private tooLarge = false;
+
+	constructor(private readonly core: Core) {}
+
+	get done(): boolean {
+		return this.stack.length === 0;
+	}
+
+	clear(): void {
+		this.stack.length = 0;
+		this.tooLarge = false;
+	}
+
+	push(item: Rec | SheetJob): void {
+		this.stack.push(item);
+	}
+
+	/** Works until the stack is empty or the time is up, and always a little. */
+	run(end: number): void {
+		do {
+			const item = this.stack.pop();
+			if (!item) return;
+			if (item instanceof SheetJob) {
+				if (!item.step(end)) this.stack.push(item);
+			} else this.list(item, end);
+			if (this.core.reader.met_pause) return;
+		} while (now() < end);
+	}
+
+	/** Sends the child list of a node; false when the time ended half-way. */
+	list(rec: Rec, end: number): boolean {
+		if (rec.dead || rec.leaf || rec.state === State.LISTED) return true;
+		if (rec.depth >= LIMITS.depth - 12 || this.isFull()) {
+			rec.leaf = true;
+			return true;
+		}
+		let child = rec.state === State.KNOWN ? this.open(rec) : this.resumeAt(rec);
+		rec.state = State.LISTING;
+		const mark = this.stack.length;
+		for (let count = 1; child; child = nextSibling(child), count++) {
+			if (!this.core.reader.isMirrorable(child)) continue;
+			this.append(child, rec);
+			rec.cursor = child;
+			if (count % STRIDE === 0 && now() > end && nextSibling(child)) {
+				this.reverse(mark);
+				this.stack.splice(mark, 0, rec);
+				return false;
+			}
+		}
+		this.reverse(mark);
+		rec.state = State.LISTED;
+		rec.cursor = null;
+		this.core.scrolls.scan(rec);
+		return true;
+	}
+
+	/** Writes a node that the player does not have, at the insertion point. */
+	create(node: Node, parent: Rec): Rec {
+		const { model, reader, writer } = this.core;
+		if (isText(node)) {
+			const privacy =
+				parent.privacy | (reader.wasHidden(node) ? Privacy.HIDDEN : 0);
+			const rec = model.create(node, parent, "", privacy);
+			rec.leaf = true;
+			writer.uint(Op.TX);
+			writer.newId(rec.id);
+			writer.value(reader.text(node, privacy));
+			reader.keepHidden(node, privacy);
+			return rec;
+		}
+		const element = node as Element;
+		const privacy = reader.decide(element, parent.privacy);
+		const { tag, namespace, leaf } = reader.tag(element);
+		const attributes = reader.attributes(element, tag, privacy);
+		const rec = model.create(node, parent, tag, privacy);
+		rec.leaf = leaf || (privacy & Privacy.BLOCKED) !== 0;
+		writer.uint(Op.EL);
+		writer.newId(rec.id);
+		writer.uint(namespace);
+		writer.string(tag === "link" ? "style" : tag);
+		writer.uint(attributes.length);
+		for (const { name, value } of attributes) {
+			writer.string(name);
+			writer.value(value);
+		}
+		reader.keepHidden(node, privacy);
+		this.follow(rec, element);
+		return rec;
+	}
+
+	/** What comes with an element besides its children. */
+	private follow(rec: Rec, element: Element): void {
+		const { boxes, fields, sheets } = this.core;
+		if (rec.privacy & Privacy.BLOCKED) {
+			boxes.watch(rec, element);
+			return;
+		}
+		if (rec.tag === "style" || rec.tag === "link") {
+			if (!isMaskedBy(rec.privacy)) sheets.owned(rec, element);
+		} else if (!rec.leaf) this.stack.push(rec);
+		else if (rec.tag === "iframe") this.core.roots.openFrame(rec);
+		else boxes.watch(rec, element);
+		fields.known(rec);
+	}
+
+	private append(child: Node, rec: Rec): void {
+		const { marks, model, writer } = this.core;
+		const known = model.get(child);
+		const moved =
+			known &&
+			(known.parent === rec || marks.touched.has(child)) &&
+			!(isMaskedBy(rec.privacy) && !isMaskedBy(known.privacy));
+		marks.touched.delete(child);
+		if (moved) {
+			writer.op(Op.MV, known.id, rec.id, 0);
+			model.link(known, rec);
+			this.core.roots.moved(known);
+			return;
+		}
+		if (known) marks.kill(known);
+		writer.at(rec.id, 0);
+		this.create(child, rec);
+	}
+
+	private open(rec: Rec): Node | null {
+		if (isElement(rec.node)) this.core.roots.openShadow(rec);
+		return firstChild(rec.node);
+	}
+
+	/** The child after the last listed one. */
+	private resumeAt(rec: Rec): Node | null {
+		const { model } = this.core;
+		const isListed = (node: Node): boolean => model.get(node)?.parent === rec;
+		let last: Node | null = rec.cursor;
+		if (!last || parentNode(last) !== rec.node || !isListed(last)) {
+			last = lastChild(rec.node);
+			while (last && !isListed(last)) last = previousSibling(last);
+		}
+		return last ? nextSibling(last) : firstChild(rec.node);
+	}
+
+	/** Items pushed in document order come out in document order. */
+	private reverse(from: number): void {
+		const part = this.stack.splice(from).reverse();
+		for (const item of part) this.stack.push(item);
+	}
+
+	private isFull(): boolean {
+		if (this.core.model.size < LIMITS.nodes - 5000) return false;
+		if (!this.tooLarge) this.core.problem("page_too_large");
+		this.tooLarge = true;
+		return true;
+	}
+}

@@ -1,0 +1,166 @@
+/** Helpers in the page under test: one recorder, one player, and a comparison of both trees. */
+(() => {
+	const { createRecorder, createPlayer } = window.MirrorTest;
+
+	const host = document.createElement("div");
+	host.setAttribute("data-cobrowse-root", "");
+	host.style.cssText = "position:fixed;left:0;top:0;opacity:0.01";
+
+	/** Slices happen when the test says so. */
+	function manual() {
+		const drive = { due: false, work: () => false, eager: () => false };
+		drive.schedule = (work) => {
+			drive.work = work;
+			return {
+				kick(at_once) {
+					drive.due = true;
+					if (at_once && drive.eager()) drive.slice();
+				},
+				stop() {
+					drive.work = () => false;
+				},
+			};
+		};
+		drive.slice = () => {
+			drive.due = drive.work(0);
+		};
+		drive.drain = () => {
+			for (let i = 0; i < 20000; i++) {
+				drive.slice();
+				if (!drive.due) return;
+			}
+			throw new Error("the recorder never comes to an end");
+		};
+		return drive;
+	}
+
+	/** A recorder of this page wired to a player in it. `through` may drop or repeat frames. */
+	function pair({ rules = [], timing = {}, through = (frame, to) => to(frame), ...more } = {}) {
+		document.documentElement.append(host);
+		const log = { resyncs: [], problems: [], frames: [], progress: [], titles: [], views: [] };
+		let recorder;
+		const player = createPlayer({
+			host,
+			on_resync(reason, node) {
+				log.resyncs.push(reason);
+				recorder?.resync(node);
+			},
+			on_progress: (state) => log.progress.push(state),
+			on_title: (title) => log.titles.push(title),
+			on_view: (...size) => log.views.push(size),
+		});
+		recorder = createRecorder({
+			document,
+			epoch: 7,
+			rules,
+			timing: { full_gap_ms: 0, ...timing },
+			send(frame) {
+				log.frames.push(frame.slice());
+				through(frame, (one) => player.receive(one.slice()));
+			},
+			on_problem: (code, rule) => log.problems.push(rule === undefined ? code : `${code} ${rule}`),
+			...more,
+		});
+		recorder.start();
+		return {
+			recorder,
+			player,
+			log,
+			page: () => player.frame.contentDocument,
+			end() {
+				recorder.stop();
+				player.destroy();
+				host.remove();
+			},
+		};
+	}
+
+	const silent = /^(script|noscript|template|meta|base|title|object|embed)$/;
+	const leaf = /^(style|link|textarea|iframe|img|canvas|video|audio|x-skip|datalist)$/;
+	const shown = (node) =>
+		node.nodeType === 3 ||
+		(node.nodeType === 1 &&
+			!node.hasAttribute("data-cobrowse-root") &&
+			node.getAttribute("data-cobrowse") !== "ignore");
+	const kids = (node, live) =>
+		[...node.childNodes].filter(shown).map((one) => tree(one, live)).join("");
+
+	function state(node) {
+		if (node.localName === "input")
+			return `=${node.type === "checkbox" || node.type === "radio" ? node.checked : node.value}`;
+		if (node.localName === "textarea") return `=${node.value}`;
+		if (node.localName === "select")
+			return `=${[...node.options].map((one) => (one.selected ? 1 : 0)).join("")}`;
+		return "";
+	}
+	const rules = (sheet) => {
+		try {
+			return [...sheet.cssRules]
+				.map((rule) => rule.cssText.replaceAll("[data-cobrowse-link]", ":link"))
+				.join("");
+		} catch {
+			return "";
+		}
+	};
+
+	/** A tree as text: the same for a page and its replica. */
+	function tree(node, live) {
+		if (node.nodeType === 3) return JSON.stringify(node.data);
+		const tag = live && silent.test(node.localName) && node.namespaceURI.endsWith("xhtml") ? "x-skip" : node.localName;
+		let text = `<${tag}`;
+		if (tag !== "x-skip" && !/^(style|link)$/.test(tag))
+			for (const name of ["class", "id", "title", "style", "role"]) {
+				const value = node.getAttribute(name);
+				if (value !== null) text += ` ${name}=${JSON.stringify(value)}`;
+			}
+		text += `${state(node)}>`;
+		if (tag === "style" || tag === "link") text = `<style>${node.sheet ? rules(node.sheet) : ""}`;
+		if (node.shadowRoot)
+			text += `#(${adopted(node.shadowRoot, live)}${kids(node.shadowRoot, live)})`;
+		if (tag === "iframe" && node.contentDocument?.documentElement)
+			text += `[${page(node.contentDocument, live)}]`;
+		if (!leaf.test(tag)) text += kids(node, live);
+		return `${text}</${tag}>\n`;
+	}
+	const adopted = (root, live) => {
+		const sheets = [...root.adoptedStyleSheets].slice(live ? 0 : 1);
+		return sheets.length > 0 ? `{${sheets.map(rules).join("|")}}` : "";
+	};
+	const page = (root, live) =>
+		adopted(root, live) + (root.documentElement ? tree(root.documentElement, live) : "");
+
+	const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+	/** Waits until both trees are equal; the first difference, or "". */
+	async function difference(both, patience = 1500) {
+		let live = "";
+		let replica = "";
+		for (const start = performance.now(); performance.now() - start < patience; ) {
+			live = page(document, true);
+			replica = both.page() ? page(both.page(), false) : "";
+			if (live === replica) return "";
+			await pause(4);
+		}
+		let at = 0;
+		while (live[at] === replica[at]) at++;
+		const part = (text) => text.slice(Math.max(0, at - 160), at + 160);
+		return `live: …${part(live)}…\nreplica: …${part(replica)}…`;
+	}
+
+	/** All that was sent, inflated, as text. */
+	async function sent(frames) {
+		const parts = [];
+		let bodies = [];
+		for (const frame of frames) {
+			const { flags, body } = window.MirrorTest.decodeFrame(frame);
+			bodies.push(body);
+			if (flags & 4) continue;
+			const whole = new Uint8Array(await new Blob(bodies).arrayBuffer());
+			bodies = [];
+			parts.push(flags & 1 ? await window.MirrorTest.inflate(whole) : whole);
+		}
+		return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
+	}
+
+	window.lab = { manual, pair, difference, page, pause, sent, host };
+})();
