@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 
 class Role(StrEnum):
@@ -31,5 +31,5 @@ class Actor:
 SYSTEM = Actor(Role.SYSTEM)
 
 
-def staff_actor(user: AbstractBaseUser) -> Actor:
+def staff_actor(user: AbstractBaseUser | AnonymousUser) -> Actor:
     return Actor(Role.STAFF, str(user.pk))

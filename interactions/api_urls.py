@@ -1,5 +1,7 @@
-"""The pages and endpoints of this app."""
+"""The REST endpoints of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from interactions.api import CallEvents
+
+urlpatterns = [path("cti/events", CallEvents.as_view(), name="cti-events")]
