@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 
 from tests.control.hand import HandPage
+from tests.control.viewer import SET_UP_CUSTOMER, SET_UP_VIEWER, VIEWER, Viewer
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONTEND = ROOT / "frontend"
 ORIGIN = "http://shop.test"
 
 OpenPage = Callable[..., HandPage]
+OpenViewer = Callable[..., Viewer]
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +60,37 @@ def open_page(context: BrowserContext, bundles: Path) -> Iterator[OpenPage]:
 
     yield open_with
     assert errors == [], "the host page saw an exception"
+
+
+@pytest.fixture
+def open_viewer(context: BrowserContext, bundles: Path) -> OpenViewer:
+    """Opens a customer's page with this body, and a viewer that shows it half size."""
+
+    def open_with(body: str, script: str = "") -> Viewer:
+        code = (bundles / f"{script}.js").read_text() if script else ""
+        markup = f"<!doctype html><body style='margin:8px'>{body}"
+        pages = {
+            "": VIEWER,
+            "page": markup,
+            "live": f"{markup}<script>{code}</script>",
+        }
+
+        def serve(route: Route) -> None:
+            path = route.request.url.split("/", 3)[3]
+            route.fulfill(
+                body=pages.get(path, ""), content_type="text/html; charset=utf-8"
+            )
+
+        context.route("**/*", serve)
+        control_js = (bundles / "control.js").read_text()
+        customer, viewer = context.new_page(), context.new_page()
+        for page, path, set_up in (
+            (customer, "live", SET_UP_CUSTOMER),
+            (viewer, "", SET_UP_VIEWER),
+        ):
+            page.goto(f"{ORIGIN}/{path}")
+            page.evaluate(control_js + "; window.ControlTest = ControlTest;")
+            page.evaluate(set_up)
+        return Viewer(viewer, customer)
+
+    return open_with

@@ -35,7 +35,10 @@ def test_commands_sent_without_waiting_are_done_in_order(
 
     acks = shop.execute(
         shop.frame({"do": "click", "node": node, "fx": 0.5, "fy": 0.5}),
-        *[shop.frame({"do": "text", "node": node, "text": letter}) for letter in "milk"],
+        *[
+            shop.frame({"do": "text", "node": node, "text": letter})
+            for letter in "milk"
+        ],
         shop.frame({"do": "key", "node": node, "key": "Enter", "mods": {}}),
     )
 
