@@ -118,9 +118,15 @@ def act_on_call(
 
 def look_at_call(session: SessionBase, *, adapter: CtiAdapter, call: Call) -> Call:
     """Asks the platform by sending the last event again: that changes nothing."""
-    if call.state == "ended" or call.last_event == "transferred":
+    if call.state == "ended":
         return call
-    told = adapter.report(call.last_event, call_id=call.call_id, agent=call.agent)
+    moved = call.last_event == "transferred"
+    told = adapter.report(
+        call.last_event,
+        call_id=call.call_id,
+        agent=call.agent,
+        to_agent=call.agent if moved else "",
+    )
     if told.state == call.state:
         return call
     call.state = told.state

@@ -1,7 +1,5 @@
 """The simulated phone: a person plays caller and agent, the switch reports it."""
 
-from typing import cast
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,7 +17,7 @@ from demo.calls import (
 from demo.people import AGENTS, switch_token
 from demo.shop.forms.base import attributes
 from demo.shop.validation import check_phone
-from demo.switch import CallRefused, CtiAdapter, Event
+from demo.switch import CallRefused, CtiAdapter
 
 DEFAULT_NUMBER = "+47 911 22 334"
 
@@ -37,7 +35,7 @@ class CallForm(forms.Form):
     agent = forms.ChoiceField(
         label="Rings at",
         choices=[(a.username, a.name) for a in AGENTS],
-        widget=forms.Select(attributes("select")),
+        widget=forms.Select(attributes("select", data_testid="phone-agent")),
     )
 
 
@@ -88,7 +86,7 @@ def act(request: HttpRequest) -> HttpResponse:
                 request.session,
                 adapter=_adapter(request),
                 call=call,
-                event=cast(Event, wish),
+                event=wish,
                 to_agent=_to_agent(request) if wish == "transferred" else "",
             )
     except CallRefused as error:

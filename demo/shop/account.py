@@ -131,7 +131,6 @@ def _past_orders() -> list[Order]:
         quantity=1,
         price=Decimal("419.00"),
     )
-    common = {"address": HOME, "email": DEMO_EMAIL, "discount": Decimal(0)}
     return [
         Order(
             number="FF-20418",
@@ -142,7 +141,9 @@ def _past_orders() -> list[Order]:
             shipping=Decimal(0),
             delivery="Standard, to the door",
             payment="Visa ending in 4242",
-            **common,
+            address=HOME,
+            email=DEMO_EMAIL,
+            discount=Decimal(0),
         ),
         Order(
             number="FF-19077",
@@ -153,7 +154,9 @@ def _past_orders() -> list[Order]:
             shipping=Decimal("6.90"),
             delivery="Pick-up in the Bergen store",
             payment="Invoice",
-            **common,
+            address=HOME,
+            email=DEMO_EMAIL,
+            discount=Decimal(0),
         ),
     ]
 

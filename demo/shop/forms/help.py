@@ -57,7 +57,7 @@ class ReturnForm(forms.Form):
             raise forms.ValidationError("Order numbers look like FF-20418.")
         return number
 
-    def clean_photo(self) -> UploadedFile | None:
+    def clean_photo(self) -> "UploadedFile[bytes] | None":
         """A picture of a size that we take."""
         photo = self.cleaned_data["photo"]
         if not isinstance(photo, UploadedFile):
