@@ -1,6 +1,6 @@
 """A shop page with the widget, in a real browser, against the test's own desk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,18 @@ class Shopper:
         self.part("chat-menu").click()
         self.part("start-cobrowse").click()
         self.part("consent-accept").click()
+
+    def until(self, happened: Callable[[], object]) -> None:
+        """Wait until the test's own desk has seen something."""
+        for _ in range(PATIENCE_MS // 20):
+            if happened():
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail("it did not happen")
+
+    def settle(self) -> None:
+        """Give the page time to do what it must not do."""
+        self.page.wait_for_timeout(400)
 
     def close(self) -> None:
         self.context.close()

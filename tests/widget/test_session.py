@@ -1,0 +1,301 @@
+"""Co-browse from the customer's side: consent, modes, resume, end."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.widget.conftest import Shopper
+from tests.widget.desk import Desk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def chatting(shopper: Shopper, desk: Desk) -> Shopper:
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    expect(shopper.part("chat-status")).to_contain_text("Alice")
+    return shopper
+
+
+@pytest.fixture
+def sharing(chatting: Shopper, desk: Desk) -> Shopper:
+    chatting.share_in_chat()
+    chatting.until(lambda: desk.lines["session"] and desk.sharing.of("hello"))
+    desk.join()
+    expect(chatting.part("session-state")).to_have_attribute("data-state", "viewing")
+    return chatting
+
+
+def test_nothing_leaves_before_the_customer_says_yes(
+    chatting: Shopper, desk: Desk
+) -> None:
+    chatting.part("chat-menu").click()
+    chatting.part("start-cobrowse").click()
+    expect(chatting.part("consent-accept")).to_be_visible()
+    chatting.settle()
+    assert desk.lines["session"] == []
+    assert desk.widget.of("session.start") == []
+    chatting.part("consent-decline").click()
+    expect(chatting.part("consent-accept")).to_be_hidden()
+    chatting.settle()
+    assert desk.widget.of("session.start") == []
+
+
+def test_a_script_cannot_say_yes_for_the_customer(
+    chatting: Shopper, desk: Desk
+) -> None:
+    chatting.part("chat-menu").click()
+    chatting.part("start-cobrowse").click()
+    chatting.part("consent-accept").evaluate("button => button.click()")
+    chatting.settle()
+    assert desk.widget.of("session.start") == []
+    expect(chatting.part("consent-accept")).to_be_visible()
+
+
+def test_a_session_without_consent_is_never_shared(
+    chatting: Shopper, desk: Desk
+) -> None:
+    desk.start_session("chat")
+    desk.join()
+    chatting.settle()
+    assert desk.lines["session"] == []
+
+
+def test_co_browse_waits_for_an_agent_in_the_chat(shopper: Shopper, desk: Desk) -> None:
+    shopper.open()
+    shopper.start_chat()
+    shopper.part("chat-menu").click()
+    expect(shopper.part("start-cobrowse")).to_be_disabled()
+    desk.accept_chat()
+    expect(shopper.part("start-cobrowse")).to_be_enabled()
+
+
+def test_sharing_shows_frame_badge_and_state(sharing: Shopper, desk: Desk) -> None:
+    expect(sharing.part("frame")).to_be_visible()
+    expect(sharing.part("badge")).to_contain_text("Alice")
+    expect(sharing.part("session-state")).to_contain_text("Alice sees this page")
+    sharing.until(lambda: desk.sharing.frames)
+    assert desk.sharing.frames[0][0] == 0x01
+    # The frame covers the page and takes no clicks.
+    sharing.page.get_by_label("Search").click()
+
+
+def test_the_agent_hears_where_the_pointer_is(sharing: Shopper, desk: Desk) -> None:
+    sharing.until(lambda: desk.sharing.frames)
+    sharing.page.mouse.move(100, 40)
+    sharing.page.mouse.move(140, 45)
+    sharing.until(lambda: [f for f in desk.sharing.frames if f[0] == 0x02])
+
+
+def test_a_voice_session_shows_nine_digits_to_read_out(
+    shopper: Shopper, desk: Desk
+) -> None:
+    shopper.open()
+    shopper.part("launcher").click()
+    shopper.part("channel-cobrowse").click()
+    shopper.part("consent-accept").click()
+    expect(shopper.part("session-id")).to_have_text("123 456 789")
+    assert desk.widget.of("session.start")[0]["media"] == "voice"
+    desk.join()
+    expect(shopper.part("session-id")).to_be_hidden()
+
+
+def test_the_call_window_tells_the_number_and_leads_to_co_browse(
+    shopper: Shopper,
+) -> None:
+    shopper.open()
+    shopper.part("launcher").click()
+    shopper.part("channel-call").click()
+    expect(shopper.part("phone-number")).to_have_attribute("href", "tel:+442079460000")
+    shopper.part("call-cobrowse").click()
+    expect(shopper.part("consent-accept")).to_be_visible()
+
+
+def test_with_neither_chat_nor_call_the_widget_asks_which(shopper: Shopper) -> None:
+    shopper.open()
+    shopper.page.evaluate("() => Cobrowse.startSession()")
+    expect(shopper.part("ask-media")).to_be_visible()
+    shopper.page.get_by_role("button", name="I would like to chat").click()
+    expect(shopper.part("chat-name")).to_be_visible()
+
+
+def test_write_mode_is_granted_and_taken_back(sharing: Shopper, desk: Desk) -> None:
+    desk.ask_for_write()
+    expect(sharing.part("write-accept")).to_be_visible()
+    sharing.part("write-accept").evaluate("button => button.click()")
+    sharing.settle()
+    assert desk.sharing.of("write.grant") == []
+    sharing.part("write-accept").click()
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "editing")
+    sharing.part("write-revoke").click()
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+    assert len(desk.sharing.of("write.revoke")) == 1
+
+
+def test_escape_twice_takes_write_mode_back_even_without_a_server(
+    sharing: Shopper, desk: Desk
+) -> None:
+    desk.ask_for_write()
+    sharing.part("write-accept").click()
+    expect(sharing.part("write-revoke")).to_be_visible()
+    desk.deaf = True
+    sharing.page.get_by_label("Search").focus()
+    sharing.page.keyboard.press("Escape")
+    expect(sharing.part("write-revoke")).to_be_visible()
+    sharing.page.keyboard.press("Escape")
+    expect(sharing.part("write-revoke")).to_be_hidden()
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+
+
+def test_a_write_request_can_be_declined_and_runs_out(
+    sharing: Shopper, desk: Desk
+) -> None:
+    desk.ask_for_write()
+    sharing.part("write-decline").click()
+    sharing.until(lambda: desk.sharing.of("write.decline"))
+    expect(sharing.part("write-accept")).to_be_hidden()
+    desk.ask_for_write(seconds=1.5)
+    expect(sharing.part("write-accept")).to_be_visible()
+    expect(sharing.part("write-accept")).to_be_hidden()
+    assert len(desk.sharing.of("write.decline")) == 1
+
+
+def test_the_question_takes_the_focus_and_a_stray_key_answers_nothing(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.page.get_by_label("Search").focus()
+    desk.ask_for_write()
+    expect(sharing.part("write-accept")).to_be_visible()
+    sharing.page.keyboard.type("chairs \n")
+    sharing.settle()
+    assert desk.sharing.of("write.grant") == []
+    for _ in range(4):
+        sharing.page.keyboard.press("Tab")
+        inside = sharing.page.evaluate(
+            "() => document.activeElement.shadowRoot?.activeElement"
+            "?.closest('dialog') !== null"
+        )
+        assert inside
+    sharing.part("write-accept").focus()
+    sharing.page.keyboard.press("Enter")
+    sharing.until(lambda: desk.sharing.of("write.grant"))
+
+
+def test_stop_works_at_once_and_without_a_server(sharing: Shopper, desk: Desk) -> None:
+    sharing.until(lambda: desk.sharing.frames)
+    desk.down = True
+    desk.drop("widget")
+    desk.deaf = True
+    line = desk.sharing
+    sharing.part("stop-cobrowse").click()
+    expect(sharing.part("session-state")).to_contain_text("ended")
+    expect(sharing.part("frame")).to_be_hidden()
+    sent = len(line.frames)
+    sharing.page.get_by_label("Search").fill("nobody sees this")
+    sharing.settle()
+    assert len(line.frames) == sent
+    # The server is told as soon as it is back.
+    desk.down = desk.deaf = False
+    sharing.until(lambda: desk.session and desk.session["state"] == "ended")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("agent_ended", "The agent ended it"),
+        ("interaction_ended", "conversation has ended"),
+        ("interaction_transferred", "moved to someone else"),
+        ("inactivity", "Nothing happened"),
+        ("customer_offline", "Your connection was away"),
+        ("agent_offline", "agent's connection was away"),
+        ("never_joined", "No agent joined"),
+        ("error", "Something went wrong"),
+    ],
+)
+def test_the_end_is_told_in_words(
+    sharing: Shopper, desk: Desk, reason: str, words: str
+) -> None:
+    desk.end_session(reason)
+    expect(sharing.page.get_by_text(words)).to_be_visible()
+    expect(sharing.part("stop-cobrowse")).to_be_hidden()
+
+
+def test_a_second_session_follows_in_the_same_chat(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.part("stop-cobrowse").click()
+    sharing.share_in_chat()
+    sharing.until(lambda: len(desk.lines["session"]) == 2)
+    desk.join()
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+
+
+def test_sharing_goes_on_by_itself_on_the_next_page(
+    sharing: Shopper, desk: Desk
+) -> None:
+    first = desk.sharing.of("hello")[0]
+    sharing.page.get_by_role("link", name="Next page").click()
+    sharing.until(lambda: len(desk.lines["session"]) == 2)
+    second = desk.sharing.of("hello")[0]
+    assert second["tab"] == first["tab"]
+    assert second["epoch"] != first["epoch"]
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+    sharing.until(lambda: desk.sharing.frames)
+
+
+def test_a_short_cut_is_shown_and_healed(sharing: Shopper, desk: Desk) -> None:
+    desk.down = True
+    desk.drop("session")
+    expect(sharing.part("session-state")).to_contain_text("Connection lost")
+    desk.down = False
+    expect(sharing.part("session-state")).to_contain_text("Alice sees this page")
+
+
+def test_another_tab_takes_over_and_this_one_can_come_back(
+    sharing: Shopper, desk: Desk
+) -> None:
+    desk.drop("session", 4409)
+    expect(sharing.part("session-state")).to_contain_text("another tab")
+    expect(sharing.part("frame")).to_be_hidden()
+    sharing.settle()
+    assert len(desk.lines["session"]) == 1
+    sharing.part("take-over").click()
+    sharing.until(lambda: len(desk.lines["session"]) == 2)
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+
+
+def test_a_masked_field_says_that_the_agent_cannot_see_it(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.until(lambda: desk.sharing.frames)
+    sharing.page.get_by_label("Search").click()
+    sharing.settle()
+    expect(sharing.part("toast")).to_have_count(0)
+    sharing.page.get_by_label("Card").click()
+    expect(sharing.part("toast")).to_contain_text("cannot see")
+
+
+def test_commands_of_the_agent_do_nothing_without_write_mode(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.until(lambda: desk.sharing.frames)
+    epoch = int.from_bytes(desk.sharing.frames[0][2:6], "big")
+    sharing.page.evaluate(
+        "() => addEventListener('click', () => { document.title = 'clicked'; }, true)"
+    )
+    for node in range(1, 40):
+        body = (
+            f'{{"do":"click","node":{node},"fx":0.5,"fy":0.5,"button":0,"count":1,'
+            '"mods":{"shift":false,"ctrl":false,"alt":false,"meta":false}}'
+        )
+        desk.sharing.route.send(
+            b"\x04"
+            + epoch.to_bytes(4, "big")
+            + (1).to_bytes(4, "big")
+            + node.to_bytes(4, "big")
+            + body.encode()
+        )
+    sharing.until(lambda: len([f for f in desk.sharing.frames if f[0] == 5]) == 39)
+    assert {f[9] for f in desk.sharing.frames if f[0] == 5} == {2}  # mode_required
+    assert sharing.page.title() == "Shop"
