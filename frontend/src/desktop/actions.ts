@@ -27,7 +27,7 @@ export class Actions {
 		private readonly link: DesktopLink,
 	) {}
 
-	set_presence(state: PresenceState, reason = ""): void {
+	set_presence(state: Exclude<PresenceState, "logged_out">, reason = ""): void {
 		this.#ask({ type: "presence.set", state, reason, ref: "presence" });
 	}
 

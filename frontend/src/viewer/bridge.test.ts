@@ -45,6 +45,7 @@ describe("messages between desktop and viewer", () => {
 			type: "viewer.refused",
 			code: "bad_url",
 			kind: null,
+			detail: "",
 			retry_after: null,
 		});
 	});

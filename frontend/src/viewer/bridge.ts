@@ -78,7 +78,11 @@ export type FromViewer =
 	| {
 			readonly type: "viewer.refused";
 			readonly code: string;
+			/** Of `target_forbidden`: what the target is. */
 			readonly kind: string | null;
+			/** The server's words, for codes that have none of ours. */
+			readonly detail: string;
+			/** Seconds. */
 			readonly retry_after: number | null;
 	  }
 	/** The agent leaves the replica by keyboard (F6). */
@@ -155,6 +159,7 @@ export function parse_from_viewer(data: unknown): FromViewer | null {
 						type: message.type,
 						code: message.code,
 						kind: typeof message.kind === "string" ? message.kind : null,
+						detail: typeof message.detail === "string" ? message.detail : "",
 						retry_after:
 							typeof message.retry_after === "number"
 								? message.retry_after

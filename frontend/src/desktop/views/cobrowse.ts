@@ -69,7 +69,10 @@ function take(store: Store, session: string, message: FromViewer): void {
 			kind: "noticed",
 			tone: "warn",
 			key: refusal_key(message),
-			values: { seconds: String(message.retry_after ?? "") },
+			values: {
+				seconds: String(message.retry_after ?? ""),
+				detail: message.detail || message.code,
+			},
 		});
 }
 

@@ -14,7 +14,11 @@ export function mount_foot(host: HTMLElement): (view: SessionView) => void {
 	const time = h("span", { class: "timer" });
 	const size = h("span", { class: "num", "data-testid": "viewer-size" });
 	const scale = h("span", { class: "num", "data-testid": "viewer-scale" });
-	const delay = h("span", { class: "num", "data-testid": "viewer-delay" });
+	const delay = h("span", {
+		class: "num",
+		title: say("cobrowse.delay.hint"),
+		"data-testid": "viewer-delay",
+	});
 	const leave = h("span", { class: "desk__leave" }, say("cobrowse.leave"));
 	host.append(
 		h(

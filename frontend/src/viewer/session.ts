@@ -1,0 +1,217 @@
+import { type Capture, createCapture, type Refusal } from "../control";
+import { by_id } from "../desktop/dom";
+import { newer_session } from "../desktop/thread";
+import type { PlayerProgress } from "../mirror";
+import { FRAME } from "../protocol/frames";
+import type { SessionState } from "../protocol/messages";
+import type { Tool, ToViewer } from "./bridge";
+import { Delay } from "./delay";
+import { DesktopPort } from "./desktop_port";
+import { SessionLink } from "./link";
+import { ReplicaHolder } from "./replica";
+import { StageView } from "./stage";
+import { stage_of } from "./stages";
+
+/** Bytes 2 to 5 of a stream frame name the page load that it shows. */
+const EPOCH_OFFSET = 2;
+const STREAM_HEADER_BYTES = 10;
+/** The server asks for a snapshot when we join; should it get lost, we ask. */
+const ASK_MS = 3_000;
+
+/** One session before the agent's eyes. */
+export class Viewer {
+	#session: SessionState | null = null;
+	#progress: PlayerProgress = "waiting";
+	#has_page = false;
+	#title = "";
+	#epoch = 0;
+	#tool: Tool = "none";
+	#delay = new Delay();
+	#link: SessionLink;
+	#stage: StageView;
+	#replica: ReplicaHolder;
+	#capture: Capture;
+	#desktop: DesktopPort;
+
+	constructor(session_id: string) {
+		this.#link = new SessionLink(session_id, {
+			on_link: () => this.#paint(),
+			on_session: (session, cause) => this.#on_session(session, cause),
+			on_page: (url, title) => this.#on_page(url, title),
+			on_frame: (frame) => this.#on_frame(frame),
+			on_error: (code, detail, retry_after) =>
+				this.#desktop.refused({ code, kind: null, detail, retry_after }),
+		});
+		this.#desktop = new DesktopPort((message) => this.#obey(message));
+		this.#stage = new StageView(
+			() => this.#paint(),
+			() => this.#link.connect(),
+		);
+		this.#replica = new ReplicaHolder(by_id("replica"), {
+			on_progress: (progress) => {
+				this.#progress = progress;
+				this.#has_page ||= progress === "live";
+				this.#paint();
+			},
+			on_view: (size) => this.#stage.set_viewport(size),
+			on_title: (title) => {
+				this.#title = title;
+				this.#paint();
+			},
+			on_resync: (reason, node) =>
+				this.#link.send({ type: "resync.request", node, reason }),
+		});
+		this.#capture = createCapture({
+			overlay: by_id("overlay"),
+			replica: this.#replica,
+			mode: () => this.#session?.mode ?? "pointer",
+			mode_epoch: () => this.#session?.mode_epoch ?? 0,
+			epoch: () => this.#epoch,
+			send_frame: (frame) => {
+				this.#delay.on_sent(frame);
+				return this.#link.send_frame(frame);
+			},
+			on_refused: (refusal) => this.#on_refused(refusal),
+			is_paused: () => this.#tool !== "none" || !this.#is_live,
+		});
+	}
+
+	start(): void {
+		this.#stage.set_zoom("fit");
+		this.#paint();
+		this.#link.connect();
+		setInterval(() => this.#ask_if_nothing_came(), ASK_MS);
+		document.addEventListener("visibilitychange", () => {
+			if (document.visibilityState !== "visible") return;
+			// The tab in front has the session.
+			if (this.#link.state === "superseded") this.#link.connect();
+			else this.#link.nudge();
+		});
+		window.addEventListener("online", () => this.#link.nudge());
+		window.addEventListener(
+			"keydown",
+			(event) => {
+				if (event.key !== "F6") return;
+				event.preventDefault();
+				event.stopPropagation();
+				this.#desktop.leave();
+			},
+			{ capture: true },
+		);
+	}
+
+	#ask_if_nothing_came(): void {
+		const waits = this.#is_live && this.#session?.customer_online;
+		if (waits && this.#progress === "waiting")
+			this.#link.send({
+				type: "resync.request",
+				node: null,
+				reason: "nothing_came",
+			});
+	}
+
+	get #is_live(): boolean {
+		return this.#link.state === "open" && this.#session?.state === "active";
+	}
+
+	#on_session(heard: SessionState, cause: string): void {
+		const before = this.#session;
+		this.#session = newer_session(before, heard);
+		if (before?.mode_epoch !== this.#session.mode_epoch) this.#capture.reset();
+		this.#desktop.session(this.#session, cause);
+		this.#paint();
+	}
+
+	#on_page(url: string, title: string): void {
+		if (this.#session)
+			this.#session = { ...this.#session, page: { url, title } };
+		this.#title = title;
+		this.#paint();
+	}
+
+	#on_frame(frame: Uint8Array): void {
+		switch (frame[0]) {
+			case FRAME.STREAM:
+				this.#follow(frame);
+				this.#replica.receive(frame);
+				break;
+			case FRAME.ACK:
+				if (this.#delay.on_answer(frame)) this.#paint();
+				this.#capture.on_ack(frame);
+				break;
+		}
+	}
+
+	/** Another page load: what was meant for the page before is void. */
+	#follow(frame: Uint8Array): void {
+		if (frame.length < STREAM_HEADER_BYTES) return;
+		const view = new DataView(frame.buffer, frame.byteOffset, frame.length);
+		const epoch = view.getUint32(EPOCH_OFFSET);
+		if (epoch === this.#epoch) return;
+		this.#epoch = epoch;
+		this.#delay.reset();
+		this.#capture.reset();
+	}
+
+	#on_refused({ status, kind, command }: Refusal): void {
+		// A mouse that rests somewhere and a page that has just changed are nobody's fault.
+		if (command.do === "hover" || status === "stale_page") return;
+		this.#desktop.refused({
+			code: status,
+			kind,
+			detail: "",
+			retry_after: null,
+		});
+	}
+
+	#obey(message: ToViewer): void {
+		switch (message.type) {
+			case "viewer.write_request":
+				this.#link.send({ type: "write.request" });
+				break;
+			case "viewer.write_drop":
+				this.#link.send({ type: "write.drop" });
+				break;
+			case "viewer.end":
+				this.#link.send({ type: "session.end" });
+				break;
+			case "viewer.move":
+				this.#capture.command({ do: message.move });
+				break;
+			case "viewer.navigate":
+				this.#capture.command({ do: "navigate", url: message.url });
+				break;
+			case "viewer.tool":
+				this.#tool = message.tool;
+				this.#paint();
+				break;
+			case "viewer.clear_annotations":
+				break;
+			case "viewer.zoom":
+				this.#stage.set_zoom(message.zoom);
+				this.#paint();
+				break;
+			case "viewer.focus":
+				this.#capture.focus();
+				break;
+		}
+	}
+
+	#paint(): void {
+		const mode = this.#session?.mode ?? "pointer";
+		const page = this.#session?.page ?? null;
+		const stage = stage_of(this.#link.state, this.#session, this.#progress);
+		this.#stage.paint(stage, mode, this.#has_page);
+		this.#stage.paint_page(page?.url ?? "", this.#title || page?.title || "");
+		this.#desktop.report({
+			stage,
+			mode,
+			viewport: this.#stage.viewport,
+			scale: this.#stage.scale,
+			zoom: this.#stage.zoom,
+			tool: this.#tool,
+			delay_ms: this.#delay.ms,
+			page,
+		});
+	}
+}
