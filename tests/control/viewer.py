@@ -19,7 +19,7 @@ VIEWER = """<!doctype html><title>Viewer</title>
 
 NUMBERED = """
     const numbered = (doc) => [...doc.querySelectorAll("*")];
-    const id_of = (doc) => (element) => numbered(doc).indexOf(element) + 1 || null;
+    const id_of = (doc) => (element) => numbered(doc).indexOf(element) + 1;
     const wire = new BroadcastChannel("wire");
 """
 
@@ -67,11 +67,12 @@ SET_UP_VIEWER = (
                 const element = shown.elementFromPoint(x, y);
                 if (!element) return null;
                 const box = element.getBoundingClientRect();
-                return { node: id_of(shown)(element),
+                return { id: id_of(shown)(element),
                     fx: (x - box.left) / box.width, fy: (y - box.top) / box.height };
             },
-            element_by_id: (id) => numbered(shown)[id - 1] ?? null,
+            element_by_id: (id) => numbered(shown)[id - 1],
             id_of: id_of(shown),
+            point_of: () => null,
         },
         send_frame: (bytes) => {
             state.sent.push(read(bytes));

@@ -6,6 +6,7 @@ export {
 	type Refusal,
 	type Replica,
 } from "./capture";
+export { drawn_box, drawn_point } from "./capture/replica";
 export type { CommandBody, CommandName } from "./commands";
 export {
 	createHand,

@@ -10,7 +10,7 @@ import { type Place, Pointing } from "../pointing";
 import { KeyCatcher } from "./keys";
 import { Outbox, type Refusal } from "./outbox";
 import { is_slider, Picker, slider_value } from "./picker";
-import { drawn_box, type Replica, replica_point } from "./replica";
+import { drawn_box, element_of, type Replica, replica_point } from "./replica";
 import { Wheel } from "./wheel";
 
 export type { Refusal, Replica };
@@ -85,11 +85,12 @@ export function createCapture(options: CaptureOptions): Capture {
 
 	const page_id = (): number | null => {
 		const root = replica.frame.contentDocument?.documentElement;
-		return root ? replica.id_of(root) : null;
+		return (root && replica.id_of(root)) || null;
 	};
 	const place_at = (event: MouseEvent): Place | null => {
 		const point = replica_point(replica, event.clientX, event.clientY);
-		return point && replica.id_at(point.x, point.y);
+		const hit = point && replica.id_at(point.x, point.y);
+		return hit && { node: hit.id, fx: hit.fx, fy: hit.fy };
 	};
 	const on = <K extends keyof HTMLElementEventMap>(
 		type: K,
@@ -116,7 +117,7 @@ export function createCapture(options: CaptureOptions): Capture {
 	on("pointerdown", (event) => {
 		const place = place_at(event);
 		pressed = place && { place, x: event.clientX, y: event.clientY };
-		const field = place && replica.element_by_id(place.node);
+		const field = place && element_of(replica, place.node);
 		if (!place || !field || event.button !== 0 || !may_write()) return;
 		if (!is_slider(field)) return;
 		slider = { node: place.node, field };
@@ -143,7 +144,7 @@ export function createCapture(options: CaptureOptions): Capture {
 	on("wheel", (event) => {
 		if (!may_write() || event.ctrlKey) return;
 		const place = place_at(event);
-		const element = place && replica.element_by_id(place.node);
+		const element = place && element_of(replica, place.node);
 		if (!element) return;
 		event.preventDefault();
 		wheel.turn(element, event);
@@ -164,7 +165,7 @@ export function createCapture(options: CaptureOptions): Capture {
 		}
 		window.clearTimeout(hover_timer);
 		hovered = keys_for = place.node;
-		const field = replica.element_by_id(place.node);
+		const field = element_of(replica, place.node);
 		if (field && is_slider(field)) return;
 		const count = Math.min(3, Math.max(1, event.detail)) as 1 | 2 | 3;
 		const button = event.button as 0 | 1 | 2;

@@ -1,13 +1,25 @@
-import type { Place } from "../pointing";
-
-/** The part of the mirror's player that capture needs. Nothing in it is ever written. */
+/** The part of the mirror's player that capture and drawing need. Nothing in it is ever written. */
 export interface Replica {
-	/** Shows the replica; the viewer may scale it by CSS. */
+	/** Shows the replica; the viewer may scale it by CSS. The player may replace it. */
 	readonly frame: HTMLIFrameElement;
-	/** The place at a point of the replica's viewport, in its own CSS pixels. */
-	id_at(x: number, y: number): Place | null;
-	element_by_id(id: number): Element | null;
-	id_of(element: Element): number | null;
+	/** The element at a point of the replica's viewport, in its own CSS pixels. */
+	id_at(
+		x: number,
+		y: number,
+	): { readonly id: number; readonly fx: number; readonly fy: number } | null;
+	point_of(
+		id: number,
+		fx: number,
+		fy: number,
+	): { readonly x: number; readonly y: number } | null;
+	element_by_id(id: number): Node | undefined;
+	/** 0: unknown. */
+	id_of(node: Node): number;
+}
+
+export function element_of(replica: Replica, id: number): Element | null {
+	const node = replica.element_by_id(id);
+	return node?.nodeType === 1 ? (node as Element) : null;
 }
 
 /** A point of the viewer's window in the replica's own pixels, null outside the frame. */
@@ -48,4 +60,22 @@ export function drawn_box(replica: Replica, element: Element): DOMRect {
 		width * scale,
 		height * scale,
 	);
+}
+
+/** Where a place of the mirror is drawn, in pixels of the viewer's window. */
+export function drawn_point(
+	replica: Replica,
+	id: number,
+	fx: number,
+	fy: number,
+): { readonly x: number; readonly y: number } | null {
+	const point = replica.point_of(id, fx, fy);
+	if (!point) return null;
+	const { frame } = replica;
+	const outer = frame.getBoundingClientRect();
+	const scale = outer.width / (frame.offsetWidth || 1);
+	return {
+		x: outer.left + (frame.clientLeft + point.x) * scale,
+		y: outer.top + (frame.clientTop + point.y) * scale,
+	};
 }

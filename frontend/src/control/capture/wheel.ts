@@ -42,8 +42,9 @@ export class Wheel {
 		this.#left = clamped(this.#left + by_x, width);
 		this.#top = clamped(this.#top + by_y, height);
 		const is_page = box === page_box(box.ownerDocument);
-		const node = is_page && this.#is_main(box) ? null : this.replica.id_of(box);
-		if (node === null && !this.#is_main(box)) return;
+		const is_main = box.ownerDocument === this.replica.frame.contentDocument;
+		const node = is_page && is_main ? null : this.replica.id_of(box);
+		if (node === 0) return;
 		this.#waiting = {
 			do: "scroll",
 			node,
@@ -55,10 +56,6 @@ export class Wheel {
 
 	close(): void {
 		window.clearTimeout(this.#timer);
-	}
-
-	#is_main(box: Element): boolean {
-		return box.ownerDocument === this.replica.frame.contentDocument;
 	}
 
 	#flush(): void {
