@@ -36,4 +36,12 @@ def parse_object(text: str) -> dict[str, object]:
         raise bad_message("This is no JSON object.") from error
     if not isinstance(value, dict):
         raise bad_message("This is no JSON object.")
-    return value
+    return _whole_characters(value) if "\\ud" in text.lower() else value
+
+
+def _whole_characters(value: dict[str, object]) -> dict[str, object]:
+    """Where a cut left half an emoji stands a question mark: JSON allows the half,
+    neither UTF-8 nor the database does."""
+    text = json.dumps(value, ensure_ascii=False).encode(errors="replace")
+    whole: dict[str, object] = json.loads(text)
+    return whole

@@ -16,12 +16,10 @@ from interactions.lifecycle import Media
 from interactions.models import Customer, Interaction, Queue, Site
 from interactions.services import accept_offer, route_waiting, start_chat
 
-PASSWORD = "correct horse"
-
 
 def make_agent(name: str, *, ready: bool = False, capacity: int = 3) -> Agent:
     """An agent with a living desktop; ready only if asked for."""
-    user = User.objects.create_user(name, password=PASSWORD)
+    user = User.objects.create_user(name)
     agent = Agent.objects.create(
         user=user,
         display_name=name.capitalize(),

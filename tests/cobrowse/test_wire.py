@@ -32,3 +32,9 @@ def test_an_object_comes_back_as_it_is() -> None:
         "type": "hello",
         "n": [1, None],
     }
+
+
+def test_half_an_emoji_becomes_a_question_mark() -> None:
+    half, whole = r"\ud83d", r"\ud83d\ude00"
+    parsed = parse_object(f'{{"a": "x{half}", "b": "{whole}", "c": ["{half}"]}}')
+    assert parsed == {"a": "x?", "b": "\U0001f600", "c": ["?"]}
