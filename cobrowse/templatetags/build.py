@@ -1,4 +1,4 @@
-"""{% build_asset "desktop/desktop" %}: the URL of a front-end bundle by entry name."""
+"""{% build_asset "desktop" %}: the URL of a front-end bundle by entry name."""
 
 import json
 from functools import lru_cache

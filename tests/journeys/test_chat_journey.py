@@ -7,8 +7,6 @@ from tests.journeys.people import AgentAtDesk, Customer
 
 pytestmark = pytest.mark.browser
 
-FIRST_NAME = 'input[name="first_name"]'
-
 
 def open_chat(customer: Customer, agent: AgentAtDesk) -> None:
     agent.sign_in("alice")
@@ -24,8 +22,6 @@ def open_chat(customer: Customer, agent: AgentAtDesk) -> None:
 def test_from_chat_to_a_form_filled_by_the_agent(
     customer: Customer, agent: AgentAtDesk
 ) -> None:
-    customer.open("/shop/products/")
-    customer.page.locator('form[action*="basket"] button, a[href*="/products/"]').first
     open_chat(customer, agent)
 
     # Only the customer starts; the desktop joins by itself, in Pointer Mode.
