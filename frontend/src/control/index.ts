@@ -1,5 +1,11 @@
 /** The public face: everything by which the agent's hand reaches the customer's page. */
 export {
+	Board,
+	type BoardOptions,
+	createDrawingTool,
+	type DrawingTool,
+} from "./annotate";
+export {
 	type Capture,
 	type CaptureOptions,
 	createCapture,
@@ -8,6 +14,8 @@ export {
 } from "./capture";
 export { drawn_box, drawn_point } from "./capture/replica";
 export type { CommandBody, CommandName } from "./commands";
+export { type Cursor, type CursorOptions, createCursor } from "./cursor";
+export type { PointOf, ScreenBox, ScreenPoint } from "./ground";
 export {
 	createHand,
 	type Hand,
@@ -15,4 +23,4 @@ export {
 	type HandOptions,
 } from "./hand";
 export type { HandMirror, TargetPolicy } from "./hand/reach";
-export { type Place, Pointing, watchCustomerPointer } from "./pointing";
+export type { Place } from "./pointing";

@@ -2,7 +2,9 @@
 import type { HandMirror, TargetPolicy } from "./hand/reach";
 
 export * from "../protocol/frames";
+export { Board, createDrawingTool } from "./annotate";
 export { createCapture } from "./capture";
+export { createCursor } from "./cursor";
 export { createHand } from "./hand";
 
 /** Ids as the recorder would give them, policy from the markup alone. */

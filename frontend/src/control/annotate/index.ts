@@ -1,0 +1,3 @@
+/** Drawings and notes pinned to elements: `Board` shows them on either side, `createDrawingTool` makes them. */
+export { Board, type BoardOptions, type Side } from "./board";
+export { createDrawingTool, type DrawingTool, type ToolOptions } from "./tool";

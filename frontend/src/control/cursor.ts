@@ -1,0 +1,141 @@
+/** The other side's mouse pointer, pinned to the element it is on, its clicks as ripples, and an outline around what the agent uses. */
+import type { PointerFrame } from "../protocol/frames";
+import { Ground, type GroundOptions, type ScreenBox } from "./ground";
+import type { Place } from "./pointing";
+
+export interface CursorOptions extends GroundOptions {
+	/** Whose pointer it is; decides the colour. */
+	readonly side: "agent" | "customer";
+	/** Shown at the pointer; empty for none. */
+	readonly name: string;
+}
+
+export interface Cursor {
+	/** A POINTER frame of the current page. */
+	show(frame: PointerFrame): void;
+	/** Marks an element for a moment; `box_of` is asked while it is shown, in pixels of the window. */
+	outline(box_of: () => ScreenBox | null): void;
+	/** The other side is gone, or the page is another. */
+	hide(): void;
+	close(): void;
+}
+
+const RIPPLE_MS = 700;
+const OUTLINE_MS = 1_200;
+const SVG = "http://www.w3.org/2000/svg";
+const ARROW = "M2 2 L2 17 L6.2 13.2 L9 19.5 L12 18.2 L9.3 12 L15 12 Z";
+
+export function createCursor(options: CursorOptions): Cursor {
+	const { container, side } = options;
+	const document = container.ownerDocument;
+	const ground = new Ground(options);
+	const pointer = make("cobrowse-pointer");
+	const outline = make("cobrowse-outline");
+	let place: Place | null = null;
+	let unfollow: (() => void) | null = null;
+	let stop_outline: (() => void) | null = null;
+	let outline_timer = 0;
+
+	pointer.append(arrow(document));
+	if (options.name) {
+		const label = document.createElement("span");
+		label.className = "cobrowse-name";
+		label.textContent = options.name;
+		pointer.append(label);
+	}
+
+	function make(name: string): HTMLElement {
+		const element = document.createElement("div");
+		element.className = name;
+		element.dataset.side = side;
+		element.dataset.testid = name.replace("cobrowse-", "remote-");
+		element.hidden = true;
+		ground.layer.append(element);
+		return element;
+	}
+
+	function draw(): void {
+		const point = place && ground.point(place.node, place.fx, place.fy);
+		pointer.hidden = !point;
+		if (point) move_to(pointer, point.x, point.y);
+	}
+
+	function ripple(at: Place): void {
+		const point = ground.point(at.node, at.fx, at.fy);
+		if (!point) return;
+		const ring = make("cobrowse-ripple");
+		ring.hidden = false;
+		move_to(ring, point.x, point.y);
+		const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+		const rest = ring.style.transform;
+		ring.animate(
+			{
+				opacity: [1, 0],
+				transform: still ? rest : [`${rest} scale(.3)`, `${rest} scale(1.4)`],
+			},
+			{ duration: RIPPLE_MS, easing: "ease-out", fill: "forwards" },
+		).onfinish = () => ring.remove();
+	}
+
+	function end_outline(): void {
+		window.clearTimeout(outline_timer);
+		stop_outline?.();
+		stop_outline = null;
+		outline.hidden = true;
+	}
+
+	const hide = () => {
+		place = null;
+		unfollow?.();
+		unfollow = null;
+		pointer.hidden = true;
+	};
+
+	return {
+		show(frame) {
+			if (frame.action === "leave") {
+				hide();
+				return;
+			}
+			place = frame;
+			if (unfollow) draw();
+			else unfollow = ground.follow(draw);
+			if (frame.action === "click") ripple(frame);
+		},
+		outline(box_of) {
+			end_outline();
+			stop_outline = ground.follow(() => {
+				const box = box_of();
+				const from = box && ground.local({ x: box.left, y: box.top });
+				const to =
+					box &&
+					ground.local({ x: box.left + box.width, y: box.top + box.height });
+				outline.hidden = !(from && to);
+				if (!from || !to) return;
+				move_to(outline, from.x - 3, from.y - 3);
+				outline.style.width = `${to.x - from.x + 6}px`;
+				outline.style.height = `${to.y - from.y + 6}px`;
+			});
+			outline_timer = window.setTimeout(end_outline, OUTLINE_MS);
+		},
+		hide,
+		close() {
+			hide();
+			end_outline();
+			ground.close();
+		},
+	};
+}
+
+function move_to(element: HTMLElement, x: number, y: number): void {
+	element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+}
+
+function arrow(document: Document): SVGElement {
+	const svg = document.createElementNS(SVG, "svg");
+	svg.setAttribute("viewBox", "0 0 22 22");
+	const path = document.createElementNS(SVG, "path");
+	path.setAttribute("d", ARROW);
+	svg.append(path);
+	return svg;
+}

@@ -1,0 +1,154 @@
+/**
+ * The layer that pointers and drawings of the other side are shown on: over the
+ * page at the customer, over the replica at the agent. It takes no events, and
+ * styles itself without inline style text, which a strict policy would refuse.
+ */
+
+/** A point in pixels of the window. */
+export interface ScreenPoint {
+	readonly x: number;
+	readonly y: number;
+}
+
+/** Where a place of the mirror is on this screen; null: not laid out. */
+export type PointOf = (
+	node: number,
+	fx: number,
+	fy: number,
+) => ScreenPoint | null;
+
+export interface ScreenBox {
+	readonly left: number;
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+export interface GroundOptions {
+	/** Positioned, and as large as what is drawn upon; may be scaled. */
+	readonly container: HTMLElement;
+	readonly point_of: PointOf;
+	/**
+	 * How often to look where things are, milliseconds. Scrolling and resizing of
+	 * this window are noticed at once; a replica scrolls unnoticed, so the agent's
+	 * side looks more often. The customer's page is spared.
+	 */
+	readonly look_ms: number;
+}
+
+export class Ground {
+	readonly layer: HTMLElement;
+	#drawings = new Set<() => void>();
+	#timer = 0;
+	#frame = 0;
+	#view: Window;
+
+	constructor(private readonly options: GroundOptions) {
+		const { container } = options;
+		const document = container.ownerDocument;
+		this.#view = document.defaultView ?? window;
+		adopt(container, CSS);
+		this.layer = document.createElement("div");
+		this.layer.className = "cobrowse-ground";
+		this.layer.setAttribute("aria-hidden", "true");
+		container.append(this.layer);
+	}
+
+	/** Keeps `redraw` called while things may have moved. Returns the function that stops it. */
+	follow(redraw: () => void): () => void {
+		this.#drawings.add(redraw);
+		if (this.#drawings.size === 1) this.#start();
+		redraw();
+		return () => {
+			this.#drawings.delete(redraw);
+			if (this.#drawings.size === 0) this.#stop();
+		};
+	}
+
+	/** Where the place is, in pixels of the layer. */
+	point(node: number, fx: number, fy: number): ScreenPoint | null {
+		return this.local(this.options.point_of(node, fx, fy));
+	}
+
+	/** From pixels of the window to pixels of the layer. */
+	local(point: ScreenPoint | null): ScreenPoint | null {
+		if (!point) return null;
+		const box = this.layer.getBoundingClientRect();
+		const scale = box.width / (this.layer.offsetWidth || 1) || 1;
+		return { x: (point.x - box.left) / scale, y: (point.y - box.top) / scale };
+	}
+
+	/** Takes everything off the screen. */
+	close(): void {
+		this.#drawings.clear();
+		this.#stop();
+		this.layer.remove();
+	}
+
+	#start(): void {
+		this.#view.addEventListener("scroll", this.#soon, LISTEN);
+		this.#view.addEventListener("resize", this.#soon, LISTEN);
+		this.#timer = this.#view.setInterval(this.#soon, this.options.look_ms);
+	}
+
+	#stop(): void {
+		this.#view.removeEventListener("scroll", this.#soon, LISTEN);
+		this.#view.removeEventListener("resize", this.#soon, LISTEN);
+		this.#view.clearInterval(this.#timer);
+		this.#view.cancelAnimationFrame(this.#frame);
+		this.#frame = 0;
+	}
+
+	#soon = (): void => {
+		this.#frame ||= this.#view.requestAnimationFrame(() => {
+			this.#frame = 0;
+			for (const redraw of this.#drawings) redraw();
+		});
+	};
+}
+
+const LISTEN = { capture: true, passive: true } as const;
+
+/** Adds the rules to the document or shadow root that the element is in, once. */
+function adopt(element: Element, css: string): void {
+	const root = element.getRootNode() as Document | ShadowRoot;
+	const view = element.ownerDocument.defaultView;
+	if (adopted.has(root) || !view || !("adoptedStyleSheets" in root)) return;
+	adopted.add(root);
+	const sheet = new view.CSSStyleSheet();
+	sheet.replaceSync(css);
+	root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+const adopted = new WeakSet<Node>();
+
+const CSS = `
+.cobrowse-ground { position: absolute; inset: 0; overflow: hidden; pointer-events: none;
+  font: 600 12px/1.3 var(--font-sans, system-ui, sans-serif); }
+.cobrowse-ground > * { position: absolute; left: 0; top: 0; }
+.cobrowse-ground [hidden] { display: none; }
+.cobrowse-pointer { transition: transform 60ms linear; will-change: transform; }
+.cobrowse-pointer svg { display: block; width: 22px; height: 22px;
+  filter: drop-shadow(0 1px 2px rgb(0 0 0 / .35)); }
+.cobrowse-pointer path { fill: #0b6775; stroke: #fff; stroke-width: 1.5; }
+.cobrowse-pointer[data-side="customer"] path { fill: #a13d63; }
+.cobrowse-name { position: absolute; left: 16px; top: 18px; padding: 2px 8px; border-radius: 999px;
+  max-width: 160px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+  background: #0b6775; color: #fff; }
+.cobrowse-pointer[data-side="customer"] .cobrowse-name { background: #a13d63; }
+.cobrowse-ripple { width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 50%;
+  box-sizing: border-box; border: 3px solid #0b6775; background: rgb(11 103 117 / .18); }
+.cobrowse-ripple[data-side="customer"] { border-color: #a13d63; background: rgb(161 61 99 / .18); }
+.cobrowse-outline { box-sizing: border-box; border: 2px solid #b3471b; border-radius: 6px;
+  box-shadow: 0 0 0 2px rgb(255 255 255 / .8); transition: opacity 200ms; }
+.cobrowse-drawings { width: 100%; height: 100%; overflow: visible; }
+.cobrowse-drawings > * { fill: none; stroke: #c2410c; stroke-width: 4; stroke-linecap: round;
+  stroke-linejoin: round; paint-order: stroke; filter: drop-shadow(0 0 1px #fff); }
+.cobrowse-drawings > [data-side="customer"] { stroke: #a13d63; }
+.cobrowse-note { max-width: 240px; padding: 6px 10px; border-radius: 4px 10px 10px 10px;
+  background: #fff3c4; color: #3b2f07; border: 1px solid #d9b948; font-weight: 500;
+  box-shadow: 0 2px 8px rgb(0 0 0 / .2); white-space: pre-wrap; overflow-wrap: anywhere; }
+.cobrowse-note b { display: block; font-size: 11px; opacity: .75; }
+.cobrowse-note-input { position: absolute; left: 0; top: 0; pointer-events: auto; width: 220px; height: 64px; resize: none;
+  font: inherit; font-weight: 500; }
+`;
