@@ -1,6 +1,6 @@
 import { parse_command } from "../control/commands";
 import { createHand, type Hand } from "../control/hand";
-import type { Recorder } from "../mirror/recorder/recorder";
+import type { Recorder } from "../mirror";
 import { decode_ack, decode_command } from "../protocol/frames";
 import type { Notice } from "./sharing_contract";
 

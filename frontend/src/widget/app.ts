@@ -178,10 +178,11 @@ export function start(config: TagConfig): Api {
 		configure(options: Options) {
 			if (!options || typeof options !== "object") return;
 			if (typeof options.ui === "boolean") with_ui = options.ui;
-			if (typeof options.source === "string")
-				source = options.source.slice(0, 40);
+			if (/^[a-z][a-z0-9_-]{0,31}$/.test(String(options.source)))
+				source = String(options.source);
 			if (options.theme) root.theme = options.theme;
-			phrases.configure(options.lang, options.strings);
+			const lang = typeof options.lang === "string" ? options.lang : undefined;
+			phrases.configure(lang, options.strings);
 			build();
 		},
 	};

@@ -1,4 +1,4 @@
-import type { FieldMemory } from "../mirror/privacy/fields";
+import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
 import type { Consents } from "./consents";
@@ -192,6 +192,7 @@ export class Cobrowse {
 						`ws/session/${encodeURIComponent(id)}/customer`,
 					),
 					token,
+					revoked_epoch: this.#store.state.revoked_epoch ?? -1,
 					on_session: (session) => {
 						if (this.#sharing_id === id)
 							this.#store.dispatch({ do: "session", session });
@@ -213,11 +214,15 @@ export class Cobrowse {
 
 	#moved(id: string, state: SharingState): void {
 		if (this.#sharing_id !== id) return;
-		if (state !== "elsewhere" && state !== "over") {
+		if (state === "starting" || state === "live" || state === "lost") {
 			this.#store.dispatch({ do: "sharing", sharing: state });
 			return;
 		}
 		this.#halt(false);
+		if (state === "again") {
+			this.#share(id);
+			return;
+		}
 		if (state === "elsewhere") {
 			this.#yielded_id = id;
 			this.#asked_here = false;

@@ -14,7 +14,7 @@ export interface Options {
 	lang?: string;
 	/** Texts by name (see strings/en.ts). */
 	strings?: Record<string, string>;
-	/** `web`, `mobile` or another word of yours: where the chat comes from. */
+	/** `web`, `mobile` or another word in small letters: where the chat comes from. */
 	source?: string;
 	theme?: "auto" | "light" | "dark";
 }

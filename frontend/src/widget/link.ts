@@ -11,7 +11,7 @@ import { has_live_chat } from "./views";
 import {
 	type ErrorFact,
 	type Media,
-	PROTOCOL,
+	PROTOCOL_VERSION,
 	type WidgetIn,
 	type WidgetOut,
 	type WidgetWelcome,
@@ -97,7 +97,7 @@ export class Link {
 			),
 			() => ({
 				type: "hello",
-				protocol: PROTOCOL,
+				protocol: PROTOCOL_VERSION,
 				token: this.token,
 				tab,
 				page: { ...current_page(), referrer: bare_url(document.referrer) },

@@ -3,23 +3,28 @@
  * the agent's hand and pointer. Loaded when a session starts. It takes orders
  * from `cobrowse` and tells it what happens; it never decides to share.
  */
-import { createRecorder, type Recorder } from "../mirror/recorder/recorder";
+import { watchCustomerPointer } from "../control/pointing";
+import { createRecorder, type Recorder } from "../mirror";
 import { decode_pointer, FRAME } from "../protocol/frames";
 import { CLOSE } from "../transport/close_codes";
 import { ControlSocket, type SocketState } from "../transport/socket";
 import { AgentCommands } from "./agent_commands";
 import { new_epoch } from "./ids";
-import { OwnPointer } from "./own_pointer";
 import { current_page, watch_page } from "./page";
 import type { Sharing, SharingOptions } from "./sharing_contract";
 import { watch_person } from "./watch_person";
 import {
-	PROTOCOL,
+	PROTOCOL_VERSION,
 	type SessionIn,
 	type SessionOut,
 	type SessionState,
 	type SessionWelcome,
 } from "./wire";
+
+type Policy = Pick<SessionWelcome, "rules" | "mask_all" | "mask_title">;
+
+/** How long the viewer may take to ask for the page before it is sent unasked. */
+const ASKED_MS = 700;
 
 export const share = (options: SharingOptions): Sharing =>
 	new SharedPage(options);
@@ -32,21 +37,23 @@ class SharedPage implements Sharing {
 	readonly #commands: AgentCommands;
 	#stop_watching: (() => void)[] = [];
 	#recorder: Recorder | null = null;
-	#pointer: OwnPointer | null = null;
+	#stop_pointer: (() => void) | null = null;
+	#record_timer = 0;
 	#session: SessionState | null = null;
-	#policy: Pick<SessionWelcome, "rules" | "mask_all" | "mask_title"> = {
+	#policy: Policy = {
 		rules: [],
 		mask_all: true,
 		mask_title: true,
 	};
 	#allowed_origins: readonly string[] = [];
 	/** Commands of this mode epoch and older ones are refused, server or not. */
-	#revoked_epoch = -1;
+	#revoked_epoch: number;
 	#told_page = "";
 	#over = false;
 
 	constructor(options: SharingOptions) {
 		this.#options = options;
+		this.#revoked_epoch = options.revoked_epoch;
 		this.#commands = new AgentCommands({
 			epoch: this.#epoch,
 			recorder: () => this.#recorder,
@@ -63,7 +70,9 @@ class SharedPage implements Sharing {
 			if (cause === "session.joined") options.clock.note(session.activated_at);
 			this.#heard(session);
 		});
-		socket.on("rules.updated", ({ rules }) => this.#take_rules(rules));
+		socket.on("rules.updated", ({ rules }) =>
+			this.#follow_policy({ ...this.#policy, rules }),
+		);
 		socket.on("resync.requested", ({ node }) => {
 			if (this.#recorder) this.#recorder.resync(node ?? 0);
 			else this.#record();
@@ -96,31 +105,28 @@ class SharedPage implements Sharing {
 	}
 
 	end(tell: boolean): void {
-		if (this.#over) return;
-		this.#quiet();
+		if (!this.#over) this.#quiet();
 		if (tell) this.#socket.send({ type: "session.end" });
 		this.#socket.close();
 	}
 
 	#welcomed(welcome: SessionWelcome): void {
 		const { rules, mask_all, mask_title, allowed_origins, session } = welcome;
-		const known = JSON.stringify(this.#policy);
-		this.#policy = { rules, mask_all, mask_title };
 		this.#allowed_origins = allowed_origins;
-		if (JSON.stringify(this.#policy) !== known) this.#forget_recorder();
+		if (this.#follow_policy({ rules, mask_all, mask_title })) return;
 		this.#tell_page();
 		this.#heard(session);
 		const unheard = session.mode_epoch <= this.#revoked_epoch;
 		if (session.mode === "write" && unheard)
 			this.#socket.send({ type: "write.revoke" });
-		// Whatever was sent into the broken connection may be lost.
-		this.#recorder?.resync();
 	}
 
 	#heard(session: SessionState): void {
 		this.#session = session;
 		if (session.state === "ended") this.#quiet();
-		else if (session.state === "active" && session.agent_online) this.#record();
+		// The agent's viewer asks for the page; this is for a request that got lost.
+		else if (session.state === "active" && session.agent_online)
+			this.#record_timer ||= window.setTimeout(() => this.#record(), ASKED_MS);
 		this.#options.on_session(session);
 	}
 
@@ -128,31 +134,37 @@ class SharedPage implements Sharing {
 	#record(): void {
 		if (this.#over || this.#recorder || this.#session?.state !== "active")
 			return;
-		const { rules, mask_all, mask_title } = this.#policy;
+		const send_frame = (frame: Uint8Array) => this.#send_frame(frame);
 		const recorder = createRecorder({
 			document,
 			epoch: this.#epoch,
-			rules,
-			mask_all,
-			mask_title,
+			...this.#policy,
 			memory: this.#options.memory,
-			send: (frame) => this.#send_frame(frame),
+			send: send_frame,
 			backlog: () => this.#socket.backlog(),
 			on_problem: (code) => this.#options.on_error(code, ""),
 		});
 		this.#recorder = recorder;
-		this.#pointer = new OwnPointer(this.#epoch, recorder, (frame) =>
-			this.#send_frame(frame),
-		);
+		this.#stop_pointer = watchCustomerPointer({
+			document,
+			book: recorder,
+			epoch: () => this.#epoch,
+			send_frame,
+		});
 		recorder.start();
 	}
 
-	#take_rules(rules: SessionWelcome["rules"]): void {
-		if (JSON.stringify(rules) === JSON.stringify(this.#policy.rules)) return;
-		this.#policy = { ...this.#policy, rules };
-		const running = this.#recorder !== null;
-		this.#forget_recorder();
-		if (running) this.#record();
+	/**
+	 * Other rules hold now. What is recorded already was read by the old ones, so a
+	 * recorder that runs is replaced, with an epoch of its own. True: it is.
+	 */
+	#follow_policy(policy: Policy): boolean {
+		const same = JSON.stringify(policy) === JSON.stringify(this.#policy);
+		this.#policy = policy;
+		if (same || !this.#recorder) return false;
+		this.#quiet();
+		this.#options.on_state("again");
+		return true;
 	}
 
 	#take_frame(frame: Uint8Array): void {
@@ -191,7 +203,7 @@ class SharedPage implements Sharing {
 		this.#told_page = JSON.stringify(page);
 		return {
 			type: "hello",
-			protocol: PROTOCOL,
+			protocol: PROTOCOL_VERSION,
 			token: this.#options.token,
 			tab: this.#options.tab,
 			epoch: this.#epoch,
@@ -243,9 +255,10 @@ class SharedPage implements Sharing {
 		}
 	}
 
-	#forget_recorder(): void {
-		this.#pointer?.stop();
-		this.#pointer = null;
+	#stop_recording(): void {
+		window.clearTimeout(this.#record_timer);
+		this.#stop_pointer?.();
+		this.#stop_pointer = null;
 		this.#recorder?.stop();
 		this.#recorder = null;
 	}
@@ -254,7 +267,7 @@ class SharedPage implements Sharing {
 	#quiet(): void {
 		this.#over = true;
 		this.#commands.close();
-		this.#forget_recorder();
+		this.#stop_recording();
 		for (const stop of this.#stop_watching) stop();
 		this.#stop_watching = [];
 		this.#options.stage.replaceChildren();

@@ -1,10 +1,19 @@
 /** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
-import type { FieldMemory } from "../mirror/privacy/fields";
+import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
 import type { SessionState } from "./wire";
 
-/** `elsewhere`: another tab took over. `over`: the server closed for good. */
-export type SharingState = "starting" | "live" | "lost" | "elsewhere" | "over";
+/**
+ * `elsewhere`: another tab took over. `over`: the server closed for good.
+ * `again`: other rules hold; this stretch has ended and a new one is due.
+ */
+export type SharingState =
+	| "starting"
+	| "live"
+	| "lost"
+	| "elsewhere"
+	| "over"
+	| "again";
 
 /** Something that the customer is told in passing. */
 export type Notice = "navigated" | "back" | "forward" | "reloaded" | "masked";
@@ -17,6 +26,8 @@ export interface SharingOptions {
 	readonly clock: ServerClock;
 	/** Fields that held secrets before the session, so that they stay secret in it. */
 	readonly memory: FieldMemory;
+	/** The mode epoch that the customer revoked last; -1: none. */
+	readonly revoked_epoch: number;
 	/** Where the agent's pointer and drawings go. */
 	readonly stage: HTMLElement;
 	on_session(session: SessionState): void;

@@ -100,9 +100,8 @@ function problem_words({ say }: Context, state: State): string {
 		case "rate_limited":
 			return say("problem_rate_limited");
 		case "interaction_required":
-		case "interaction_not_found":
+		case "no_interaction":
 			return say("problem_needs_interaction");
-		case "chat_closed":
 		case "chat_unavailable":
 			return say("problem_chat_closed");
 		default:
