@@ -23,4 +23,4 @@ export {
 	type HandOptions,
 } from "./hand";
 export type { HandMirror, TargetPolicy } from "./hand/reach";
-export type { Place } from "./pointing";
+export { type Place, watchCustomerPointer } from "./pointing";
