@@ -1,4 +1,5 @@
 /** One side's mouse as POINTER frames: at most 20 a second, the last place always told. */
+import { locate } from "../mirror";
 import { encode_pointer, type PointerAction } from "../protocol/frames";
 
 /** A place in the mirror: element id and fractions 0..1 of its border box. */
@@ -66,4 +67,46 @@ export class Pointing {
 		this.#is_shown = action !== "leave";
 		this.options.send_frame(encode_pointer({ action, epoch, ...place }));
 	}
+}
+
+export interface CustomerPointerOptions extends PointingOptions {
+	readonly document: Document;
+	/** The recorder, which knows what the agent has and what it must not know. */
+	readonly book: {
+		id_of(node: Node): number;
+		is_masked(node: Node): boolean;
+	};
+}
+
+/** Tells the agent where the customer's mouse is. Returns the function that stops it. */
+export function watchCustomerPointer(
+	options: CustomerPointerOptions,
+): () => void {
+	const { book, document } = options;
+	const pointing = new Pointing(options);
+	const stop = new AbortController();
+	const { signal } = stop;
+	document.addEventListener(
+		"pointermove",
+		(event) => {
+			// The agent's hand makes such events too.
+			if (!event.isTrusted) return;
+			const target = event.composedPath()[0];
+			// Steps over a hidden keypad would tell what is typed on it.
+			const is_open = target instanceof Node && !book.is_masked(target);
+			const { clientX, clientY } = event;
+			const hit = is_open ? locate(book, document, clientX, clientY) : null;
+			pointing.move(hit && { node: hit.id, fx: hit.fx, fy: hit.fy });
+		},
+		{ capture: true, passive: true, signal },
+	);
+	document.documentElement.addEventListener(
+		"pointerleave",
+		() => pointing.leave(),
+		{ passive: true, signal },
+	);
+	return () => {
+		stop.abort();
+		pointing.close();
+	};
 }
