@@ -90,7 +90,7 @@
 			return `=${node.type === "checkbox" || node.type === "radio" ? node.checked : node.value}`;
 		if (node.localName === "textarea") return `=${node.value}`;
 		if (node.localName === "select")
-			return `=${[...node.options].map((one) => (one.selected ? 1 : 0)).join("")}`;
+			return `=${[...node.options].filter(shown).map((one) => (one.selected ? 1 : 0)).join("")}`;
 		return "";
 	}
 	const rules = (sheet) => {
@@ -140,6 +140,7 @@
 			replica = both.page() ? page(both.page(), false) : "";
 			if (live === replica) return "";
 			await pause(4);
+			both.pump?.();
 		}
 		let at = 0;
 		while (live[at] === replica[at]) at++;

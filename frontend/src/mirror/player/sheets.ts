@@ -43,7 +43,12 @@ export class PlayedSheets {
 			constructed?.replaceSync("");
 		} else if (!isElement(owner) || owner.localName !== "style")
 			throw new MirrorStreamError("bad_reference", "owner of a sheet", ownerId);
-		else owner.textContent = "";
+		else {
+			owner.textContent = "";
+			const live = (owner as HTMLStyleElement).sheet;
+			while (live && live.cssRules.length > 0)
+				live.deleteRule(live.cssRules.length - 1);
+		}
 		const sheet = { owner, rules, off, text: "", constructed };
 		this.sheets.set(id, sheet);
 		this.switch(sheet);

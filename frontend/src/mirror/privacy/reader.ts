@@ -216,9 +216,12 @@ export class PageReader {
 		if (tag !== "select" || isMaskedBy(privacy)) return null;
 		const indexes: number[] = [];
 		const options = selectOptions(field as HTMLSelectElement);
+		let index = 0;
 		for (let i = 0; i < options.length && indexes.length < 1000; i++) {
 			const option = options[i];
-			if (option && optionSelected(option)) indexes.push(i);
+			if (!option || this.isOwn(option)) continue;
+			if (optionSelected(option)) indexes.push(index);
+			index++;
 		}
 		return indexes;
 	}

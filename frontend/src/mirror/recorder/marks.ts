@@ -16,6 +16,8 @@ export class Marks {
 	readonly removals: Rec[] = [];
 	/** Parents whose child lists changed; checked by the player. */
 	readonly changed = new Set<Rec>();
+	/** Known nodes that were moved in this flush: frames and style elements in them begin anew. */
+	readonly moved = new Set<Rec>();
 	/** Something happened that may change which rules match. */
 	rulesMayChange = false;
 
@@ -36,6 +38,7 @@ export class Marks {
 		this.texts.clear();
 		this.removals.length = 0;
 		this.changed.clear();
+		this.moved.clear();
 		this.rulesMayChange = false;
 	}
 
@@ -63,6 +66,14 @@ export class Marks {
 		if (rec.parent) this.changed.add(rec.parent);
 		this.core.model.kill(rec);
 		this.removals.push(rec);
+	}
+
+	/** Whether a node was moved in this flush, by itself or with what it is in. */
+	wasMoved(rec: Rec): boolean {
+		if (this.moved.size === 0) return false;
+		for (let above: Rec | null = rec; above; above = above.parent)
+			if (this.moved.has(above)) return true;
+		return false;
 	}
 
 	private childList(record: MutationRecord): void {

@@ -63,7 +63,7 @@ export class Placement {
 	}
 
 	private put(node: Node, home: Rec, before: number): number {
-		const { marks, model, roots, walk, writer } = this.core;
+		const { marks, model, walk, writer } = this.core;
 		const known = model.get(node);
 		marks.changed.add(home);
 		const uncovered =
@@ -71,7 +71,7 @@ export class Placement {
 		if (known && !uncovered) {
 			writer.op(Op.MV, known.id, home.id, before);
 			model.link(known, home);
-			roots.moved(known);
+			marks.moved.add(known);
 			return known.id;
 		}
 		if (known) marks.kill(known);

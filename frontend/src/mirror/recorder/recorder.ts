@@ -258,12 +258,14 @@ class PageRecorder implements Recorder, Core {
 		this.settle.decisions();
 		this.roots.check();
 		const placed = this.placement.run(end);
+		this.afterMoves();
 		const marked =
 			placed && this.settle.attributes(end) && this.settle.texts(end);
 		if (marked) {
 			this.sheets.flush();
 			this.fields.flush(false);
 			walk.run(end);
+			this.afterMoves();
 			if (reader.met_pause) return this.pause();
 		}
 		if (placed) this.remove();
@@ -330,6 +332,13 @@ class PageRecorder implements Recorder, Core {
 		this.writer.op(Op.COMMIT, 1, 0);
 		this.sender.unit(this.writer.take(), true);
 		return false;
+	}
+
+	private afterMoves(): void {
+		if (this.marks.moved.size === 0) return;
+		this.roots.afterMoves();
+		this.sheets.afterMoves();
+		this.marks.moved.clear();
 	}
 
 	private remove(): void {

@@ -85,14 +85,10 @@ export class Roots {
 		if (rec?.tag === "iframe") this.core.kick();
 	}
 
-	/** A known node was moved: the player's copies of frames in it are empty now. */
-	moved(rec: Rec): void {
-		if (this.frames.size === 0) return;
-		for (const frame of this.frames) {
-			let above: Rec | null = frame;
-			while (above && above !== rec) above = above.parent;
-			if (above && frame.first) this.reopen(frame);
-		}
+	/** The player's copy of a frame is empty once it was moved. */
+	afterMoves(): void {
+		for (const frame of this.frames)
+			if (frame.first && this.core.marks.wasMoved(frame)) this.reopen(frame);
 	}
 
 	/** Frames with another document than the one we opened, and late shadow roots. */

@@ -99,6 +99,13 @@ export class Sheets {
 		}
 	}
 
+	/** A style element that was moved has a new sheet, in the page and in the replica. */
+	afterMoves(): void {
+		for (const { owner } of [...this.bySheet.values()])
+			if (owner.tag !== "#document" && this.core.marks.wasMoved(owner))
+				this.owned(owner, owner.node as Element);
+	}
+
 	flush(): void {
 		const { reader, writer } = this.core;
 		for (const rec of this.dirty) {

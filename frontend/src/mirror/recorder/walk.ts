@@ -138,7 +138,7 @@ export class Walk {
 		if (moved) {
 			writer.op(Op.MV, known.id, rec.id, 0);
 			model.link(known, rec);
-			this.core.roots.moved(known);
+			marks.moved.add(known);
 			return;
 		}
 		if (known) marks.kill(known);
