@@ -101,7 +101,7 @@ class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
         )
         self._joined: list[str] = []
         self._held: list[dict[str, Any]] | None = []
-        self._closed = False
+        self._closed = self._hello_came = False
         self._mistakes: deque[float] = deque(maxlen=MISTAKES_ALLOWED)
         self._rate = Rate(
             settings.COBROWSE_CONTROL_PER_SECOND, settings.COBROWSE_CONTROL_BURST
@@ -134,11 +134,13 @@ class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
     async def _keep_time(self) -> None:
         """Close a socket that never says hello; beat for one that did."""
         await asyncio.sleep(settings.COBROWSE_HELLO_SECONDS)
-        if self.actor is None:
+        if not self._hello_came:
             await self.refuse(CLOSE_HELLO_TIMEOUT, "hello_timeout")
             return
         while True:
             await asyncio.sleep(self.heartbeat_seconds)
+            if self.actor is None:  # a slow database has not answered the hello yet
+                continue
             try:
                 await database_sync_to_async(self.db_heartbeat)(self.actor)
             except DomainError as error:
@@ -248,6 +250,7 @@ class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
                 "protocol_version", 400, "Reload the page: the versions differ."
             )
         hello = _parse(self.hello, raw)
+        self._hello_came = True
         actor: A = await database_sync_to_async(self.db_authorise)(hello)
         for group in self.groups_of(actor):
             await self.channel_layer.group_add(group, self.channel_name)
