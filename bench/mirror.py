@@ -30,7 +30,8 @@ MAKE_PAGE = """count => {
     const row = document.createElement('section');
     row.className = 'row row-' + i % 7;
     row.innerHTML = `<h2 id="h${i}">Item ${i}</h2><p>Some words about item ${i},
-      as shops have them.</p><a href="/item/${i}">more</a><input name="n${i}" value="${i}">
+      as shops have them.</p><a href="/item/${i}">more</a>
+      <input name="n${i}" value="${i}">
       <span class="price">${i},99</span>`;
     list.append(row);
   }

@@ -46,7 +46,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """The demo, served for this module."""
     folder: Path = tmp_path_factory.mktemp("server")
     server = LiveServer(folder)

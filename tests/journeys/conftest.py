@@ -10,16 +10,16 @@ from tests.live_server import LiveServer
 
 
 @pytest.fixture
-def customer(chromium: Browser, live_server: LiveServer) -> Iterator[Customer]:
-    person = Customer(chromium, live_server.origin)
+def customer(chromium: Browser, product: LiveServer) -> Iterator[Customer]:
+    person = Customer(chromium, product.origin)
     yield person
     person.close()
     assert person.errors == [], "the customer's page threw"
 
 
 @pytest.fixture
-def agent(chromium: Browser, live_server: LiveServer) -> Iterator[AgentAtDesk]:
-    person = AgentAtDesk(chromium, live_server.origin, width=1440, height=900)
+def agent(chromium: Browser, product: LiveServer) -> Iterator[AgentAtDesk]:
+    person = AgentAtDesk(chromium, product.origin, width=1440, height=900)
     yield person
     person.close()
     assert person.errors == [], "the desktop threw"

@@ -16,11 +16,11 @@ APPS = ["react", "vue", "angular", "lit", "jquery"]
 
 @pytest.fixture(scope="module")
 def foreign_site(
-    tmp_path_factory: pytest.TempPathFactory, live_server: LiveServer
+    tmp_path_factory: pytest.TempPathFactory, product: LiveServer
 ) -> Iterator[ForeignSite]:
     folder = tmp_path_factory.mktemp("apps")
     build_apps(folder)
-    site = ForeignSite(folder, live_server.origin)
+    site = ForeignSite(folder, product.origin)
     yield site
     site.close()
 

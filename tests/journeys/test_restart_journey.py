@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_session_and_chat_survive_a_killed_server(
-    customer: Customer, agent: AgentAtDesk, live_server: LiveServer
+    customer: Customer, agent: AgentAtDesk, product: LiveServer
 ) -> None:
     agent.sign_in("alice")
     agent.be_ready()
@@ -21,13 +21,13 @@ def test_session_and_chat_survive_a_killed_server(
     agent.has_mode("Pointer")
     agent.sees('input[name="email"]')
 
-    live_server.kill()
+    product.kill()
     customer.page.evaluate(
         "document.querySelector('main').append("
         "Object.assign(document.createElement('p'), "
         "{id: 'while-away', textContent: 'Changed while nobody was there'}))"
     )
-    live_server.start()
+    product.start()
 
     agent.sees("#while-away", text="Changed while nobody was there")
     agent.part("request-write").click()
