@@ -1,5 +1,9 @@
-"""The pages and endpoints of this app."""
+"""Pages of this app, below /agent/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sessions_app import views
+
+urlpatterns = [
+    path("viewer/<uuid:session_id>/", views.viewer, name="viewer"),
+]
