@@ -28,12 +28,12 @@ export class Actions {
 	) {}
 
 	set_presence(state: Exclude<PresenceState, "logged_out">, reason = ""): void {
-		this.#ask({ type: "presence.set", state, reason, ref: "presence" });
+		this.link.ask({ type: "presence.set", state, reason, ref: "presence" });
 	}
 
 	accept(interaction: string): void {
 		this.store.dispatch({ kind: "answered", interaction });
-		this.#ask({
+		this.link.ask({
 			type: "offer.accept",
 			interaction,
 			ref: `offer:${interaction}`,
@@ -41,7 +41,7 @@ export class Actions {
 	}
 
 	reject(interaction: string): void {
-		this.#ask({
+		this.link.ask({
 			type: "offer.reject",
 			interaction,
 			ref: `offer:${interaction}`,
@@ -90,7 +90,7 @@ export class Actions {
 	}
 
 	end(interaction: string): void {
-		this.#ask({
+		this.link.ask({
 			type: "interaction.end",
 			interaction,
 			ref: `end:${interaction}`,
@@ -101,7 +101,7 @@ export class Actions {
 		interaction: string,
 		to: { readonly agent?: number; readonly queue?: number },
 	): void {
-		this.#ask({
+		this.link.ask({
 			type: "interaction.transfer",
 			interaction,
 			to_agent: to.agent ?? null,
@@ -146,14 +146,5 @@ export class Actions {
 
 	reconnect(): void {
 		this.link.nudge();
-	}
-
-	#ask(message: Parameters<DesktopLink["send"]>[0]): void {
-		if (!this.link.send(message))
-			this.store.dispatch({
-				kind: "noticed",
-				key: "join.offline",
-				tone: "warn",
-			});
 	}
 }

@@ -22,6 +22,9 @@ const HEARD: readonly DesktopIn["type"][] = [
 	"transfer_targets.updated",
 ];
 
+/** What a person asked for while we were cut off is still meant this much later. */
+const STILL_MEANT_MS = 20_000;
+
 /**
  * The desktop's socket: brings what the server says into the store, keeps itself
  * connected with fresh tickets, and sends again what the server has not confirmed.
@@ -31,6 +34,8 @@ export class DesktopLink {
 	#signed_out = false;
 	/** One more try after a refused ticket: it may just have been too old. */
 	#second_chance = true;
+	/** Asked for without a connection, by ref: the last word on each thing counts. */
+	#asked = new Map<string, { message: DesktopOut; at: number }>();
 
 	constructor(private readonly store: Store) {
 		for (const type of HEARD)
@@ -61,6 +66,12 @@ export class DesktopLink {
 		return this.#socket.send(message);
 	}
 
+	/** Sends now, or right after the next welcome if that comes soon enough. */
+	ask(message: DesktopOut & { ref: string }): void {
+		if (!this.send(message))
+			this.#asked.set(message.ref, { message, at: Date.now() });
+	}
+
 	async #hello(): Promise<DesktopOut> {
 		try {
 			const { ticket, skew_ms } = await fetch_ticket();
@@ -84,6 +95,10 @@ export class DesktopLink {
 
 	#welcomed(): void {
 		this.#second_chance = true;
+		const asked = [...this.#asked.values()];
+		this.#asked.clear();
+		for (const { message, at } of asked)
+			if (Date.now() - at < STILL_MEANT_MS) this.send(message);
 		for (const thread of this.store.state.threads.filter(is_live))
 			for (const message of thread.outbox.filter((entry) => !entry.failed))
 				this.send({

@@ -38,24 +38,20 @@ export class ReplicaHolder implements Replica {
 		this.#player.receive(frame);
 	}
 
-	id_at(x: number, y: number) {
-		const found = this.#player.id_at(x, y);
-		return found && { node: found.id, fx: found.fx, fy: found.fy };
+	id_at(x: number, y: number): ReturnType<Player["id_at"]> {
+		return this.#player.id_at(x, y);
 	}
 
-	element_by_id(id: number): Element | null {
-		const node = this.#player.element_by_id(id);
-		// Of the replica's own realm, so not `instanceof Element`.
-		return node?.nodeType === Node.ELEMENT_NODE ? (node as Element) : null;
+	point_of(id: number, fx: number, fy: number): ReturnType<Player["point_of"]> {
+		return this.#player.point_of(id, fx, fy);
 	}
 
-	id_of(element: Element): number | null {
-		return this.#player.id_of(element) || null;
+	element_by_id(id: number): Node | undefined {
+		return this.#player.element_by_id(id);
 	}
 
-	/** A place of the mirror in pixels of the replica's viewport. */
-	point_of(node: number, fx: number, fy: number) {
-		return this.#player.point_of(node, fx, fy);
+	id_of(node: Node): number {
+		return this.#player.id_of(node);
 	}
 
 	/** Starts anew with an empty frame and asks for everything. */
