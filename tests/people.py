@@ -13,8 +13,13 @@ from agents.models import Agent
 from agents.services import set_presence
 from cobrowse.tokens import hash_token, new_token
 from interactions.lifecycle import Media
-from interactions.models import Customer, Interaction, Queue, Site
-from interactions.services import accept_offer, route_waiting, start_chat
+from interactions.models import CtiAdapter, Customer, Interaction, Queue, Site
+from interactions.services import (
+    accept_offer,
+    issue_adapter_token,
+    route_waiting,
+    start_chat,
+)
 
 
 def make_agent(name: str, *, ready: bool = False, capacity: int = 3) -> Agent:
@@ -81,3 +86,10 @@ def sign_in(name: str) -> tuple[dict[str, str], str]:
     session_key = client.session.session_key
     assert session_key is not None
     return cookies, issue_ticket(user=user, session_key=session_key)
+
+
+def make_adapter(site: Site | None = None, *, name: str = "switch") -> CtiAdapter:
+    """A telephone switch whose calls belong to the site, if one is given."""
+    adapter = CtiAdapter(name=name, site=site)
+    issue_adapter_token(adapter=adapter)
+    return adapter
