@@ -16,6 +16,8 @@ export interface AgentCommandsOptions {
 	allowed_origins(): readonly string[];
 	answer(ack: Uint8Array): void;
 	on_leaving(notice: Notice): void;
+	/** The agent uses this element now. */
+	on_target(element: Element): void;
 }
 
 /** Takes COMMAND frames to the hand, answers them, and knows what the agent set off. */
@@ -37,6 +39,7 @@ export class AgentCommands {
 			is_write: options.is_write,
 			mode_epoch: options.mode_epoch,
 			allowed_origins: options.allowed_origins,
+			on_target: options.on_target,
 		});
 	}
 

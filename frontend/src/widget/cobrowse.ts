@@ -170,6 +170,10 @@ export class Cobrowse {
 		else this.#store.dispatch({ do: "sharing", sharing: "elsewhere" });
 	}
 
+	clear_drawings(): void {
+		this.#sharing?.clear_drawings();
+	}
+
 	/** This tab came to the front: the agent follows. */
 	#take_up(): void {
 		const session = live_session(this.#store.state);
@@ -198,6 +202,8 @@ export class Cobrowse {
 							this.#store.dispatch({ do: "session", session });
 					},
 					on_state: (state) => this.#moved(id, state),
+					on_drawings: (count) =>
+						this.#store.dispatch({ do: "drawings", count }),
 					on_leaving: (notice) => this.#options.tab_shelf.set("notice", notice),
 				});
 			},

@@ -43,6 +43,7 @@ export function create_commands(
 		grant: () => cobrowse.grant(),
 		decline: () => cobrowse.decline(),
 		revoke: () => cobrowse.revoke(),
+		clear_drawings: () => cobrowse.clear_drawings(),
 		take_over: () => cobrowse.take_over(),
 		dismiss: () => store.dispatch({ do: "dismiss_session" }),
 	};

@@ -5,10 +5,11 @@
  */
 import { watchCustomerPointer } from "../control/pointing";
 import { createRecorder, type Recorder } from "../mirror";
-import { decode_pointer, FRAME } from "../protocol/frames";
+import { FRAME } from "../protocol/frames";
 import { CLOSE } from "../transport/close_codes";
 import { ControlSocket, type SocketState } from "../transport/socket";
 import { AgentCommands } from "./agent_commands";
+import { AgentMarks } from "./agent_marks";
 import { new_epoch } from "./ids";
 import { current_page, watch_page } from "./page";
 import type { Sharing, SharingOptions } from "./sharing_contract";
@@ -37,6 +38,7 @@ class SharedPage implements Sharing {
 	readonly #commands: AgentCommands;
 	#stop_watching: (() => void)[] = [];
 	#recorder: Recorder | null = null;
+	#marks: AgentMarks | null = null;
 	#stop_pointer: (() => void) | null = null;
 	#record_timer = 0;
 	#session: SessionState | null = null;
@@ -62,6 +64,7 @@ class SharedPage implements Sharing {
 			allowed_origins: () => this.#allowed_origins,
 			answer: (ack) => this.#send_frame(ack),
 			on_leaving: options.on_leaving,
+			on_target: (element) => this.#marks?.outline(element),
 		});
 		const socket = this.#socket;
 		socket.on_state((state) => this.#moved(state));
@@ -100,6 +103,10 @@ class SharedPage implements Sharing {
 		this.#socket.send({ type: "write.revoke" });
 	}
 
+	clear_drawings(): void {
+		this.#marks?.clear_drawings();
+	}
+
 	leave(): void {
 		if (this.#commands.acted_just_now()) this.#options.on_leaving("navigated");
 	}
@@ -123,6 +130,7 @@ class SharedPage implements Sharing {
 
 	#heard(session: SessionState): void {
 		this.#session = session;
+		if (!session.agent_online) this.#marks?.hide_pointer();
 		if (session.state === "ended") this.#quiet();
 		// The agent's viewer asks for the page; this is for a request that got lost.
 		else if (session.state === "active" && session.agent_online)
@@ -151,6 +159,14 @@ class SharedPage implements Sharing {
 			epoch: () => this.#epoch,
 			send_frame,
 		});
+		this.#marks = new AgentMarks({
+			stage: this.#options.stage,
+			recorder,
+			epoch: this.#epoch,
+			agent_name: this.#session.agent_name ?? "",
+			send_frame,
+			on_drawings: this.#options.on_drawings,
+		});
 		recorder.start();
 	}
 
@@ -173,14 +189,11 @@ class SharedPage implements Sharing {
 				void this.#commands.take(frame);
 				break;
 			case FRAME.POINTER:
-				this.#show_pointer(frame);
+				this.#marks?.point(frame);
 				break;
+			case FRAME.ANNOTATION:
+				this.#marks?.draw(frame);
 		}
-	}
-
-	#show_pointer(bytes: Uint8Array): void {
-		const frame = decode_pointer(bytes);
-		if (!frame || frame.epoch !== this.#epoch) return;
 	}
 
 	#is_write(): boolean {
@@ -257,6 +270,8 @@ class SharedPage implements Sharing {
 
 	#stop_recording(): void {
 		window.clearTimeout(this.#record_timer);
+		this.#marks?.close();
+		this.#marks = null;
 		this.#stop_pointer?.();
 		this.#stop_pointer = null;
 		this.#recorder?.stop();
@@ -270,6 +285,5 @@ class SharedPage implements Sharing {
 		this.#stop_recording();
 		for (const stop of this.#stop_watching) stop();
 		this.#stop_watching = [];
-		this.#options.stage.replaceChildren();
 	}
 }

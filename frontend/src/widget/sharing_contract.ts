@@ -35,6 +35,8 @@ export interface SharingOptions {
 	on_notice(notice: Notice): void;
 	/** The agent is about to move this page away; told on the next one. */
 	on_leaving(notice: Notice): void;
+	/** How many drawings of the agent stand on the page. */
+	on_drawings(count: number): void;
 	on_error(code: string, detail: string): void;
 }
 
@@ -46,6 +48,8 @@ export interface Sharing {
 	decline(): void;
 	/** No command is executed from this call on. */
 	revoke(): void;
+	/** Takes the drawings off both screens. */
+	clear_drawings(): void;
 	/** The page is being left; says so to the next one if the agent caused it. */
 	leave(): void;
 	/** Nothing leaves from this call on. `tell`: let the server know that it is the end. */

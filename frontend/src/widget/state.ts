@@ -47,6 +47,8 @@ export interface State {
 	readonly session: SessionState | null;
 	readonly session_start: Media | null;
 	readonly sharing: Sharing;
+	/** Drawings of the agent on this page. */
+	readonly drawings: number;
 	/** Set by the customer's own stop; later news of that session is no news. */
 	readonly stopped_id: string | null;
 	/** Mode epoch that the customer has revoked here, before the server knew. */
@@ -71,6 +73,7 @@ export const initial_state: State = {
 	session: null,
 	session_start: null,
 	sharing: "off",
+	drawings: 0,
 	stopped_id: null,
 	revoked_epoch: null,
 	answered_request: null,
@@ -105,6 +108,7 @@ export type Action =
 	| { readonly do: "drop_consent" }
 	| { readonly do: "session_start"; readonly media: Media }
 	| { readonly do: "sharing"; readonly sharing: Sharing }
+	| { readonly do: "drawings"; readonly count: number }
 	| { readonly do: "stop" }
 	| { readonly do: "revoke" }
 	| { readonly do: "answer_request" }
@@ -187,6 +191,8 @@ function step(state: State, action: Action): State {
 			};
 		case "sharing":
 			return { ...state, sharing: action.sharing };
+		case "drawings":
+			return { ...state, drawings: action.count };
 		case "stop":
 			return stopped(state);
 		case "revoke":

@@ -46,6 +46,12 @@ export function create_bar({ commands, say }: Context): Part {
 		"bar_take_over",
 		commands.take_over,
 	);
+	const clear = button(
+		"clear-drawings",
+		"",
+		"clear_drawings",
+		commands.clear_drawings,
+	);
 	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
 	revoke.title = say("revoke_hint");
 	const dismiss = h(
@@ -63,7 +69,7 @@ export function create_bar({ commands, say }: Context): Part {
 		{ class: "bar", attrs: { "aria-label": say("bar_label") } },
 		h("span", { class: "dot", attrs: { "aria-hidden": "true" } }),
 		h("div", { class: "bar-words" }, state_words, digits, detail),
-		h("div", { class: "bar-buttons" }, revoke, take, stop, dismiss),
+		h("div", { class: "bar-buttons" }, clear, revoke, take, stop, dismiss),
 	);
 	let timer = 0;
 	let shown = "";
@@ -94,6 +100,7 @@ export function create_bar({ commands, say }: Context): Part {
 			set_text(detail, words ? say(words) : "");
 			const over = view.kind === "ended";
 			show(revoke, view.kind === "editing");
+			show(clear, state.drawings > 0 && !over);
 			show(take, view.kind === "elsewhere");
 			show(stop, !over);
 			show(dismiss, over);

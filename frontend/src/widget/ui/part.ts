@@ -17,6 +17,7 @@ export interface Commands {
 	grant(): void;
 	decline(): void;
 	revoke(): void;
+	clear_drawings(): void;
 	take_over(): void;
 	dismiss(): void;
 }
