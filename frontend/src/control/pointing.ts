@@ -86,20 +86,25 @@ export function watchCustomerPointer(
 	const pointing = new Pointing(options);
 	const stop = new AbortController();
 	const { signal } = stop;
-	document.addEventListener(
-		"pointermove",
-		(event) => {
+	const place_of = (event: PointerEvent): Place | null => {
+		const target = event.composedPath()[0];
+		// Steps over a hidden keypad would tell what is typed on it.
+		if (!(target instanceof Node) || book.is_masked(target)) return null;
+		const hit = locate(book, document, event.clientX, event.clientY);
+		return hit && { node: hit.id, fx: hit.fx, fy: hit.fy };
+	};
+	const on = (
+		type: "pointermove" | "pointerdown",
+		tell: (place: Place | null) => void,
+	) =>
+		document.addEventListener(
+			type,
 			// The agent's hand makes such events too.
-			if (!event.isTrusted) return;
-			const target = event.composedPath()[0];
-			// Steps over a hidden keypad would tell what is typed on it.
-			const is_open = target instanceof Node && !book.is_masked(target);
-			const { clientX, clientY } = event;
-			const hit = is_open ? locate(book, document, clientX, clientY) : null;
-			pointing.move(hit && { node: hit.id, fx: hit.fx, fy: hit.fy });
-		},
-		{ capture: true, passive: true, signal },
-	);
+			(event) => event.isTrusted && tell(place_of(event)),
+			{ capture: true, passive: true, signal },
+		);
+	on("pointermove", (place) => pointing.move(place));
+	on("pointerdown", (place) => place && pointing.click(place));
 	document.documentElement.addEventListener(
 		"pointerleave",
 		() => pointing.leave(),

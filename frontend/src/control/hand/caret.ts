@@ -107,11 +107,14 @@ function modify_selection(target: Element, key: string, mods: Mods): void {
 
 function step(field: HTMLInputElement, by: 1 | -1): void {
 	if (matches(field, "[readonly]")) return;
-	const before = field.value;
-	if (!fire_before_input(field, "insertText", null)) return;
-	if (by > 0) field.stepUp();
-	else field.stepDown();
-	if (field.value !== before) fire_picked(field);
+	const trial = field.cloneNode() as HTMLInputElement;
+	trial.value = field.value;
+	if (by > 0) trial.stepUp();
+	else trial.stepDown();
+	if (trial.value === field.value) return;
+	if (!fire_before_input(field, "insertText", trial.value)) return;
+	set_input_value(field, trial.value);
+	fire_picked(field);
 }
 
 function slide(range: HTMLInputElement, key: string): void {

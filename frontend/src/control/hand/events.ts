@@ -38,7 +38,7 @@ function mouse_init(target: Element, type: string, facts: MouseFacts) {
 		view,
 		bubbles: !crosses,
 		cancelable: !crosses,
-		composed: true,
+		composed: !crosses,
 		detail: facts.detail ?? 0,
 		clientX: facts.point.x,
 		clientY: facts.point.y,

@@ -126,8 +126,10 @@ export class Keyboard {
 
 	async #act(key: string, mods: Mods): Promise<void> {
 		if (key === "Enter") {
+			// Links act on the way down.
+			const is_silent = mods.ctrl || matches(this.#target(), "a, area");
 			const may_act =
-				mods.ctrl || fire_key(this.#target(), "keypress", key, mods);
+				is_silent || fire_key(this.#target(), "keypress", key, mods);
 			if (may_act) press_enter(this.#target(), mods, this.reach, this.changes);
 		} else if (key === "Tab") this.#tab(mods.shift);
 		else if (key === "Backspace") this.#delete(false, mods);

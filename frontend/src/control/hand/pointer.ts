@@ -17,6 +17,7 @@ const BUTTON_BITS = [1, 4, 2] as const;
 
 export class Pointer {
 	#over: Element | null = null;
+	#at: Point | null = null;
 
 	constructor(private readonly pace: Pace) {}
 
@@ -24,7 +25,10 @@ export class Pointer {
 	move(target: Element, point: Point, mods?: Mods): void {
 		const old = this.#over && is_connected(this.#over) ? this.#over : null;
 		const facts: MouseFacts = mods ? { point, mods } : { point };
+		const rests = this.#at?.x === point.x && this.#at.y === point.y;
+		if (old === target && rests) return;
 		this.#over = target;
+		this.#at = point;
 		if (old !== target) {
 			cross(fire_pointer, "pointer", old, target, facts);
 			cross(fire_mouse, "mouse", old, target, facts);
@@ -51,7 +55,7 @@ export class Pointer {
 		const has_mouse = fire_pointer(target, "pointerdown", down);
 		if (has_mouse && fire_mouse(target, "mousedown", { ...down, detail }))
 			on_down();
-		if (button === 2) fire_pointer(target, "contextmenu", { ...down, detail });
+		if (button === 2) fire_pointer(target, "contextmenu", down);
 		try {
 			await this.pace.next();
 		} catch (stopped) {
@@ -72,11 +76,6 @@ export class Pointer {
 		});
 		if (button === 0 && press.count === 2 && is_connected(target))
 			fire_mouse(target, "dblclick", { ...up, detail });
-	}
-
-	/** The element the hand is over, if it is still there. */
-	over(): Element | null {
-		return this.#over && is_connected(this.#over) ? this.#over : null;
 	}
 }
 
