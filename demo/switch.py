@@ -74,8 +74,11 @@ class CtiAdapter:
             "phone_number": phone_number,
             "site": site,
         }
+        address = self.origin + EVENTS_PATH
+        if urlsplit(address).scheme not in ("http", "https"):
+            raise CallRefused("unreachable", "The platform's address is not HTTP.")
         request = Request(
-            self.origin + EVENTS_PATH,
+            address,
             data=json.dumps({k: v for k, v in body.items() if v}).encode(),
             headers={
                 "Authorization": f"Bearer {self.token}",
@@ -85,8 +88,6 @@ class CtiAdapter:
         return self._send(request)
 
     def _send(self, request: Request) -> CallState:
-        if urlsplit(request.full_url).scheme not in ("http", "https"):
-            raise CallRefused("unreachable", "The platform's address is not HTTP.")
         try:
             with build_opener(_NoRedirect).open(
                 request, timeout=self.timeout_seconds

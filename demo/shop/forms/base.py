@@ -1,6 +1,7 @@
 """Building blocks of the shop's forms: looks and limits."""
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from demo.shop.account import COUNTRY_NAMES
 
@@ -17,6 +18,11 @@ class DateInput(forms.DateInput):
     """The browser's own date picker."""
 
     input_type = "date"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form gets: the data of a POST, even when nothing was filled in."""
+    return request.POST if request.method == "POST" else None
 
 
 def asking(label: str) -> str:

@@ -81,7 +81,10 @@ class SearchForm(forms.Form):
 class AddForm(forms.Form):
     """Colour, size and number on a product's page."""
 
-    colour = forms.ChoiceField(label="Colour")
+    colour = forms.ChoiceField(
+        label="Colour",
+        error_messages={"invalid_choice": "We do not have this colour."},
+    )
     size = forms.TypedChoiceField(
         label="Size",
         coerce=int,

@@ -32,6 +32,7 @@ from demo.shop.forms.account import (
     ProfileForm,
     SignInForm,
 )
+from demo.shop.forms.base import posted
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -57,7 +58,7 @@ def customer_required(view: View[P]) -> View[P]:
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """E-mail and password; then on to where the visitor wanted to go."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if sign_in_customer(request.session, **form.cleaned_data):
             request.session.cycle_key()
@@ -143,7 +144,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 def addresses(request: HttpRequest) -> HttpResponse:
     """The address book, and a form for one more."""
     account = read_account(request.session)
-    form = AddressForm(request.POST or None)
+    form = AddressForm(posted(request))
     full = len(account.addresses) >= ADDRESSES_MAX
     if request.method == "POST" and form.is_valid():
         if full:
@@ -199,7 +200,7 @@ def _edit_address(request: HttpRequest, form: AddressForm) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A new password."""
     account = read_account(request.session)
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(posted(request))
     form.account = account
     if request.method == "POST" and form.is_valid():
         change_password(request.session, password=form.cleaned_data["new"])

@@ -69,7 +69,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     colour = asked if asked in found.colours else found.colours[0]
     if request.method == "POST":
         form = AddForm.for_product(found, colour=colour, data=request.POST)
-        if form.is_valid():
+        if found.stock == 0:
+            form.add_error(None, "This is sold out.")
+        elif form.is_valid():
             line = add_line(
                 request.session,
                 product=found,

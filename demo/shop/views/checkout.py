@@ -18,6 +18,7 @@ from demo.shop.checkout import (
     read_checkout,
     write_checkout,
 )
+from demo.shop.forms.base import posted
 from demo.shop.forms.checkout import DeliveryForm, DetailsForm, ReviewForm
 from demo.shop.forms.payment import PaymentForm
 
@@ -133,7 +134,7 @@ def review(request: HttpRequest) -> HttpResponse:
     basket, checkout = read_basket(request.session), read_checkout(request.session)
     if obstacle := _obstacle(request, "review", basket, checkout):
         return obstacle
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(posted(request))
     if request.method == "POST" and form.is_valid():
         order = place_order(
             request.session,

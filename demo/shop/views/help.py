@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from demo.shop.basket import FREE_SHIPPING_FROM
+from demo.shop.forms.base import posted
 from demo.shop.forms.help import ContactForm, ReturnForm
 
 
@@ -18,7 +19,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     """A message; the demo reads it and throws it away."""
-    form = ContactForm(request.POST or None)
+    form = ContactForm(posted(request))
     if request.method == "POST" and form.is_valid():
         messages.success(request, "Thank you. We answer within one working day.")
         return redirect("shop:help")
