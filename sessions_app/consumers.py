@@ -261,9 +261,12 @@ class CustomerConsumer(SessionConsumer[SeatedCustomer]):
         )
 
     async def greeted(self, actor: SeatedCustomer) -> None:
+        """A viewer that is there asks for the page; without one nothing is recorded."""
         await super().greeted(actor)
-        if self.room is not None and self.room.permit.state is State.ACTIVE:
-            self.ask_resync(None, "customer")
+        await self.channel_layer.group_send(
+            session_group(self.session_id, Role.AGENT.value),
+            {"type": "tell", "kind": "customer_arrived", "data": {}},
+        )
 
 
 class AgentConsumer(SessionConsumer[SeatedAgent]):
@@ -304,6 +307,10 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
 
     def peer_caught_up(self) -> None:
         self.ask_resync(None, "overflow")
+
+    async def on_customer_arrived(self, data: dict[str, object]) -> None:
+        """A new page, or the old one after a cut."""
+        self.ask_resync(None, "customer")
 
     def _ask_from_thread(self, node: int | None, reason: str) -> None:
         self._loop.call_soon_threadsafe(self.ask_resync, node, reason)
