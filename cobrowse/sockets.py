@@ -173,11 +173,20 @@ class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
         """Close once; the reason is a code for the client's log, never content."""
         if not self._closed:
             self._closed = True
-            await self.close(code=code, reason=reason)
+            with suppress(RuntimeError, OSError):
+                await self.close(code=code, reason=reason)
 
     async def say(self, message: Message) -> None:
-        if not self._closed:
-            await self.send(text_data=message.model_dump_json())
+        await self._write(message.model_dump_json())
+
+    async def _write(self, text: str) -> None:
+        """A client that has just gone is no error; its disconnect is on the way."""
+        if self._closed:
+            return
+        try:
+            await self.send(text_data=text)
+        except (RuntimeError, OSError):  # what daphne and uvicorn raise for it
+            self._closed = True
 
     # -- what comes in ------------------------------------------------------------
     async def receive(
@@ -282,8 +291,8 @@ class ControlConsumer(AsyncWebsocketConsumer, Generic[A]):  # type: ignore[misc]
     async def announce(self, event: dict[str, Any]) -> None:
         if self._held is not None:
             self._held.append(event)
-        elif not self._closed:
-            await self.send(text_data=event["text"])
+        else:
+            await self._write(event["text"])
 
     async def close_socket(self, event: dict[str, Any]) -> None:
         await self.refuse(event["code"], event["reason"])
