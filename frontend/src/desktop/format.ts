@@ -28,13 +28,12 @@ export function clock(at: number): string {
 		: time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }
 
-/** Up to two initials; a dash for a name without letters. */
+/** Up to two initials; empty for a name without letters. */
 export function initials(name: string): string {
 	const words = name.match(/\p{L}[\p{L}\p{N}]*/gu) ?? [];
-	const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+	return [words[0], words.length > 1 ? words.at(-1) : undefined]
 		.map((word) => [...(word ?? "")][0] ?? "")
 		.join("");
-	return letters || "–";
 }
 
 /** Only the digits, nine at most: people paste "123 456-789" and worse. */

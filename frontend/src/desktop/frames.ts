@@ -7,12 +7,21 @@ import { h, show } from "./dom";
 import { say } from "./strings";
 import type { SessionState } from "./wire";
 
+/** A viewer that has not said a word by then is loaded again, milliseconds. */
+const SILENT_MS = 6_000;
+
+interface Held {
+	readonly frame: HTMLIFrameElement;
+	/** When it was last loaded; null once it has spoken. */
+	loaded_at: number | null;
+}
+
 /**
  * The viewer documents, one frame for each live session. A frame stays loaded
  * while another interaction is looked at, so that coming back shows the page at once.
  */
 export class ViewerFrames {
-	#frames = new Map<string, HTMLIFrameElement>();
+	#frames = new Map<string, Held>();
 
 	constructor(
 		private readonly host: HTMLElement,
@@ -24,40 +33,56 @@ export class ViewerFrames {
 	/** Frames for exactly these sessions; the one of `shown` is seen. */
 	keep(live: readonly SessionState[], shown: string | null): void {
 		const wanted = new Set(live.map((session) => session.id));
-		for (const [id, frame] of this.#frames)
+		for (const [id, { frame }] of this.#frames)
 			if (!wanted.has(id)) {
 				frame.remove();
 				this.#frames.delete(id);
 			}
 		for (const id of wanted) if (!this.#frames.has(id)) this.#open(id);
-		for (const [id, frame] of this.#frames) show(frame, id === shown);
+		for (const [id, held] of this.#frames) {
+			show(held.frame, id === shown);
+			this.#reload_silent(id, held);
+		}
 	}
 
 	tell(session: string, message: ToViewer): void {
 		this.#frames
 			.get(session)
-			?.contentWindow?.postMessage(message, location.origin);
+			?.frame.contentWindow?.postMessage(message, location.origin);
 	}
 
 	#open(id: string): void {
 		const frame = h("iframe", {
 			class: "desk__frame",
 			title: say("cobrowse.frame"),
-			src: `/agent/viewer/${encodeURIComponent(id)}/`,
+			src: address_of(id),
 			"data-testid": "viewer",
 		});
-		this.#frames.set(id, frame);
+		this.#frames.set(id, { frame, loaded_at: Date.now() });
 		this.host.append(frame);
+	}
+
+	/** The server may have been away just when the document was asked for. */
+	#reload_silent(id: string, held: Held): void {
+		if (held.loaded_at === null || Date.now() - held.loaded_at < SILENT_MS)
+			return;
+		held.loaded_at = Date.now();
+		held.frame.src = address_of(id);
 	}
 
 	/** Only our own origin, only one of our frames, only messages of the right shape. */
 	#receive(event: MessageEvent): void {
 		if (event.origin !== location.origin) return;
-		for (const [id, frame] of this.#frames) {
-			if (event.source !== frame.contentWindow) continue;
+		for (const [id, held] of this.#frames) {
+			if (event.source !== held.frame.contentWindow) continue;
 			const message = parse_from_viewer(event.data);
-			if (message) this.heard(id, message);
+			if (!message) return;
+			held.loaded_at = null;
+			this.heard(id, message);
 			return;
 		}
 	}
 }
+
+const address_of = (id: string): string =>
+	`/agent/viewer/${encodeURIComponent(id)}/`;

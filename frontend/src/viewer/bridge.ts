@@ -42,6 +42,8 @@ export interface ViewerReport {
 	readonly scale: number;
 	readonly zoom: Zoom;
 	readonly tool: Tool;
+	/** Drawings and notes of both sides on this page. */
+	readonly drawings: number;
 	/** From a command to the customer's answer and back, milliseconds; null: none yet. */
 	readonly delay_ms: number | null;
 	readonly page: { readonly url: string; readonly title: string } | null;

@@ -4,9 +4,10 @@ import { newer_session } from "../desktop/thread";
 import type { PlayerProgress } from "../mirror";
 import { FRAME } from "../protocol/frames";
 import type { SessionState } from "../protocol/messages";
-import type { Tool, ToViewer } from "./bridge";
+import type { ToViewer } from "./bridge";
 import { Delay } from "./delay";
 import { DesktopPort } from "./desktop_port";
+import { Drawing } from "./drawing";
 import { SessionLink } from "./link";
 import { ReplicaHolder } from "./replica";
 import { StageView } from "./stage";
@@ -23,14 +24,16 @@ export class Viewer {
 	#session: SessionState | null = null;
 	#progress: PlayerProgress = "waiting";
 	#has_page = false;
+	/** All parts are there: some speak while the others are being made. */
+	#complete = false;
 	#title = "";
 	#epoch = 0;
-	#tool: Tool = "none";
 	#delay = new Delay();
 	#link: SessionLink;
 	#stage: StageView;
 	#replica: ReplicaHolder;
 	#capture: Capture;
+	#drawing: Drawing;
 	#desktop: DesktopPort;
 
 	constructor(session_id: string) {
@@ -61,8 +64,16 @@ export class Viewer {
 			on_resync: (reason, node) =>
 				this.#link.send({ type: "resync.request", node, reason }),
 		});
+		const overlay = by_id("overlay");
+		this.#drawing = new Drawing({
+			overlay,
+			replica: this.#replica,
+			epoch: () => this.#epoch,
+			send_frame: (frame) => this.#link.send_frame(frame),
+			on_change: () => this.#paint(),
+		});
 		this.#capture = createCapture({
-			overlay: by_id("overlay"),
+			overlay,
 			replica: this.#replica,
 			mode: () => this.#session?.mode ?? "pointer",
 			mode_epoch: () => this.#session?.mode_epoch ?? 0,
@@ -72,11 +83,12 @@ export class Viewer {
 				return this.#link.send_frame(frame);
 			},
 			on_refused: (refusal) => this.#on_refused(refusal),
-			is_paused: () => this.#tool !== "none" || !this.#is_live,
+			is_paused: () => this.#drawing.tool !== "none" || !this.#is_live,
 		});
 	}
 
 	start(): void {
+		this.#complete = true;
 		this.#stage.set_zoom("fit");
 		this.#paint();
 		this.#link.connect();
@@ -118,6 +130,7 @@ export class Viewer {
 		const before = this.#session;
 		this.#session = newer_session(before, heard);
 		if (before?.mode_epoch !== this.#session.mode_epoch) this.#capture.reset();
+		if (!this.#session.customer_online) this.#drawing.hide_pointer();
 		this.#desktop.session(this.#session, cause);
 		this.#paint();
 	}
@@ -135,6 +148,12 @@ export class Viewer {
 				this.#follow(frame);
 				this.#replica.receive(frame);
 				break;
+			case FRAME.POINTER:
+				this.#drawing.on_pointer(frame);
+				break;
+			case FRAME.ANNOTATION:
+				this.#drawing.on_annotation(frame);
+				break;
 			case FRAME.ACK:
 				if (this.#delay.on_answer(frame)) this.#paint();
 				this.#capture.on_ack(frame);
@@ -151,6 +170,7 @@ export class Viewer {
 		this.#epoch = epoch;
 		this.#delay.reset();
 		this.#capture.reset();
+		this.#drawing.forget();
 	}
 
 	#on_refused({ status, kind, command }: Refusal): void {
@@ -182,10 +202,10 @@ export class Viewer {
 				this.#capture.command({ do: "navigate", url: message.url });
 				break;
 			case "viewer.tool":
-				this.#tool = message.tool;
-				this.#paint();
+				this.#drawing.choose(message.tool);
 				break;
 			case "viewer.clear_annotations":
+				this.#drawing.clear();
 				break;
 			case "viewer.zoom":
 				this.#stage.set_zoom(message.zoom);
@@ -198,6 +218,7 @@ export class Viewer {
 	}
 
 	#paint(): void {
+		if (!this.#complete) return;
 		const mode = this.#session?.mode ?? "pointer";
 		const page = this.#session?.page ?? null;
 		const stage = stage_of(this.#link.state, this.#session, this.#progress);
@@ -209,7 +230,8 @@ export class Viewer {
 			viewport: this.#stage.viewport,
 			scale: this.#stage.scale,
 			zoom: this.#stage.zoom,
-			tool: this.#tool,
+			tool: this.#drawing.tool,
+			drawings: this.#drawing.count,
 			delay_ms: this.#delay.ms,
 			page,
 		});

@@ -97,6 +97,7 @@ export const de: Record<StringKey, string> = {
 	"chat.failed": "Nicht gesendet",
 	"chat.retry": "Erneut senden",
 	"chat.empty": "Noch keine Nachrichten. Sagen Sie hallo.",
+	"chat.none": "Es wurde nichts geschrieben.",
 	"chat.new": "Neue Nachrichten",
 	"chat.too_long": "{count} Zeichen zu viel",
 
@@ -167,6 +168,7 @@ export const de: Record<StringKey, string> = {
 	"annotate.pen": "Stift",
 	"annotate.arrow": "Pfeil",
 	"annotate.note": "Notiz",
+	"annotate.note_hint": "Notiz schreiben. Enter behält sie.",
 	"annotate.clear": "Zeichnungen löschen",
 	"zoom.label": "Größe",
 	"zoom.fit": "Einpassen",

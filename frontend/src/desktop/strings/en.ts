@@ -94,6 +94,7 @@ export const en = {
 	"chat.failed": "Not sent",
 	"chat.retry": "Send again",
 	"chat.empty": "No messages yet. Say hello.",
+	"chat.none": "Nothing was written.",
 	"chat.new": "New messages",
 	"chat.too_long": "{count} characters too many",
 
@@ -163,6 +164,7 @@ export const en = {
 	"annotate.pen": "Pen",
 	"annotate.arrow": "Arrow",
 	"annotate.note": "Note",
+	"annotate.note_hint": "Write a note. Enter keeps it.",
 	"annotate.clear": "Clear drawings",
 	"zoom.label": "Size",
 	"zoom.fit": "Fit",

@@ -83,6 +83,7 @@ export function mount_drawing(
 			set_attributes(button, { "aria-pressed": String(current === tool) });
 			button.disabled = session.state !== "active";
 		}
+		clear.disabled = !report?.drawings;
 		for (const { zoom, input } of sizes)
 			input.checked = (report?.zoom ?? "fit") === zoom;
 	};

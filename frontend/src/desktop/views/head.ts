@@ -1,9 +1,10 @@
 import type { Actions } from "../actions";
 import { h, icon, set_attributes, set_text, show } from "../dom";
-import { initials, since } from "../format";
+import { since } from "../format";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
 import { is_live, type Thread } from "../thread";
+import { paint_avatar } from "./avatar";
 import { customer_name } from "./names";
 
 /** Who it is, since when, and what can be done with the whole interaction. */
@@ -90,9 +91,7 @@ export function mount_head(
 		id = interaction.id;
 		const label = customer_name(interaction);
 		set_text(name, label);
-		if (interaction.media === "voice") {
-			if (!avatar.firstElementChild) avatar.replaceChildren(icon("voice"));
-		} else set_text(avatar, initials(label));
+		paint_avatar(avatar, interaction);
 		set_text(
 			medium,
 			`${say(`media.${interaction.media}`)} · ${say(`phase.${interaction.state}`)}`,

@@ -8,10 +8,11 @@ import {
 	set_text,
 	show,
 } from "../dom";
-import { initials, since } from "../format";
+import { since } from "../format";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
 import { is_live, type Thread } from "../thread";
+import { paint_avatar } from "./avatar";
 import { customer_name } from "./names";
 
 interface Shown {
@@ -88,7 +89,9 @@ function item(first: Shown, actions: Actions, testid: string) {
 			"span",
 			{ class: `avatar desk__avatar desk__avatar--${interaction.media}` },
 			letters,
-			h("span", { class: "desk__medium" }, icon(interaction.media)),
+			interaction.media === "chat"
+				? h("span", { class: "desk__medium" }, icon("chat"))
+				: null,
 		),
 		h(
 			"span",
@@ -104,8 +107,7 @@ function item(first: Shown, actions: Actions, testid: string) {
 			const current = thread.interaction;
 			const label = customer_name(current);
 			set_text(name, label);
-			set_text(letters, current.media === "chat" ? initials(label) : "");
-			show(letters, current.media === "chat");
+			paint_avatar(letters, current);
 			set_attributes(button, {
 				"aria-current": selected ? "true" : null,
 				title: `${say(`media.${current.media}`)} · ${label}`,

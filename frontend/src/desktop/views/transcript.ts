@@ -15,7 +15,7 @@ export function mount_transcript(
 ): (thread: Thread, state: DesktopState, now: number) => void {
 	let id = "";
 	let count = 0;
-	const empty = h("p", { class: "talk__first muted small" }, say("chat.empty"));
+	const empty = h("p", { class: "talk__first muted small" });
 	const typing_name = h("span", { class: "visually-hidden" });
 	const typing = h(
 		"div",
@@ -80,6 +80,7 @@ export function mount_transcript(
 		const entries = entries_of(thread, state.connection.kind === "open");
 		update(entries);
 		show(empty, entries.length === 0);
+		set_text(empty, say(is_live(thread) ? "chat.empty" : "chat.none"));
 		const types = is_live(thread) && thread.typing_until > now;
 		const changed = typing.hidden === types || entries.length !== count;
 		show(typing, types);
