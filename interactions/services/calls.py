@@ -211,13 +211,20 @@ def _fill_in(call: Interaction, event: CallEvent, at: datetime) -> Interaction:
         changes["phone_number"] = event.phone_number
         changes["customer_name"] = call.customer_name or event.phone_number
     if event.event is CallKind.ANSWERED and call.answered_at is not None:
-        changes["answered_at"] = max(min(at, call.answered_at), call.created_at)
-    if changes:
-        Interaction.objects.filter(pk=call.pk).update(**changes)
-        fresh = locked(call.pk)
+        answered_at = max(min(at, call.answered_at), call.created_at)
+        if answered_at != call.answered_at:
+            changes["answered_at"] = answered_at
+    visible = bool(changes)
+    if call.call_event_at is None or at > call.call_event_at:
+        # Nothing new, but what happened before it and comes later is old news.
+        changes["call_event_at"] = at
+    if not changes:
+        return call
+    Interaction.objects.filter(pk=call.pk).update(**changes)
+    fresh = locked(call.pk)
+    if visible:
         tell_state(fresh)
-        return fresh
-    return call
+    return fresh
 
 
 def _time_of(event: CallEvent) -> datetime:

@@ -1,5 +1,6 @@
 """An interaction ends, or leaves its agent: transfer, and agents who are gone."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -37,6 +38,8 @@ from interactions.services.tidings import (
     tell_positions,
     tell_withdrawn,
 )
+
+ABANDONED_BATCH = 100
 
 _REASONS = {
     Role.CUSTOMER: EndReason.CUSTOMER_ENDED,
@@ -222,6 +225,9 @@ def end_abandoned_chats() -> int:
     chats = Interaction.objects.filter(
         media=Media.CHAT, state__in=LIVE_STATES, customer__last_seen_at__lt=away
     )
-    for interaction in chats[:100]:
-        end_interaction(interaction=interaction, actor=SYSTEM)
-    return len(chats[:100])
+    count = 0
+    for interaction in chats[:ABANDONED_BATCH]:
+        with suppress(DomainError):  # somebody ended it in between
+            end_interaction(interaction=interaction, actor=SYSTEM)
+            count += 1
+    return count
