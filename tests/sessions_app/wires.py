@@ -1,5 +1,6 @@
 """Session sockets in tests: who opens them, and frames made by hand."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -10,7 +11,7 @@ from interactions.models import Customer
 from sessions_app.frames import Kind, build, build_json
 from sessions_app.models import CobrowseSession
 from tests.people import sign_in
-from tests.sockets import Socket
+from tests.sockets import SILENCE_SECONDS, Socket
 
 PAGE = {"url": "https://shop.example/cart?token=secret#x", "title": "Cart"}
 
@@ -41,12 +42,28 @@ class Wire(Socket):
             if isinstance(got, dict) and got["type"] == "error":
                 return got
 
+    async def frames_until_closed(self) -> list[bytes]:
+        frames: list[bytes] = []
+        while True:
+            event = await self._wire.receive_output(timeout=5)
+            if event["type"] == "websocket.close":
+                self.closed_with = int(event["code"])
+                return frames
+            if event.get("bytes") is not None:
+                frames.append(bytes(event["bytes"]))
+
     async def heard(self) -> list[dict[str, Any] | bytes]:
-        """Everything that has come by now."""
+        """Everything that has come by now, after giving the server a moment."""
+        await asyncio.sleep(SILENCE_SECONDS)
         everything: list[dict[str, Any] | bytes] = []
-        while not await self.is_silent():
+        while not self._wire.output_queue.empty():
             everything.append(await self.frame_or_message())
         return everything
+
+    async def send_bytes(self, data: bytes) -> None:
+        """Also frames of no bytes at all, which the communicator does not know."""
+        event = {"type": "websocket.receive", "bytes": data, "text": None}
+        await self._wire.send_input(event)
 
     async def frames_heard(self) -> list[bytes]:
         return [got for got in await self.heard() if isinstance(got, bytes)]
