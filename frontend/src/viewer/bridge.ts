@@ -44,6 +44,8 @@ export interface ViewerReport {
 	readonly tool: Tool;
 	/** Drawings and notes of both sides on this page. */
 	readonly drawings: number;
+	/** When Write Mode will be asked for, by this computer's clock, milliseconds. */
+	readonly asks_at: number | null;
 	/** From a command to the customer's answer and back, milliseconds; null: none yet. */
 	readonly delay_ms: number | null;
 	readonly page: { readonly url: string; readonly title: string } | null;

@@ -1,5 +1,6 @@
 import { fetch_ticket, SignedOut } from "../desktop/ticket";
 import {
+	type ErrorFact,
 	PROTOCOL_VERSION,
 	type SessionAgentCommand,
 	type SessionAgentFact,
@@ -22,7 +23,7 @@ export interface LinkListener {
 	on_session(session: SessionState, cause: string): void;
 	on_page(url: string, title: string): void;
 	on_frame(frame: Uint8Array): void;
-	on_error(code: string, detail: string, retry_after: number | null): void;
+	on_error(error: ErrorFact): void;
 }
 
 /** The agent's session socket: connects by itself until the session is over. */
@@ -47,9 +48,7 @@ export class SessionLink {
 			listener.on_session(session, cause),
 		);
 		socket.on("page.opened", ({ url, title }) => listener.on_page(url, title));
-		socket.on("error", (error) =>
-			listener.on_error(error.code, error.detail, error.retry_after),
-		);
+		socket.on("error", (error) => listener.on_error(error));
 		socket.on_frame((frame) => listener.on_frame(frame));
 		socket.on_state((state) => this.#moved(state));
 	}

@@ -3,7 +3,12 @@ import { by_id } from "../desktop/dom";
 import { newer_session } from "../desktop/thread";
 import type { PlayerProgress } from "../mirror";
 import { FRAME } from "../protocol/frames";
-import type { SessionState } from "../protocol/messages";
+import type {
+	ErrorFact,
+	SessionAgentCommand,
+	SessionState,
+} from "../protocol/messages";
+import { ASK_REF, Asking } from "./asking";
 import type { ToViewer } from "./bridge";
 import { Delay } from "./delay";
 import { DesktopPort } from "./desktop_port";
@@ -29,6 +34,10 @@ export class Viewer {
 	#title = "";
 	#epoch = 0;
 	#delay = new Delay();
+	#asking = new Asking(
+		() => this.#link.send({ type: "write.request", ref: ASK_REF }),
+		() => this.#paint(),
+	);
 	#link: SessionLink;
 	#stage: StageView;
 	#replica: ReplicaHolder;
@@ -42,8 +51,7 @@ export class Viewer {
 			on_session: (session, cause) => this.#on_session(session, cause),
 			on_page: (url, title) => this.#on_page(url, title),
 			on_frame: (frame) => this.#on_frame(frame),
-			on_error: (code, detail, retry_after) =>
-				this.#desktop.refused({ code, kind: null, detail, retry_after }),
+			on_error: (error) => this.#on_error(error),
 		});
 		this.#desktop = new DesktopPort((message) => this.#obey(message));
 		this.#stage = new StageView(
@@ -130,6 +138,8 @@ export class Viewer {
 		const before = this.#session;
 		this.#session = newer_session(before, heard);
 		if (before?.mode_epoch !== this.#session.mode_epoch) this.#capture.reset();
+		if (this.#session.mode === "write" || this.#session.state === "ended")
+			this.#asking.withdraw();
 		if (!this.#session.customer_online) this.#drawing.hide_pointer();
 		this.#desktop.session(this.#session, cause);
 		this.#paint();
@@ -173,6 +183,11 @@ export class Viewer {
 		this.#drawing.forget();
 	}
 
+	#on_error({ code, detail, retry_after, ref }: ErrorFact): void {
+		if (ref === ASK_REF && retry_after) this.#asking.postpone(retry_after);
+		else this.#desktop.refused({ code, kind: null, detail, retry_after });
+	}
+
 	#on_refused({ status, kind, command }: Refusal): void {
 		// A mouse that rests somewhere and a page that has just changed are nobody's fault.
 		if (command.do === "hover" || status === "stale_page") return;
@@ -187,13 +202,13 @@ export class Viewer {
 	#obey(message: ToViewer): void {
 		switch (message.type) {
 			case "viewer.write_request":
-				this.#link.send({ type: "write.request" });
+				this.#tell({ type: "write.request", ref: ASK_REF });
 				break;
 			case "viewer.write_drop":
-				this.#link.send({ type: "write.drop" });
+				if (!this.#asking.withdraw()) this.#tell({ type: "write.drop" });
 				break;
 			case "viewer.end":
-				this.#link.send({ type: "session.end" });
+				this.#tell({ type: "session.end" });
 				break;
 			case "viewer.move":
 				this.#capture.command({ do: message.move });
@@ -217,6 +232,17 @@ export class Viewer {
 		}
 	}
 
+	/** What a person asked for just now is worth a word when it cannot be sent. */
+	#tell(message: SessionAgentCommand): void {
+		if (this.#link.send(message)) return;
+		this.#desktop.refused({
+			code: "offline",
+			kind: null,
+			detail: "",
+			retry_after: null,
+		});
+	}
+
 	#paint(): void {
 		if (!this.#complete) return;
 		const mode = this.#session?.mode ?? "pointer";
@@ -232,6 +258,7 @@ export class Viewer {
 			zoom: this.#stage.zoom,
 			tool: this.#drawing.tool,
 			drawings: this.#drawing.count,
+			asks_at: this.#asking.at,
 			delay_ms: this.#delay.ms,
 			page,
 		});

@@ -154,6 +154,7 @@ export const de: Record<StringKey, string> = {
 		"Was Sie klicken und tippen, geschieht auf der Seite des Kunden.",
 	"write.request": "Schreibmodus anfragen",
 	"write.waiting": "Warten auf den Kunden · {seconds} s",
+	"write.asks_again": "Neue Anfrage in {seconds} s",
 	"write.withdraw": "Zurückziehen",
 	"write.drop": "Schreibmodus zurückgeben",
 	"write.left": "noch {count} Anfragen",
@@ -240,8 +241,9 @@ export const de: Record<StringKey, string> = {
 	"refused.key_not_allowed": "Diese Taste wird nicht weitergegeben.",
 	"refused.bad_command": "Die Seite des Kunden hat das nicht verstanden.",
 	"refused.expired": "Das kam zu spät und wurde nicht ausgeführt.",
-	"refused.write_denied": "Keine weiteren Anfragen in dieser Sitzung.",
+	"refused.too_many_requests": "Keine weiteren Anfragen in dieser Sitzung.",
 	"refused.retry": "Zu früh. Wieder möglich in {seconds} s.",
+	"refused.offline": "Keine Verbindung. Versuchen Sie es gleich noch einmal.",
 
 	"transfer.title": "Weitergeben an",
 	"transfer.agents": "Agenten",

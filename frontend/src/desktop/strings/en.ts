@@ -150,6 +150,7 @@ export const en = {
 	"mode.write.hint": "What you click and type happens on the customer's page.",
 	"write.request": "Request Write Mode",
 	"write.waiting": "Waiting for the customer · {seconds} s",
+	"write.asks_again": "Asking again in {seconds} s",
 	"write.withdraw": "Withdraw",
 	"write.drop": "Give back Write Mode",
 	"write.left": "{count} requests left",
@@ -233,8 +234,9 @@ export const en = {
 	"refused.key_not_allowed": "This key is not passed on.",
 	"refused.bad_command": "The customer's page did not understand that.",
 	"refused.expired": "That came too late and was not done.",
-	"refused.write_denied": "No more requests in this session.",
+	"refused.too_many_requests": "No more requests in this session.",
 	"refused.retry": "Too soon. Try again in {seconds} s.",
+	"refused.offline": "No connection. Try again in a moment.",
 
 	"transfer.title": "Transfer to",
 	"transfer.agents": "Agents",

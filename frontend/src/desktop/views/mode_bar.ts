@@ -88,10 +88,10 @@ export function mount_mode_bar(
 	);
 	let painted = "";
 
-	return ({ session, now }) => {
+	return ({ session, report, now }) => {
 		const writing = session.mode === "write";
-		const until = session.write_request_expires_at;
-		const asking = !writing && until !== null && seconds_until(until, now) > 0;
+		const wait = writing ? null : waiting_words(session, report, now);
+		const asking = wait !== null;
 		if (painted !== session.mode) {
 			painted = session.mode;
 			mode_icon.replaceChildren(icon(session.mode));
@@ -105,11 +105,7 @@ export function mount_mode_bar(
 		const spent = session.write_requests_left <= 0;
 		request.disabled = spent || session.state !== "active";
 		show(waiting, asking);
-		if (asking && until)
-			set_text(
-				waiting,
-				say("write.waiting", { seconds: seconds_until(until, now) }),
-			);
+		set_text(waiting, wait ?? "");
 		show(withdraw, asking);
 		show(drop, writing);
 		show(left, !writing && !asking);
@@ -122,6 +118,21 @@ export function mount_mode_bar(
 			"aria-expanded": String(!folded),
 		});
 	};
+}
+
+/** What is being waited for; null when nothing is. */
+function waiting_words(
+	session: SessionView["session"],
+	report: SessionView["report"],
+	now: number,
+): string | null {
+	const until = session.write_request_expires_at;
+	const left = until ? seconds_until(until, now) : 0;
+	if (left > 0) return say("write.waiting", { seconds: left });
+	const asks_at = report?.asks_at ?? null;
+	if (asks_at === null) return null;
+	const seconds = Math.max(0, Math.ceil((asks_at - Date.now()) / 1000));
+	return say("write.asks_again", { seconds });
 }
 
 function attempts(count: number): string {
