@@ -1,7 +1,7 @@
 """The hand makes the events that a person's mouse and keyboard make, in their order.
 
 The expected order is not written down here: Playwright's mouse and keyboard, which send
-real input to the browser, work a page; the hand works another copy of it; both logs agree.
+real input to the browser, work a page; the hand works a copy of it; both logs agree.
 """
 
 from difflib import unified_diff
@@ -15,8 +15,8 @@ from tests.control.hand import HandPage
 pytestmark = pytest.mark.browser
 
 CONTROLS = """
-<style>body { margin: 0; font: 16px sans-serif } #body > * { display: block; margin: 6px }
-  #d { padding: 12px }</style>
+<style>body { margin: 0; font: 16px sans-serif } #d { padding: 12px }
+  #body > * { display: block; margin: 6px }</style>
 <div id=body>
 <form id=f onsubmit="event.preventDefault()">
   <input id=t><input id=t2 value="two words"><textarea id=ta></textarea>
@@ -53,9 +53,9 @@ const facts = (e) => {
     return list.join(" ");
 };
 const TYPES = `pointerover pointerenter pointermove pointerdown pointerup pointerout
-    pointerleave mouseover mouseenter mousemove mousedown mouseup mouseout mouseleave click
-    dblclick auxclick contextmenu focus focusin blur focusout keydown keypress keyup
-    beforeinput input change submit`.split(/\\s+/);
+    pointerleave mouseover mouseenter mousemove mousedown mouseup mouseout mouseleave
+    click dblclick auxclick contextmenu focus focusin blur focusout keydown keypress
+    keyup beforeinput input change submit`.split(/\\s+/);
 for (const root of [document, host.shadowRoot])
     for (const element of root.querySelectorAll("*"))
         for (const type of TYPES)

@@ -19,7 +19,13 @@ import { control_of, type Reach } from "./reach";
 import { Refused } from "./refusal";
 import { scroll_by_key } from "./scrolling";
 import { tab_stop } from "./tab_order";
-import { delete_text, insert_text, is_text_field } from "./text_fields";
+import {
+	caret_at,
+	delete_text,
+	insert_text,
+	is_text_field,
+	select_text,
+} from "./text_fields";
 import { is_page, lineage } from "./tree";
 
 /** Longer text, or text with line ends or tabs, is pasted: no hand types it. */
@@ -45,7 +51,8 @@ export class Keyboard {
 		const target = lineage(field ?? element).find(takes_focus);
 		if (!target) return;
 		this.reach.check_touch(target);
-		this.focus.to(target);
+		if (this.focus.to(target) && is_text_field(target))
+			select_text(target, caret_at(target.value.length));
 	}
 
 	/** Inserts at the caret; each character as a key press, long text as one paste. */
