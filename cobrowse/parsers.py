@@ -1,17 +1,14 @@
-"""Read REST bodies: JSON only, of bounded size."""
+"""Read REST bodies: JSON only. Django bounds their size (cobrowse.rest answers 413)."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import IO, Any
 
-from django.conf import settings
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-from cobrowse.errors import DomainError
 
-
-class BoundedJSONParser(JSONParser):
-    """Django's own limit guards `request.body`; the REST framework reads past it."""
+class CarefulJSONParser(JSONParser):
+    """Nesting so deep that Python gives up is a bad request, not a server error."""
 
     def parse(
         self,
@@ -19,11 +16,8 @@ class BoundedJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        body = stream.read(limit + 1)
-        if len(body) > limit:
-            raise DomainError("body_too_large", 413, limit=limit)
-        parsed: dict[str, Any] = super().parse(
-            BytesIO(body), media_type, parser_context
-        )
+        try:
+            parsed: dict[str, Any] = super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError("JSON parse error - nested too deep") from error
         return parsed

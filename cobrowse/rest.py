@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import APIException, Throttled, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_handler
@@ -10,6 +12,10 @@ from cobrowse.errors import DomainError
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    if isinstance(error, RequestDataTooBig):
+        error = DomainError(
+            "body_too_large", 413, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        )
     if isinstance(error, DomainError):
         response = Response(
             {"error": error.code, "detail": error.detail}, status=error.http_status

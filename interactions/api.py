@@ -96,13 +96,13 @@ class CallEventSerializer(serializers.Serializer[CallEvent]):
         r"^[!-~]{1,128}$", help_text="The switch's own id of the call."
     )
     event = serializers.ChoiceField(choices=[kind.value for kind in CallKind])
-    agent = LineField(
+    agent = serializers.CharField(
         max_length=150,
         default="",
         allow_blank=True,
         help_text="User name; needed by the first report of a call.",
     )
-    to_agent = LineField(
+    to_agent = serializers.CharField(
         max_length=150,
         default="",
         allow_blank=True,
