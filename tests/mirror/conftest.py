@@ -1,6 +1,5 @@
 """Recorder and player in one page of a real Chromium. No server is needed."""
 
-import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 ORIGIN = "http://shop.test"
 
-#: Body of each path of http://shop.test; any other path answers 404.
-Bodies = dict[str, str]
+#: Answers the path with its query, or None for 404.
+Serve = Callable[[str], str | None]
 OpenPage = Callable[..., Page]
 
 
@@ -31,30 +30,31 @@ def bundle() -> str:
 
 @pytest.fixture
 def open_page(chromium: Browser, bundle: str) -> Iterator[OpenPage]:
-    """Opens a page with the engine and tests/mirror/bench.js in it.
+    """Opens a page at http://shop.test/ with the engine and lab.js in it.
 
-    Requests to other origins and unknown paths are refused and collected in
-    `page.requests_out` by the tests that care; script errors fail the test.
+    `serve` answers other paths. Nothing reaches a network; a request that nobody
+    answers gets 404. An exception in a page fails the test.
     """
     context = chromium.new_context(viewport={"width": 1000, "height": 700})
     errors: list[str] = []
+    answers: dict[str, Serve] = {}
 
-    def open_with(html: str, frames: Bodies | None = None, csp: str = "") -> Page:
-        bodies = {"/": html, **(frames or {})}
+    def answer(route: Route) -> None:
+        url = route.request.url
+        if url == f"{ORIGIN}/":
+            body = answers["page"]("/")
+        elif url.startswith(ORIGIN):
+            body = answers["other"](url.removeprefix(ORIGIN))
+        else:
+            body = None
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        route.fulfill(status=404 if body is None else 200, body=body, headers=headers)
 
-        def serve(route: Route) -> None:
-            url = route.request.url
-            path = url.removeprefix(ORIGIN).split("?")[0]
-            body = bodies.get(path) if url.startswith(ORIGIN) else None
-            headers = {"Content-Type": "text/html; charset=utf-8"}
-            if csp and path == "/":
-                headers["Content-Security-Policy"] = csp
-            if body is None:
-                route.fulfill(status=404, body="")
-            else:
-                route.fulfill(body=body, headers=headers)
+    context.route("**/*", answer)
 
-        context.route("**/*", serve)
+    def open_with(html: str, serve: Serve | None = None) -> Page:
+        answers["page"] = lambda _: html
+        answers["other"] = serve or (lambda _: None)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{ORIGIN}/")
@@ -65,8 +65,3 @@ def open_page(chromium: Browser, bundle: str) -> Iterator[OpenPage]:
     yield open_with
     context.close()
     assert errors == [], "a script in the page failed"
-
-
-def mask_cases() -> list[dict[str, object]]:
-    cases: list[dict[str, object]] = json.loads((HERE / "mask_cases.json").read_text())
-    return cases

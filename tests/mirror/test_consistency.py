@@ -1,4 +1,4 @@
-"""The replica equals the page, whatever changes while the snapshot runs and after it."""
+"""The replica equals the page, whatever changes while the snapshot runs and after."""
 
 import os
 

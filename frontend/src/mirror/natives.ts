@@ -142,8 +142,17 @@ export const frameDocument = getter(
 	() => realm.HTMLIFrameElement,
 	"contentDocument",
 );
-export const styleSheet = getter(() => realm.HTMLStyleElement, "sheet");
-export const linkSheet = getter(() => realm.HTMLLinkElement, "sheet");
+const htmlSheet = getter(() => realm.HTMLStyleElement, "sheet");
+const svgSheet = getter(() => realm.SVGStyleElement, "sheet");
+const linkSheet = getter(() => realm.HTMLLinkElement, "sheet");
+
+/** The sheet of a style or link element. */
+export function sheetOf(owner: Element): CSSStyleSheet | null {
+	if (localName(owner) === "link") return linkSheet(owner as HTMLLinkElement);
+	return namespaceURI(owner) === "http://www.w3.org/2000/svg"
+		? svgSheet(owner as SVGStyleElement)
+		: htmlSheet(owner as HTMLStyleElement);
+}
 export const documentElement = getter(() => realm.Document, "documentElement");
 
 const queryElement = method<Element, [string], NodeListOf<Element>>(

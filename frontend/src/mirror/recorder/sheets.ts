@@ -1,4 +1,4 @@
-import { linkSheet, styleSheet } from "../natives";
+import { sheetOf } from "../natives";
 import { Op } from "../ops";
 import { isMaskedBy } from "../privacy/reader";
 import type { Core } from "./core";
@@ -41,11 +41,7 @@ export class Sheets {
 	/** The sheet of a style or link element, now or when it has loaded. */
 	owned(rec: Rec, element: Element): void {
 		if (isMaskedBy(rec.privacy)) return;
-		const sheet =
-			rec.tag === "link"
-				? linkSheet(element as HTMLLinkElement)
-				: (styleSheet(element as HTMLStyleElement) ??
-					(element as SVGStyleElement).sheet);
+		const sheet = sheetOf(element);
 		if (sheet) this.send(this.register(sheet, rec));
 	}
 

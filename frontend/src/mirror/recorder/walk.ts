@@ -8,10 +8,19 @@ import {
 	previousSibling,
 } from "../natives";
 import { LIMITS, Op } from "../ops";
+import type { Sendable } from "../privacy/attributes";
 import { isMaskedBy, Privacy } from "../privacy/reader";
 import { type Core, now } from "./core";
 import { type Rec, State } from "./model";
 import { SheetJob } from "./sheets";
+
+interface ReadElement {
+	attributes: Sendable[];
+	leaf: boolean;
+	namespace: number;
+	privacy: number;
+	tag: string;
+}
 
 /** How many children between two looks at the clock. */
 const STRIDE = 16;
@@ -93,9 +102,10 @@ export class Walk {
 			return rec;
 		}
 		const element = node as Element;
-		const privacy = reader.decide(element, parent.privacy);
-		const { tag, namespace, leaf } = reader.tag(element);
-		const attributes = reader.attributes(element, tag, privacy);
+		const { attributes, leaf, namespace, privacy, tag } = this.readOut(
+			element,
+			parent,
+		);
 		const rec = model.create(node, parent, tag, privacy);
 		rec.leaf = leaf || (privacy & Privacy.BLOCKED) !== 0;
 		writer.uint(Op.EL);
@@ -110,6 +120,26 @@ export class Walk {
 		reader.keepHidden(node, privacy);
 		this.follow(rec, element);
 		return rec;
+	}
+
+	/** An element that cannot be read is sent as nothing at all. */
+	private readOut(element: Element, parent: Rec): ReadElement {
+		const { reader } = this.core;
+		try {
+			const privacy = reader.decide(element, parent.privacy);
+			const { tag, namespace, leaf } = reader.tag(element);
+			const attributes = reader.attributes(element, tag, privacy);
+			return { attributes, leaf, namespace, privacy, tag };
+		} catch {
+			this.core.problem("node_error");
+			return {
+				attributes: [],
+				leaf: true,
+				namespace: 0,
+				privacy: Privacy.HIDDEN,
+				tag: "x-skip",
+			};
+		}
 	}
 
 	/** What comes with an element besides its children. */
