@@ -31,9 +31,9 @@ def test_from_chat_to_a_form_filled_by_the_agent(
 
     # In Pointer Mode a click is a ripple and typing goes nowhere.
     customer.open("/shop/sign-in/")
-    agent.sees('input[name="email"]')
-    field = customer.page.locator('input[name="email"]')
-    agent.type('input[name="email"]', "not yet")
+    agent.sees("#id_email")
+    field = customer.page.locator("#id_email")
+    agent.type("#id_email", "not yet")
     expect(field).to_have_value("")
 
     # The customer declines once, then allows.
@@ -43,15 +43,15 @@ def test_from_chat_to_a_form_filled_by_the_agent(
     agent.part("request-write").click()
     customer.part("write-accept").click()
     agent.has_mode("Write")
-    agent.type('input[name="email"]', "carla@example.com")
+    agent.type("#id_email", "carla@example.com")
     expect(field).to_have_value("carla@example.com")
-    agent.sees('input[name="email"]')
+    agent.sees("#id_email")
 
     # Revoked at any moment; from then on nothing arrives.
     customer.page.keyboard.press("Escape")
     customer.page.keyboard.press("Escape")
     agent.has_mode("Pointer")
-    agent.type('input[name="email"]', "!!!")
+    agent.type("#id_email", "!!!")
     expect(field).to_have_value("carla@example.com")
 
     # The session follows the customer to the next page without asking again.

@@ -19,7 +19,7 @@ def test_session_and_chat_survive_a_killed_server(
     agent.accept()
     customer.share_in_chat()
     agent.has_mode("Pointer")
-    agent.sees('input[name="email"]')
+    agent.sees("#id_email")
 
     product.kill()
     customer.page.evaluate(
@@ -33,10 +33,8 @@ def test_session_and_chat_survive_a_killed_server(
     agent.part("request-write").click()
     customer.part("write-accept").click()
     agent.has_mode("Write")
-    agent.type('input[name="email"]', "back@example.com")
-    expect(customer.page.locator('input[name="email"]')).to_have_value(
-        "back@example.com"
-    )
+    agent.type("#id_email", "back@example.com")
+    expect(customer.page.locator("#id_email")).to_have_value("back@example.com")
     customer.say("Still there?")
     agent.say("Yes.")
     customer.sees_message("Yes.")
