@@ -1,5 +1,9 @@
-"""The pages and endpoints of this app."""
+"""The REST endpoints of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sessions_app.api import SessionRecord
+
+urlpatterns = [
+    path("sessions/<uuid:history_id>", SessionRecord.as_view(), name="session-record"),
+]

@@ -1,9 +1,9 @@
-"""Pages of this app, below /agent/."""
+"""The pages of this app, below /agent/."""
 
 from django.urls import path
 
 from sessions_app import views
 
 urlpatterns = [
-    path("viewer/<uuid:session_id>/", views.viewer, name="viewer"),
+    path("viewer/<uuid:session_id>/", views.viewer, name="session-viewer"),
 ]

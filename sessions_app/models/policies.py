@@ -149,5 +149,12 @@ class MaskingRule(models.Model):
             url_pattern=self.url_pattern, selector=self.selector, effect=self.effect
         ).items():
             problems[field] = ValidationError(problem.text, code=problem.code)
+        others = MaskingRule.objects.filter(site_id=self.site_id).exclude(pk=self.pk)
+        if others.count() >= rules.MAX_RULES_PER_SITE:
+            problems["site"] = ValidationError(
+                _("A site has at most %(n)d rules."),
+                code="too_many_rules",
+                params={"n": rules.MAX_RULES_PER_SITE},
+            )
         if problems:
             raise ValidationError(problems)

@@ -85,7 +85,8 @@ def test_a_declined_request_is_told_and_counted_as_denied(
     request(session)
     services.decline_write(session=session, actor=customer_of(session))
     assert fresh(session).mode == Mode.POINTER
-    chat = Interaction.objects.get(pk=session.interaction_id)
+    assert session.interaction is not None
+    chat = Interaction.objects.get(pk=session.interaction.pk)
     assert chat.attached_data["IsCoBrowseDenied"] == "Yes"
 
 

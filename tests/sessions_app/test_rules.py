@@ -1,0 +1,225 @@
+"""Masking rules: what may be saved, and on which page a rule counts (MK-3, MK-5)."""
+
+import pytest
+
+from sessions_app.rules import (
+    MAX_PATTERN_CHARS,
+    MAX_SELECTOR_CHARS,
+    Effect,
+    Pinned,
+    PinnedRule,
+    glob_matches,
+    matching,
+    problems,
+)
+
+ANY = "*"
+
+
+def codes(selector: str, effect: str = Effect.MASK, pattern: str = ANY) -> list[str]:
+    found = problems(url_pattern=pattern, selector=selector, effect=effect)
+    return [problem.code for problem in found.values()]
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        ".iban",
+        "#card > input[name='number']",
+        "form.checkout input[type=password]",
+        "[data-private]",
+        "tr:nth-child(2n+1) td:last-child",
+        "label:has(> input[required]) .hint",
+        ":is(.a, .b) p",
+        "input:not([type=button], .plain)",
+        "a ~ b + c",
+        ".größe",
+        "*",
+        "html",
+    ],
+)
+def test_selectors_that_browsers_match_are_saved(selector: str) -> None:
+    assert codes(selector) == []
+
+
+@pytest.mark.parametrize(
+    ("selector", "code"),
+    [
+        ("", "invalid_selector"),
+        ("   ", "invalid_selector"),
+        (".a, .b", "invalid_selector"),
+        ("..a", "invalid_selector"),
+        ("input[", "invalid_selector"),
+        ("input[type=]", "invalid_selector"),
+        ("a >", "invalid_selector"),
+        ("> a", "invalid_selector"),
+        ("a {color: red}", "invalid_selector"),
+        ("foo|a", "invalid_selector"),
+        (":is(..a)", "invalid_selector"),
+        (":is()", "invalid_selector"),
+        (":nth-child(x)", "invalid_selector"),
+        ("a" * (MAX_SELECTOR_CHARS + 1), "invalid_selector"),
+        ("a:hover", "unsupported_selector"),
+        ("input:focus", "unsupported_selector"),
+        ("a:visited", "unsupported_selector"),
+        ("p::before", "unsupported_selector"),
+        ("p:before", "unsupported_selector"),
+        ("x-card::part(number)", "unsupported_selector"),
+        ("p:contains('x')", "unsupported_selector"),
+        (":host(.a) b", "unsupported_selector"),
+        (":is(a:hover)", "unsupported_selector"),
+        (":not(p::after)", "unsupported_selector"),
+        ("a:has(b:has(c))", "unsupported_selector"),
+    ],
+)
+def test_selectors_that_would_silently_not_match_are_refused(
+    selector: str, code: str
+) -> None:
+    assert codes(selector) == [code]
+
+
+@pytest.mark.parametrize("effect", [Effect.ALLOW, Effect.REVEAL])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "input[type=password]",
+        "form INPUT[TYPE='Password']",
+        "[type^=pass]",
+        "[type*=ass]",
+        "input[type=hidden].token",
+        "[type=file]",
+        "[autocomplete=cc-number]",
+        "[autocomplete^='cc-']",
+        "[autocomplete~=one-time-code]",
+        "[autocomplete$=password]",
+        ":is([type=password], .ok)",
+        "form :where(div > [type=password])",
+    ],
+)
+def test_no_rule_lifts_the_floor(selector: str, effect: str) -> None:
+    assert codes(selector, effect) == ["floor_rule"]
+    assert codes(selector, Effect.MASK) == []
+
+
+@pytest.mark.parametrize("effect", [Effect.ALLOW, Effect.REVEAL])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "input[type=text]",
+        "form:has([type=password]) .total",
+        "input:not([type=password])",
+        "[type=submit].next",
+    ],
+)
+def test_rules_beside_the_floor_may_reveal_and_allow(
+    selector: str, effect: str
+) -> None:
+    assert codes(selector, effect) == []
+
+
+@pytest.mark.parametrize(
+    "selector", ["*", "html", "body", "body *", ":not(.a)", "HTML"]
+)
+def test_nobody_reveals_the_whole_page(selector: str) -> None:
+    assert codes(selector, Effect.REVEAL) == ["too_broad"]
+
+
+def test_a_pause_needs_no_selector() -> None:
+    assert codes("", Effect.PAUSE) == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "",
+        "pay",
+        "/pay?step=1",
+        "/pay#card",
+        "/a b",
+        "/a\n",
+        "/" + "a" * MAX_PATTERN_CHARS,
+        "javascript:*",
+    ],
+)
+def test_patterns_that_never_match_are_refused(pattern: str) -> None:
+    assert codes(".a", pattern=pattern) == ["invalid_pattern"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fits"),
+    [
+        ("*", "", True),
+        ("/pay", "/pay", True),
+        ("/pay", "/pay/", False),
+        ("/pay/*", "/pay/", True),
+        ("/pay/*", "/a/pay/x", False),
+        ("*/pay", "/a/pay", True),
+        ("/a*b*c", "/aXbYc", True),
+        ("/a*b*c", "/ac", False),
+        ("/a*a", "/a", False),
+        ("*a*a*a*", "aa", False),
+        ("a.c", "abc", False),
+    ],
+)
+def test_globs_are_anchored_and_literal(pattern: str, text: str, fits: bool) -> None:
+    assert glob_matches(pattern, text) is fits
+
+
+def test_a_malicious_glob_takes_no_time() -> None:
+    assert not glob_matches("*a" * 150, "a" * 149 + "b")
+
+
+def rule(effect: str, pattern: str) -> PinnedRule:
+    return {"id": 1, "url_pattern": pattern, "selector": ".a", "effect": effect}  # type: ignore[typeddict-item]
+
+
+def counts(effect: str, pattern: str, url: str) -> bool:
+    pinned: Pinned = {
+        "mask_all": False,
+        "mask_title": False,
+        "rules": [rule(effect, pattern)],
+    }
+    return bool(matching(pinned, url))
+
+
+@pytest.mark.parametrize("effect", [Effect.MASK, Effect.REVEAL])
+@pytest.mark.parametrize(
+    ("pattern", "url"),
+    [
+        ("/pay/*", "https://shop.example/pay/card"),
+        ("/pay/*", "https://shop.example/pay/card?x=1#y"),
+        ("https://shop.example/*", "https://shop.example/"),
+        ("https://shop.example/*", "https://shop.example"),
+        ("https://*.example/pay", "https://shop.example/pay"),
+        ("*", "https://shop.example/anything"),
+    ],
+)
+def test_a_rule_counts_on_addresses_that_fit(
+    effect: str, pattern: str, url: str
+) -> None:
+    assert counts(effect, pattern, url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://shop.example/PAY/card",
+        "https://shop.example/p%61y/card",
+        "https://shop.example/p%2561y/card",
+        "https://shop.example//pay//card",
+    ],
+)
+def test_another_spelling_of_the_address_is_still_protected_but_never_weakened(
+    url: str,
+) -> None:
+    assert counts(Effect.MASK, "/pay/*", url)
+    assert not counts(Effect.REVEAL, "/pay/*", url)
+
+
+@pytest.mark.parametrize("url", ["", "about:blank", "not a url", "https://["])
+def test_without_an_address_everything_is_protected_and_nothing_weakened(
+    url: str,
+) -> None:
+    assert counts(Effect.MASK, "/pay/*", url)
+    assert counts(Effect.PAUSE, "/pay/*", url)
+    assert not counts(Effect.ALLOW, "*", url)
