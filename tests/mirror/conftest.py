@@ -47,7 +47,8 @@ def open_page(chromium: Browser, bundle: str) -> Iterator[OpenPage]:
             body = answers["other"](url.removeprefix(ORIGIN))
         else:
             body = None
-        headers = {"Content-Type": "text/html; charset=utf-8"}
+        kind = "css" if url.endswith(".css") else "html"
+        headers = {"Content-Type": f"text/{kind}; charset=utf-8"}
         route.fulfill(status=404 if body is None else 200, body=body, headers=headers)
 
     context.route("**/*", answer)

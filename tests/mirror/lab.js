@@ -106,15 +106,16 @@
 	/** A tree as text: the same for a page and its replica. */
 	function tree(node, live) {
 		if (node.nodeType === 3) return JSON.stringify(node.data);
-		const tag = live && silent.test(node.localName) && node.namespaceURI.endsWith("xhtml") ? "x-skip" : node.localName;
+		let tag = live && silent.test(node.localName) && node.namespaceURI.endsWith("xhtml") ? "x-skip" : node.localName;
+		if (tag === "link") tag = "style";
 		let text = `<${tag}`;
-		if (tag !== "x-skip" && !/^(style|link)$/.test(tag))
+		if (tag !== "x-skip" && !tag !== "style")
 			for (const name of ["class", "id", "title", "style", "role"]) {
 				const value = node.getAttribute(name);
 				if (value !== null) text += ` ${name}=${JSON.stringify(value)}`;
 			}
 		text += `${state(node)}>`;
-		if (tag === "style" || tag === "link") text = `<style>${node.sheet ? rules(node.sheet) : ""}`;
+		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : ""}`;
 		if (node.shadowRoot)
 			text += `#(${adopted(node.shadowRoot, live)}${kids(node.shadowRoot, live)})`;
 		if (tag === "iframe" && node.contentDocument?.documentElement)

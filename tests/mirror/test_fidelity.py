@@ -31,3 +31,264 @@ def test_a_page_is_mirrored_whole(open_page: OpenPage) -> None:
         "titles": ["Shop"],
         "views": [[1000, 700]],
     }
+
+
+def changes(open_page: OpenPage, act: str, html: str = PAGE) -> dict[str, object]:
+    """The first difference after `act` ran in a page that was mirrored already."""
+    page = open_page(html, serve)
+    found: dict[str, object] = page.evaluate(
+        """async (act) => {
+            const both = lab.pair();
+            const first = await lab.difference(both);
+            const $ = (id) => document.getElementById(id);
+            const replica = (id) => both.page().querySelector('#' + id);
+            const got = await (0, eval)(`(async ($, replica, both) => { ${act} })`)($, replica, both);
+            const difference = await lab.difference(both);
+            const { resyncs, problems } = both.log;
+            return { first, difference, resyncs, problems, got };
+        }""",
+        act,
+    )
+    assert not found["first"], found["first"]
+    assert not found["difference"], found["difference"]
+    assert found["resyncs"] == []
+    assert found["problems"] == []
+    return found
+
+
+def serve(path: str) -> str | None:
+    if path == "/inner":
+        return "<!doctype html><title>i</title><style>p{color:red}</style><p>inner"
+    if path == "/theme.css":
+        return "p { margin: 3px } @media print { p { display: none } }"
+    return None
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "document.styleSheets[0].insertRule('p { color: blue }', 1)",
+        "document.styleSheets[0].deleteRule(0)",
+        "document.styleSheets[0].cssRules[0].style.setProperty('color', 'green')",
+        "const s = new CSSStyleSheet(); s.replaceSync('b { top: 1px }');"
+        " document.adoptedStyleSheets = [s]; s.insertRule('i { top: 2px }')",
+        "const s = new CSSStyleSheet(); document.adoptedStyleSheets.push(s);"
+        " s.replaceSync('b { top: 3px }')",
+        "document.head.append(Object.assign(document.createElement('style'),"
+        " { textContent: '@media (min-width: 1px) { p { top: 4px } }' }))",
+        "document.querySelector('style').textContent = 'u { top: 5px }'",
+        "document.styleSheets[0].disabled = true; await lab.pause(900);"
+        " if (!replica('t').ownerDocument.styleSheets[0].disabled) throw new Error('on')",
+    ],
+)
+def test_style_that_scripts_change_is_followed(open_page: OpenPage, act: str) -> None:
+    changes(open_page, act)
+
+
+def test_linked_sheets_are_mirrored_with_what_they_import(open_page: OpenPage) -> None:
+    found = changes(
+        open_page,
+        """document.head.append(Object.assign(document.createElement('link'),
+               { rel: 'stylesheet', href: '/theme.css' }));
+           await lab.pause(200);
+           return [...both.page().styleSheets].at(-1).cssRules.length;""",
+    )
+    assert found["got"] == 2
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "$('i').value = 'set by script'",
+        "$('i').focus(); document.execCommand('insertText', false, 'typed')",
+        "$('c').checked = false",
+        "$('c').indeterminate = true; await lab.pause(50);"
+        " if (!replica('c').indeterminate) throw new Error('not indeterminate')",
+        "$('x').value = 'more'; $('x').append('child text')",
+        "$('s').selectedIndex = 0",
+        "$('s').append(new Option('3', '3', true, true))",
+        "$('s').multiple = true; $('s').options[0].selected = true",
+        "$('i').type = 'date'; $('i').value = '2024-02-03'",
+        "$('i').type = 'range'; $('i').value = '7'",
+        "$('i').type = 'color'; $('i').value = '#ff0000'",
+        "document.querySelector('form').reset(); await lab.pause(600)",
+        "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')"
+        ".set.call($('i'), 'native')",
+        "$('t').contentEditable = 'true'; $('t').focus();"
+        " document.execCommand('insertText', false, 'written')",
+        "$('i').outerHTML = '<input type=radio name=r id=i><input type=radio name=r id=k"
+        " checked>'; await lab.pause(50); $('i').click(); await lab.pause(50);"
+        " if (replica('k').checked) throw new Error('both checked')",
+    ],
+)
+def test_form_state_is_followed(open_page: OpenPage, act: str) -> None:
+    changes(open_page, act)
+
+
+def test_scroll_positions_are_followed(open_page: OpenPage) -> None:
+    box = "<div id=b style='height:50px;overflow:auto'><p style='height:900px'>x</div>"
+    html = PAGE + box + "<p style='height:3000px'>tall"
+    found = changes(
+        open_page,
+        """$('b').scrollTop = 120; scrollTo(0, 333); await lab.pause(250);
+           return [replica('b').scrollTop, both.page().scrollingElement.scrollTop];""",
+        html,
+    )
+    assert found["got"] == [120, 333]
+
+
+def test_a_page_that_is_scrolled_already_is_shown_scrolled(open_page: OpenPage) -> None:
+    box = "<div id=b style='height:50px;overflow:auto'><p style='height:900px'>x</div>"
+    page = open_page(PAGE + box + "<p style='height:3000px'>tall")
+    found = page.evaluate(
+        """async () => {
+            document.getElementById('b').scrollTop = 77;
+            scrollTo(0, 222);
+            const both = lab.pair();
+            await lab.difference(both);
+            await lab.pause(300);
+            const replica = both.page();
+            return [replica.getElementById('b').scrollTop, replica.scrollingElement.scrollTop];
+        }"""
+    )
+    assert found == [77, 222]
+
+
+def test_title_and_size_of_the_view_are_followed(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    page.evaluate(
+        """async () => {
+            window.both = lab.pair();
+            await lab.difference(window.both);
+            document.title = 'Basket';
+        }"""
+    )
+    page.set_viewport_size({"width": 640, "height": 480})
+    page.wait_for_function("window.both.log.views.at(-1)?.[0] === 640")
+    page.wait_for_function("window.both.log.titles.at(-1) === 'Basket'")
+    width = page.evaluate("window.both.player.frame.getBoundingClientRect().width")
+    assert width == 640
+
+
+def test_same_origin_frames_are_mirrored_and_followed(open_page: OpenPage) -> None:
+    found = changes(
+        open_page,
+        """const frame = document.createElement('iframe');
+           frame.id = 'f'; frame.src = '/inner'; document.body.append(frame);
+           await new Promise((done) => frame.onload = done);
+           frame.contentDocument.body.append('later');
+           await lab.pause(150);
+           const text = replica('f').contentDocument.body.textContent;
+           frame.contentWindow.location = '/inner?again';
+           frame.contentDocument.open(); frame.contentDocument.write('<b>written</b>');
+           frame.contentDocument.close();
+           await lab.pause(400);
+           return text;""",
+    )
+    assert found["got"] == "innerlater"
+
+
+def test_pictures_are_boxes_of_their_own_size(open_page: OpenPage) -> None:
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/>"
+    found = changes(
+        open_page,
+        f"""const made = new Blob([`{svg}`], {{ type: 'image/svg+xml' }});
+           const image = new Image(); image.id = 'pic';
+           image.src = URL.createObjectURL(made); document.body.append(image);
+           const canvas = document.createElement('canvas'); canvas.id = 'draw';
+           canvas.width = 120; canvas.height = 50; document.body.append(canvas);
+           await image.decode(); await lab.pause(300);
+           const size = (node) => {{ const box = node.getBoundingClientRect();
+               return [box.width, box.height]; }};
+           const shown = [size(replica('pic')), size(both.page().querySelector('[data-cobrowse-box=canvas]'))];
+           image.remove(); canvas.remove();
+           return shown;""",
+    )
+    assert found["got"] == [[40, 30], [120, 50]]
+
+
+def test_blocked_elements_keep_their_room_and_lose_their_content(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PAGE + "<div class=ad style='width:70px;height:40px'>secret</div>")
+    found = page.evaluate(
+        """async () => {
+            const both = lab.pair({ rules: [{ id: 1, selector: '.ad', effect: 'block' }] });
+            await lab.pause(300);
+            const box = both.page().querySelector('.ad');
+            const { width, height } = box.getBoundingClientRect();
+            return { width, height, text: box.textContent };
+        }"""
+    )
+    assert found == {"width": 70, "height": 40, "text": ""}
+
+
+def test_a_paused_page_sends_nothing_else(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    found = page.evaluate(
+        """async () => {
+            const rules = [{ id: 1, selector: '.secret-step', effect: 'pause' }];
+            const both = lab.pair({ rules });
+            await lab.difference(both);
+            document.getElementById('t').className = 'secret-step';
+            await lab.pause(80);
+            const paused = both.recorder.paused;
+            const frames = both.log.frames.length;
+            document.getElementById('t').textContent = 'CNRYx9';
+            await lab.pause(80);
+            const silent = both.log.frames.length === frames;
+            const empty = both.page().documentElement === null;
+            document.getElementById('t').className = '';
+            document.getElementById('t').textContent = 'open again';
+            const difference = await lab.difference(both);
+            const text = await lab.sent(both.log.frames);
+            return { paused, silent, empty, difference, leak: text.includes('CNRYx9'),
+                progress: both.log.progress };
+        }"""
+    )
+    assert found == {
+        "paused": True,
+        "silent": True,
+        "empty": True,
+        "difference": "",
+        "leak": False,
+        "progress": [
+            "waiting",
+            "loading",
+            "live",
+            "loading",
+            "paused",
+            "loading",
+            "live",
+        ],
+    }
+
+
+def test_stopping_leaves_the_page_as_it_was(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    found = page.evaluate(
+        """async () => {
+            const owners = [Element, HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement,
+                HTMLOptionElement, Document, ShadowRoot, CSSStyleSheet, CSSGroupingRule,
+                CSSStyleDeclaration];
+            const natives = () => owners.flatMap((owner) =>
+                Object.entries(Object.getOwnPropertyDescriptors(owner.prototype))
+                    .map(([name, one]) => [owner.name, name, one.value, one.get, one.set]));
+            const markup = document.documentElement.outerHTML;
+            const before = natives();
+            const both = lab.pair();
+            await lab.difference(both);
+            const while_running = natives();
+            both.end();
+            const after = natives();
+            const differ = (a, b) => a.filter((one, i) => one.some((part, k) => part !== b[i][k]));
+            return {
+                patched: differ(before, while_running).length > 5,
+                left: differ(before, after).map(([owner, name]) => `${owner}.${name}`),
+                same: document.documentElement.outerHTML === markup,
+                symbols: [...document.querySelectorAll('*')]
+                    .flatMap((node) => Object.getOwnPropertySymbols(node)).length,
+            };
+        }"""
+    )
+    assert found == {"patched": True, "left": [], "same": True, "symbols": 0}

@@ -108,13 +108,14 @@ DAMAGE = """async (seed) => {
     for (let round = 0; round < 60; round++) {
         const bytes = good[rnd(good.length)].slice();
         const kind = rnd(4);
+        new DataView(bytes.buffer).setUint32(2, 1000 + round);
         if (kind === 0) bytes[10 + rnd(bytes.length - 10)] ^= 1 << rnd(8);
         const cut = kind === 1 ? bytes.slice(0, rnd(bytes.length)) : bytes;
         if (kind === 2) for (let i = 0; i < 9; i++) cut[rnd(cut.length)] = rnd(256);
         if (kind === 3) cut.fill(255, 10);
         try { player.receive(cut); } catch (error) { errors.push(String(error)); }
     }
-    await lab.pause(30);
+    for (let i = 0; i < 200 && asked.length === 0; i++) await lab.pause(10);
     const before = asked.length;
     for (let i = 0; i < 2; i++) {
         good.length = 0;
