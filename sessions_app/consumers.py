@@ -309,7 +309,8 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
         self.ask_resync(None, "overflow")
 
     async def on_customer_arrived(self, data: dict[str, object]) -> None:
-        """A new page, or the old one after a cut."""
+        """A new page, or the old one after a cut: it cannot be asked too soon."""
+        self._resynced_at = -RESYNC_SECONDS
         self.ask_resync(None, "customer")
 
     def _ask_from_thread(self, node: int | None, reason: str) -> None:

@@ -5,5 +5,5 @@ from django.urls import path
 from sessions_app import views
 
 urlpatterns = [
-    path("viewer/<uuid:session_id>/", views.viewer, name="session-viewer"),
+    path("viewer/<uuid:session_id>/", views.viewer, name="viewer"),
 ]

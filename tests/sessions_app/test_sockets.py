@@ -6,15 +6,16 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from agents.services import recheck_user
+from cobrowse.actors import SYSTEM
 from sessions_app import services
 from sessions_app.models import CobrowseSession
 from tests.people import sign_in
 from tests.sessions_app.places import (
     Place,
-    agent_of,
     customer_of,
     make_chat_session,
     make_place,
+    make_voice_session,
     make_waiting_session,
 )
 from tests.sessions_app.wires import PAGE, Wire, agent_wire, customer_wire, stream
@@ -59,14 +60,17 @@ async def test_a_viewer_makes_the_customer_send_a_snapshot(
     session: CobrowseSession,
 ) -> None:
     customer = await customer_wire(session)
-    first = await customer.until("resync.requested")
-    assert first == {"type": "resync.requested", "node": None, "reason": "customer"}
+    assert await customer.is_silent()
     agent = await agent_wire(session)
-    second = await customer.until("resync.requested")
-    assert second["reason"] == "viewer"
+    first = await customer.until("resync.requested")
+    assert first == {"type": "resync.requested", "node": None, "reason": "viewer"}
     await agent.send("resync.request", node=12, reason="drift")
-    third = await customer.until("resync.requested")
-    assert third["reason"] == "drift"
+    second = await customer.until("resync.requested")
+    assert second["reason"] == "drift"
+    next_page = await customer_wire(session, epoch=8)
+    third = await next_page.until("resync.requested")
+    assert third["reason"] == "customer"
+    await next_page.hang_up()
     await agent.hang_up()
     await customer.hang_up()
 
@@ -231,19 +235,28 @@ async def test_a_newer_socket_of_the_same_side_supersedes_the_older(
     await viewer.hang_up()
 
 
-async def test_an_agent_who_signs_out_loses_the_viewer_at_once(
+def bar(place: Place) -> None:
+    user = place.alice.user
+    user.is_active = False
+    user.save()
+    recheck_user(user=user, actor=SYSTEM)
+
+
+async def test_an_agent_who_is_barred_loses_the_viewer_at_once(place: Place) -> None:
+    call = await sync_to_async(make_voice_session)(place)
+    agent = await agent_wire(call)
+    await sync_to_async(bar)(place)
+    assert await agent.close_code() == 4401
+
+
+async def test_the_chat_of_a_barred_agent_goes_on_without_sharing(
     place: Place, session: CobrowseSession
 ) -> None:
-    agent = await agent_wire(session)
-
-    def bar() -> None:
-        user = place.alice.user
-        user.is_active = False
-        user.save()
-        recheck_user(user=user, actor=agent_of(session))
-
-    await sync_to_async(bar)()
-    assert await agent.close_code() == 4401
+    customer = await customer_wire(session)
+    await sync_to_async(bar)(place)
+    assert await customer.close_code() == 4410
+    ended = await CobrowseSession.objects.aget(pk=session.pk)
+    assert ended.end_reason == "interaction_transferred"
 
 
 @pytest.mark.parametrize(
