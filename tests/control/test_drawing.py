@@ -1,0 +1,239 @@
+"""Pointers, ripples, outlines, drawings and notes stay on their elements."""
+
+import pytest
+
+from tests.control.conftest import OpenPage
+from tests.control.hand import HandPage
+
+pytestmark = pytest.mark.browser
+
+PAGE = """<div id=space></div><div id=target>target</div><div></div>
+<div id=root data-cobrowse-root></div>"""
+
+POLICY = "default-src 'none'; script-src 'none'; style-src 'none'; img-src 'none'"
+
+SET_UP = """() => {
+    const shadow = root.attachShadow({ mode: "open" });
+    const container = document.createElement("div");
+    Object.assign(container.style, { position: "absolute", inset: "0" });
+    shadow.append(container);
+    const place = (node, fx, fy) => {
+        const element = bench.mirror.node_by_id(node);
+        if (!element?.isConnected) return null;
+        const box = element.getBoundingClientRect();
+        return { x: box.left + fx * box.width, y: box.top + fy * box.height };
+    };
+    const shared = { container, point_of: place, look_ms: 50 };
+    bench.sent = [];
+    bench.cursor = ControlTest.createCursor({
+        ...shared, side: "agent", name: "Alice" });
+    bench.board = new ControlTest.Board({
+        ...shared, side: "customer", other_name: "Alice",
+        epoch: () => 7, send_frame: (bytes) => bench.sent.push(bytes) });
+    bench.container = container;
+    bench.tool = "none";
+    ControlTest.createDrawingTool({ surface: container, board: bench.board,
+        tool: () => bench.tool, note_hint: "Write a note",
+        place_at: (x, y) => {
+            const hit = document.elementsFromPoint(x, y).find((e) => e !== root);
+            return hit && { node: bench.mirror.id_of(hit), fx: 0, fy: 0 };
+        } });
+    bench.point = (action, node, fx, fy) =>
+        bench.cursor.show({ action, epoch: 7, node, fx, fy });
+    bench.hear = (message, epoch = 7) => bench.board.receive(
+        ControlTest.encode_annotation({ epoch, body: JSON.stringify(message) }));
+}"""
+
+
+@pytest.fixture
+def shop(open_page: OpenPage) -> HandPage:
+    opened = open_page(PAGE, csp=POLICY)
+    # A strict policy forbids style attributes; the test's own layout needs some.
+    opened.page.evaluate(
+        """() => {
+            document.body.style.margin = "0";
+            for (const [id, css] of [["space", { height: "100px" }],
+                ["target", { width: "200px", height: "100px" }],
+                ["root", { position: "fixed", inset: "0", pointerEvents: "none" }]])
+                Object.assign(document.getElementById(id).style, css);
+            target.nextElementSibling.style.height = "3000px";
+        }"""
+    )
+    opened.page.evaluate(SET_UP)
+    return opened
+
+
+def box(shop: HandPage, part: str) -> tuple[int, int]:
+    found = shop.page.get_by_test_id(part).last.bounding_box()
+    assert found
+    return round(found["x"]), round(found["y"])
+
+
+def settle(shop: HandPage) -> None:
+    shop.page.wait_for_timeout(200)
+
+
+def test_the_pointer_is_on_its_element_and_stays_there(shop: HandPage) -> None:
+    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
+    settle(shop)
+    assert box(shop, "remote-pointer") == (100, 150)
+    assert shop.page.get_by_test_id("remote-pointer").inner_text() == "Alice"
+    shop.page.evaluate("scrollTo(0, 60)")
+    settle(shop)
+    assert box(shop, "remote-pointer") == (100, 90)
+    shop.page.evaluate("() => { space.style.height = '300px'; }")
+    settle(shop)
+    assert box(shop, "remote-pointer") == (100, 290)
+    shop.page.evaluate("target.remove()")
+    settle(shop)
+    assert not shop.page.get_by_test_id("remote-pointer").is_visible()
+
+
+def test_the_pointer_leaves(shop: HandPage) -> None:
+    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0, 0)")
+    shop.page.evaluate("bench.point('leave', 0, 0, 0)")
+    assert not shop.page.get_by_test_id("remote-pointer").is_visible()
+
+
+def test_a_click_makes_a_ripple_that_passes(shop: HandPage) -> None:
+    ripple = shop.page.get_by_test_id("remote-ripple")
+    shop.page.evaluate(f"bench.point('click', {shop.node('#target')}, 0.5, 0.5)")
+    assert ripple.count() == 1
+    ripple.wait_for(state="detached")
+
+
+def test_what_the_agent_uses_is_outlined_for_a_moment(shop: HandPage) -> None:
+    shop.page.evaluate("bench.cursor.outline(() => target.getBoundingClientRect())")
+    assert box(shop, "remote-outline") == (-3, 97)
+    shop.page.get_by_test_id("remote-outline").wait_for(state="hidden")
+
+
+def test_nothing_drawn_takes_the_mouse_or_is_read_aloud(shop: HandPage) -> None:
+    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
+    assert shop.page.evaluate("document.elementFromPoint(102, 152) === target")
+    layers = shop.page.locator(".cobrowse-ground")
+    assert {layer.get_attribute("aria-hidden") for layer in layers.all()} == {"true"}
+
+
+def drawing(node: int, **changes: object) -> dict[str, object]:
+    points = [[0, 0], [0.5, 0.5], [1, 1]]
+    message = {"op": "draw", "id": "a", "shape": "pen", "node": node, "points": points}
+    return {**message, **changes}
+
+
+def test_drawings_and_notes_of_the_agent_follow_their_element(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    note = {"op": "note", "id": "n", "node": node, "at": [0.5, 0.5], "text": "<b>Here"}
+    shop.page.evaluate("(m) => bench.hear(m)", note)
+    settle(shop)
+    line = shop.page.get_by_test_id("annotation-agent")
+    assert line.get_attribute("d") == "M0.0 100.0L100.0 150.0L200.0 200.0"
+    assert shop.page.get_by_test_id("annotation-note").inner_text() == "Alice\n<b>Here"
+    assert box(shop, "annotation-note") == (100, 150)
+    shop.page.evaluate("() => { space.style.height = '50px'; }")
+    settle(shop)
+    assert line.get_attribute("d") == "M0.0 50.0L100.0 100.0L200.0 150.0"
+    assert box(shop, "annotation-note") == (100, 100)
+
+
+def test_either_side_clears_and_the_customer_turns_it_off(shop: HandPage) -> None:
+    node = shop.node("#target")
+    drawn = shop.page.get_by_test_id("annotation-agent")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    assert drawn.count() == 1
+    shop.page.evaluate("bench.hear({ op: 'clear' })")
+    assert drawn.count() == 0
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    shop.page.evaluate("bench.board.set_enabled(false)")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    assert drawn.count() == 0
+    sent = shop.page.evaluate("bench.sent.map((b) => ControlTest.decode_annotation(b))")
+    assert [frame["body"] for frame in sent] == ['{"op":"clear"}']
+
+
+def test_drawings_of_another_page_and_odd_ones_are_ignored(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m, 8)", drawing(node))
+    for odd in (
+        drawing(node, shape="script"),
+        drawing(node, points=[[0, 0]] * 401),
+        {"op": "note", "id": "n", "node": node, "at": [0, 0], "text": "x" * 281},
+    ):
+        shop.page.evaluate("(m) => bench.hear(m)", odd)
+    shop.page.evaluate("bench.board.receive(new Uint8Array([3, 0, 0]))")
+    assert shop.page.get_by_test_id("annotation-agent").count() == 0
+    assert shop.page.get_by_test_id("annotation-note").count() == 0
+
+
+def test_the_oldest_make_room(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate(
+        "(m) => { for (let i = 0; i < 120; i++) bench.hear({ ...m, id: `i${i}` }); }",
+        drawing(node),
+    )
+    assert shop.page.get_by_test_id("annotation-agent").count() == 100
+
+
+def use_tool(shop: HandPage, tool: str) -> None:
+    shop.page.evaluate(
+        """(tool) => {
+            bench.tool = tool;
+            bench.container.style.pointerEvents = "auto";
+        }""",
+        tool,
+    )
+
+
+def sent(shop: HandPage) -> list[dict[str, object]]:
+    messages: list[dict[str, object]] = shop.page.evaluate(
+        "bench.sent.map((b) => JSON.parse(ControlTest.decode_annotation(b).body))"
+    )
+    return messages
+
+
+def test_an_arrow_is_pinned_to_what_its_tip_is_on(shop: HandPage) -> None:
+    node = shop.node("#target")
+    use_tool(shop, "arrow")
+    shop.page.mouse.move(300, 50)
+    shop.page.mouse.down()
+    shop.page.mouse.move(200, 100)
+    shop.page.mouse.move(100, 150)
+    shop.page.mouse.up()
+    (message,) = sent(shop)
+    assert (message["shape"], message["node"]) == ("arrow", node)
+    assert message["points"] == [[1.5, -0.5], [0.5, 0.5]]
+    assert shop.page.get_by_test_id("annotation-customer").count() == 1
+
+
+def test_a_stroke_is_pinned_to_what_it_surrounds(shop: HandPage) -> None:
+    node = shop.node("#target")
+    use_tool(shop, "pen")
+    corners = [(50, 90), (250, 90), (250, 220), (10, 220), (10, 90)]
+    shop.page.mouse.move(*corners[0])
+    shop.page.mouse.down()
+    for corner in corners:
+        shop.page.mouse.move(*corner, steps=3)
+    shop.page.mouse.up()
+    (message,) = sent(shop)
+    assert (message["shape"], message["node"]) == ("pen", node)
+
+
+def test_a_slip_of_the_pen_draws_nothing(shop: HandPage) -> None:
+    use_tool(shop, "pen")
+    shop.page.mouse.click(100, 150)
+    assert sent(shop) == []
+
+
+def test_a_note_is_written_where_it_is_pinned(shop: HandPage) -> None:
+    use_tool(shop, "note")
+    shop.page.mouse.click(100, 150)
+    field = shop.page.get_by_test_id("annotation-input")
+    field.fill("Your order number")
+    field.press("Enter")
+    (message,) = sent(shop)
+    assert (message["op"], message["text"]) == ("note", "Your order number")
+    assert message["at"] == [0.5, 0.5]
+    shop.page.mouse.click(100, 120)
+    field.press("Escape")
+    assert len(sent(shop)) == 1
