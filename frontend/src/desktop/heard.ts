@@ -38,7 +38,13 @@ export function heard(
 		case "offer.made":
 			return offered(state, message.offer);
 		case "offer.withdrawn":
-			return without_offer(state, message.interaction);
+			// An offer that we took goes before its interaction comes.
+			return message.reason === "accepted"
+				? {
+						...without_offer(state, message.interaction),
+						answering: state.answering,
+					}
+				: without_offer(state, message.interaction);
 		case "interaction.opened":
 			return opened(state, message);
 		case "interaction.updated":

@@ -205,6 +205,7 @@ describe("offers", () => {
 		hears({ type: "offer.made", offer });
 		does({ kind: "answered", interaction: "o" });
 		expect(state.answering.has("o")).toBe(true);
+		hears({ type: "offer.withdrawn", interaction: "o", reason: "accepted" });
 		hears({
 			type: "interaction.opened",
 			interaction: chat("o"),

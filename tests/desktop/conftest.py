@@ -1,0 +1,105 @@
+"""An agent at the real desktop, customers in the real shop."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.people import AgentAtDesk, Customer
+from tests.live_server import LiveServer
+
+WATCHED = ("content security policy", "refused to", "violates")
+
+
+Cookies = Any  # what Playwright gives and takes back
+
+
+class Agent(AgentAtDesk):
+    """Also notes what the browser complains about: a strict policy must hold."""
+
+    complaints: list[str]
+
+    def watch(self) -> None:
+        self.complaints = []
+        self.page.on("console", lambda message: self._hear(message.text))
+
+    def sit_down(self) -> None:
+        """The desktop of somebody who is signed in."""
+        self.page.goto(f"{self.origin}/agent/")
+
+    def _hear(self, text: str) -> None:
+        if any(word in text.lower() for word in WATCHED):
+            self.complaints.append(text)
+
+    def work(self) -> None:
+        self.sit_down()
+        self.be_ready()
+
+    def takes(self, customer: Customer, name: str = "Carla") -> None:
+        """A chat with this customer, accepted."""
+        customer.open("/shop/")
+        customer.start_chat(name)
+        self.accept()
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+
+    def sees_page_of(self, customer: Customer, path: str = "/shop/sign-in/") -> None:
+        """A chat with this customer, who shares the page."""
+        self.takes(customer)
+        customer.open(path)
+        customer.share_in_chat()
+        self.has_mode("Pointer")
+        self.sees("body", text="Fjord")
+
+    def may_write(self, customer: Customer) -> None:
+        self.part("request-write").click()
+        customer.part("write-accept").click()
+        self.has_mode("Write")
+
+
+@pytest.fixture(scope="module")
+def cookies(chromium: Browser, product: LiveServer) -> Cookies:
+    """Alice has signed in; once is enough for a module."""
+    person = Agent(chromium, product.origin)
+    person.sign_in()
+    cookies = person.context.cookies()
+    person.close()
+    return cookies
+
+
+@pytest.fixture
+def agent(chromium: Browser, product: LiveServer, cookies: Cookies) -> Iterator[Agent]:
+    person = Agent(chromium, product.origin, width=1440, height=900)
+    person.context.add_cookies(cookies)
+    person.watch()
+    yield person
+    # What is still open would be offered to the next test's agent.
+    while person.part("end-interaction").is_visible():
+        person.part("end-interaction").click()
+        expect(person.part("interaction-close")).to_be_visible()
+        person.part("interaction-close").click()
+    person.part("presence-not-ready").click()
+    person.close()
+    assert person.errors == [], "the desktop threw"
+    assert person.complaints == [], "the desktop offended its own policy"
+
+
+@pytest.fixture
+def new_customer(
+    chromium: Browser, product: LiveServer
+) -> Iterator[Callable[[], Customer]]:
+    """Makes customers, each in a browser of their own."""
+    people: list[Customer] = []
+
+    def make() -> Customer:
+        people.append(Customer(chromium, product.origin))
+        return people[-1]
+
+    yield make
+    for person in people:
+        person.close()
+
+
+@pytest.fixture
+def customer(new_customer: Callable[[], Customer]) -> Customer:
+    return new_customer()
