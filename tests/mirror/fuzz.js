@@ -212,7 +212,7 @@
 	}
 
 	/** The same page, recorded while it changes; "" when the replica is right. */
-	async function fuzz(seed, { resyncs = false, size = 260, rounds = 30 } = {}) {
+	async function fuzz(seed, { resyncs = false, loss = false, size = 260, rounds = 30 } = {}) {
 		const rnd = random(seed);
 		document.body.replaceChildren();
 		document.adoptedStyleSheets = [];
@@ -222,7 +222,13 @@
 		for (let i = 0; i < size; i++) world.put(world.node(), world.place());
 		const drive = lab.manual();
 		drive.eager = () => rnd(3) === 0;
-		const both = lab.pair({ timing: { schedule: drive.schedule } });
+		let lossy = loss;
+		const through = (frame, to) => {
+			const fate = lossy ? rnd(12) : 2;
+			if (fate > 0) to(frame);
+			if (fate === 1) to(frame);
+		};
+		const both = lab.pair({ through, timing: { schedule: drive.schedule } });
 		let found = "";
 		try {
 			for (let round = 0; round < rounds; round++) {
@@ -236,9 +242,13 @@
 			await null;
 			drive.drain();
 			both.pump = () => drive.due && drive.drain();
-			found = await lab.difference(both, 1500);
+			lossy = false;
+			world.root.setAttribute("class", "last");
+			await null;
+			drive.drain();
+			found = await lab.difference(both, 2500);
 			const { problems, resyncs: asked } = both.log;
-			if (problems.length + asked.length > 0)
+			if (problems.length > 0 || (asked.length > 0 && !loss))
 				found = `problems ${problems}, resyncs ${asked}; ${found}`;
 		} catch (error) {
 			found = `${error.stack}`;

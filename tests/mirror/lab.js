@@ -41,6 +41,7 @@
 		let recorder;
 		const player = createPlayer({
 			host,
+			ask_again_ms: 100,
 			on_resync(reason, node) {
 				log.resyncs.push(reason);
 				recorder?.resync(node);

@@ -16,23 +16,31 @@ BATCH = 100
 PAGE = "<!doctype html><title>Fuzz</title><body>"
 
 
-@pytest.mark.parametrize("resyncs", [False, True], ids=["plain", "with resyncs"])
+#: Part of the seeds, and what happens besides the changes of the page.
+KINDS = {
+    "plain": (0.5, {}),
+    "resyncs": (0.3, {"resyncs": True}),
+    "frames lost and repeated": (0.2, {"loss": True, "rounds": 20}),
+}
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_random_pages_are_mirrored_without_a_difference(
-    open_page: OpenPage, resyncs: bool
+    open_page: OpenPage, kind: str
 ) -> None:
+    part, options = KINDS[kind]
     page = open_page(PAGE)
     page.evaluate((HERE / "fuzz.js").read_text())
-    share = max(1, SEEDS // 2)
+    share = max(1, int(SEEDS * part))
     failed: list[tuple[int, str]] = []
-    first = FIRST if not resyncs else FIRST + share
-    for start in range(first, first + share, BATCH):
-        count = min(BATCH, first + share - start)
+    for start in range(FIRST, FIRST + share, BATCH):
+        count = min(BATCH, FIRST + share - start)
         found = page.evaluate(
-            "([first, count, resyncs]) => lab.fuzz(first, count, { resyncs })",
-            [start, count, resyncs],
+            "([first, count, options]) => lab.fuzz(first, count, options)",
+            [start, count, options],
         )
         failed.extend((seed, text) for seed, text in found)
         if failed:
             break
     report = "\n\n".join(f"seed {seed}: {text}" for seed, text in failed)
-    assert not failed, f"MIRROR_FUZZ_FIRST=… reproduces\n{report}"
+    assert not failed, f"MIRROR_FUZZ_FIRST=<seed> repeats it\n{report}"

@@ -19,6 +19,8 @@ export interface PlayerOptions {
 	on_title?(title: string): void;
 	/** Address under our own origin for an asset; null or absent: a labelled placeholder. */
 	resolve_asset?(url: string): string | null;
+	/** A resync is asked for again after this many milliseconds without a snapshot; 3000 unless a test says otherwise. */
+	ask_again_ms?: number;
 }
 
 export interface Player {
@@ -33,8 +35,7 @@ export interface Player {
 	id_of(node: Node): number;
 }
 
-/** A resync is asked for again after this many milliseconds without a snapshot. */
-const ASK_AGAIN = 3000;
+const ASK_AGAIN_MS = 3000;
 /** Applying more than this many milliseconds of work in a row waits for the next frame. */
 const BEHIND = 12;
 /** So many drifts in a row are not healed by snapshots: the checks are left out then. */
@@ -180,8 +181,11 @@ class ReplicaPlayer implements Player {
 
 	private restart(): void {
 		this.broken = false;
-		clearTimeout(this.asking);
-		this.asking = undefined;
+		/* A snapshot that was under way when a later frame got lost does not settle that. */
+		if (!this.receiver.waits) {
+			clearTimeout(this.asking);
+			this.asking = undefined;
+		}
 		if (!this.frame.isConnected || !this.frame.contentDocument) {
 			this.frame.remove();
 			this.frame = makeFrame(this.options.host);
@@ -203,7 +207,7 @@ class ReplicaPlayer implements Player {
 		this.options.on_resync(reason);
 		this.asking = setTimeout(() => {
 			this.asking = undefined;
-			if (this.broken) this.ask(reason);
-		}, ASK_AGAIN);
+			if (this.broken || this.receiver.waits) this.ask(reason);
+		}, this.options.ask_again_ms ?? ASK_AGAIN_MS);
 	}
 }

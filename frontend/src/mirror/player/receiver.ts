@@ -24,6 +24,10 @@ export class Receiver {
 		private readonly fault: (reason: string) => void,
 	) {}
 
+	get waits(): boolean {
+		return this.waiting;
+	}
+
 	stop(): void {
 		this.stopped = true;
 	}

@@ -33,6 +33,7 @@ export function makeFrame(host: HTMLElement): HTMLIFrameElement {
 	const frame = host.ownerDocument.createElement("iframe");
 	frame.setAttribute("sandbox", "allow-same-origin");
 	frame.setAttribute("tabindex", "-1");
+	frame.inert = true;
 	frame.setAttribute("title", "Customer's page");
 	frame.style.cssText =
 		"border:0;display:block;background:#fff;pointer-events:none";

@@ -79,7 +79,8 @@ export class TargetPolicies {
 		const type = inputType(element as HTMLInputElement);
 		if (type === "submit" || type === "image") policy.submit = true;
 		if (type === "file") policy.file = true;
-		if (type === "password" || this.memory.knows(element))
+		const purpose = getAttribute(element, "autocomplete") ?? "";
+		if (type === "password" || /password/i.test(purpose))
 			policy.password = true;
 	}
 }
