@@ -122,7 +122,11 @@ def _site() -> Site:
             "allow_loopback": True,
         },
     )
-    CobrowsePolicy.objects.get_or_create(site=site)
+    # Somebody who tries it asks for Write Mode again and again; nobody is pestered.
+    CobrowsePolicy.objects.get_or_create(
+        site=site,
+        defaults={"write_request_limit": 10, "write_request_gap_seconds": 0},
+    )
     team = AgentGroup.objects.get(name=TEAM)
     for name, media in (("Shop chat", Media.CHAT), ("Shop calls", Media.VOICE)):
         queue, new = Queue.objects.get_or_create(

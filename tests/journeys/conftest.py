@@ -13,6 +13,7 @@ from tests.live_server import LiveServer
 def customer(chromium: Browser, product: LiveServer) -> Iterator[Customer]:
     person = Customer(chromium, product.origin)
     yield person
+    person.leave()
     person.close()
     assert person.errors == [], "the customer's page threw"
 

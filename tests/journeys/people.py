@@ -52,6 +52,11 @@ class Customer(Person):
     def sees_message(self, text: str) -> None:
         expect(self.part("chat-message").filter(has_text=text)).to_be_visible()
 
+    def leave(self) -> None:
+        """End what is still going on, so that the agents are free for the next test."""
+        if not self.page.is_closed() and self.page.url.startswith("http"):
+            self.page.evaluate("window.Cobrowse?.endChat()")
+
     def share_in_chat(self) -> None:
         self.part("chat-menu").click()
         self.part("start-cobrowse").click()
