@@ -69,7 +69,7 @@ def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
     A call that has ended stays ended, whatever is reported afterwards; one whose start
     was never heard of begins with the first report.
     """
-    at = _time_of(event)
+    _refuse_old(event)
     agent = _agent_of(event)
     site = _site_of(adapter, event)
     with transaction.atomic():
@@ -78,11 +78,11 @@ def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
         if call is None:
             try:
                 with transaction.atomic():
-                    return _begin(adapter, event, agent=agent, site=site, at=at)
+                    return _begin(adapter, event, agent=agent, site=site)
             except IntegrityError:  # the same call's other report came in between
                 call = _find(adapter, event.call_id)
                 assert call is not None
-        return _apply(call, adapter, event, agent=agent, at=at)
+        return _apply(call, adapter, event, agent=agent)
 
 
 def _find(adapter: CtiAdapter, call_id: str) -> Interaction | None:
@@ -100,8 +100,8 @@ def _begin(
     *,
     agent: Agent | None,
     site: Site,
-    at: datetime,
 ) -> Interaction:
+    at = _time_of(event)
     state = _FIRST_STATES[event.event]
     if agent is None and state is not State.ENDED:
         raise DomainError("agent_required", 400, "Say which agent the call is for.")
@@ -142,10 +142,10 @@ def _apply(
     event: CallEvent,
     *,
     agent: Agent | None,
-    at: datetime,
 ) -> Interaction:
     if call.state == State.ENDED:
         return call
+    at = _time_of(event)
     if event.event is CallKind.ENDED:
         return end_interaction(interaction=call, actor=adapter.as_actor(), at=at)
     old_agent = call.agent
@@ -228,13 +228,19 @@ def _fill_in(call: Interaction, event: CallEvent, at: datetime) -> Interaction:
 
 
 def _time_of(event: CallEvent) -> datetime:
-    """The switch's own time orders its reports; it never lies in the future."""
+    """The switch's own time orders its reports; it never lies in the future.
+
+    Looked at only while the call's row is locked: reports without a time are then
+    ordered as they are taken.
+    """
     now = timezone.now()
-    if event.at is None:
-        return now
-    if event.at < now - timedelta(hours=OLDEST_EVENT_HOURS):
+    return now if event.at is None else min(event.at, now)
+
+
+def _refuse_old(event: CallEvent) -> None:
+    oldest = timezone.now() - timedelta(hours=OLDEST_EVENT_HOURS)
+    if event.at is not None and event.at < oldest:
         raise DomainError("bad_time", 400, "This report is more than a day old.")
-    return min(event.at, now)
 
 
 def _agent_of(event: CallEvent) -> Agent | None:
