@@ -85,6 +85,20 @@ def test_page_styles_do_not_reach_it_and_its_own_stay_inside(shopper: Shopper) -
     assert shopper.page.evaluate("() => document.adoptedStyleSheets.length") == 0
 
 
+def test_tools_of_the_page_do_not_stumble_over_it(shopper: Shopper, desk: Desk) -> None:
+    """Test tools look through open shadow roots: a list item must be the page's own."""
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    desk.say("Hello")
+    shopper.share_in_chat()
+    desk.join()
+    expect(shopper.part("session-state")).to_have_attribute("data-state", "viewing")
+    for selector, count in {"li": 0, "h1": 1, "h2": 0, "p": 0, "form": 0}.items():
+        expect(shopper.page.locator(selector)).to_have_count(count)
+    expect(shopper.page.locator("input")).to_have_count(2)
+
+
 def test_it_outlives_a_page_that_rebuilds_its_body(shopper: Shopper) -> None:
     shopper.open()
     expect(shopper.part("launcher")).to_be_visible()

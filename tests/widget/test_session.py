@@ -236,7 +236,7 @@ def test_sharing_goes_on_by_itself_on_the_next_page(
 ) -> None:
     first = desk.sharing.of("hello")[0]
     sharing.page.get_by_role("link", name="Next page").click()
-    sharing.until(lambda: len(desk.lines["session"]) == 2)
+    sharing.until(lambda: len(desk.lines["session"]) == 2 and desk.sharing.of("hello"))
     second = desk.sharing.of("hello")[0]
     assert second["tab"] == first["tab"]
     assert second["epoch"] != first["epoch"]

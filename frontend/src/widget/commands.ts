@@ -42,6 +42,7 @@ export function create_commands(
 		stop: () => cobrowse.stop(),
 		grant: () => cobrowse.grant(),
 		decline: () => cobrowse.decline(),
+		let_request_lapse: () => store.dispatch({ do: "answer_request" }),
 		revoke: () => cobrowse.revoke(),
 		clear_drawings: () => cobrowse.clear_drawings(),
 		take_over: () => cobrowse.take_over(),

@@ -21,7 +21,7 @@ export function create_ask({ commands, say }: Context): Part {
 		h(
 			"div",
 			{ class: "body" },
-			h("p", {}, say("ask_text")),
+			h("div", {}, say("ask_text")),
 			h("div", { class: "choices" }, call.node, chat.node, phone.node),
 		),
 	);

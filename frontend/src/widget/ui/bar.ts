@@ -2,7 +2,7 @@ import type { StringName } from "../strings";
 import { type BarView, bar_view } from "../views";
 import { by_person, h, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
-import type { Context, Part } from "./part";
+import type { Context, TopPart } from "./part";
 
 /** How long the end of a session stays on the screen. */
 const ENDED_SHOWN_MS = 60_000;
@@ -20,14 +20,14 @@ const TITLES: Readonly<Record<Exclude<BarView["kind"], "none">, StringName>> = {
 };
 
 /** The co-browse bar: state in words, the nine digits, the way out. */
-export function create_bar({ commands, say }: Context): Part {
-	const state_words = h("p", {
+export function create_bar({ commands, say }: Context): TopPart {
+	const state_words = h("div", {
 		class: "bar-state",
 		testid: "session-state",
 		attrs: { role: "status" },
 	});
-	const digits = h("output", { class: "digits", testid: "session-id" });
-	const detail = h("p", { class: "bar-detail" });
+	const digits = h("div", { class: "digits", testid: "session-id" });
+	const detail = h("div", { class: "bar-detail" });
 	const button = (
 		testid: string,
 		kind: string,
@@ -65,7 +65,7 @@ export function create_bar({ commands, say }: Context): Part {
 		icon("close"),
 	);
 	const node = h(
-		"section",
+		"div",
 		{ class: "bar", attrs: { "aria-label": say("bar_label") } },
 		h("span", { class: "dot", attrs: { "aria-hidden": "true" } }),
 		h("div", { class: "bar-words" }, state_words, digits, detail),
@@ -75,9 +75,9 @@ export function create_bar({ commands, say }: Context): Part {
 	let shown = "";
 	return {
 		node,
+		is_shown: (state) => bar_view(state).kind !== "none",
 		update(state) {
 			const view = bar_view(state);
-			show(node, view.kind !== "none");
 			if (view.kind === "none") {
 				shown = "";
 				return;

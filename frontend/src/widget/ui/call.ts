@@ -6,7 +6,7 @@ import { view_header } from "./view_header";
 
 /** The number to call, and the way to share once the call stands. */
 export function create_call({ commands, say }: Context): Part {
-	const text = h("p", {});
+	const text = h("div", {});
 	const number = h("a", { class: "phone-number", testid: "phone-number" });
 	const share = h(
 		"button",
@@ -29,7 +29,7 @@ export function create_call({ commands, say }: Context): Part {
 			{ class: "body" },
 			text,
 			number,
-			h("p", { class: "muted" }, say("call_cobrowse_text")),
+			h("div", { class: "muted" }, say("call_cobrowse_text")),
 			share,
 		),
 	);

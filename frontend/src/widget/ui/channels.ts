@@ -1,5 +1,5 @@
 import { may_start_session } from "../views";
-import { h, set_text, show } from "./dom";
+import { h, heading, set_text, show } from "./dom";
 import { type IconName, icon } from "./icons";
 import type { Context, Part } from "./part";
 
@@ -58,17 +58,13 @@ export function create_channels({ commands, say }: Context): Part {
 		"div",
 		{ class: "view channels" },
 		h(
-			"header",
+			"div",
 			{ class: "hero" },
-			h(
-				"h2",
-				{ attrs: { id: "channels-title", tabindex: "-1" } },
-				say("channels_title"),
-			),
-			h("p", {}, say("channels_intro")),
+			heading(2, say("channels_title")),
+			h("div", {}, say("channels_intro")),
 		),
 		h("div", { class: "choices" }, chat.node, call.node, cobrowse.node),
-		h("p", { class: "footnote" }, icon("shield"), say("channels_footer")),
+		h("div", { class: "footnote" }, icon("shield"), say("channels_footer")),
 	);
 	return {
 		node,

@@ -3,7 +3,7 @@ import { chat_is_answered, has_live_chat } from "../views";
 import { create_chat_form } from "./chat_form";
 import { create_chat_menu } from "./chat_menu";
 import { create_composer } from "./composer";
-import { h, set_text, show } from "./dom";
+import { h, heading, place_children, set_text, show } from "./dom";
 import { icon } from "./icons";
 import { create_message_list } from "./message_list";
 import type { Context, Part } from "./part";
@@ -20,8 +20,8 @@ export function create_chat(context: Context): Part {
 		class: "avatar",
 		attrs: { "aria-hidden": "true" },
 	});
-	const title = h("h2", { attrs: { tabindex: "-1" } });
-	const status = h("p", {
+	const title = heading(2);
+	const status = h("div", {
 		class: "status",
 		testid: "chat-status",
 		attrs: { role: "status" },
@@ -45,7 +45,7 @@ export function create_chat(context: Context): Part {
 		},
 		icon("back"),
 	);
-	const banner = h("p", {
+	const banner = h("div", {
 		class: "banner warn",
 		testid: "chat-connection",
 		attrs: { role: "status" },
@@ -58,32 +58,26 @@ export function create_chat(context: Context): Part {
 	const ended = h(
 		"div",
 		{ class: "ended" },
-		h("p", { class: "muted" }, say("chat_ended")),
+		h("div", { class: "muted" }, say("chat_ended")),
 		again,
 	);
-	const talk = h(
+	const header = h(
 		"div",
-		{ class: "view chat" },
-		h(
-			"header",
-			{ class: "view-header chat-header" },
-			back,
-			avatar,
-			h("div", { class: "who" }, title, status),
-			menu.node,
-			end,
-		),
-		banner,
-		messages.node,
-		ended,
-		composer.node,
+		{ class: "view-header chat-header" },
+		back,
+		avatar,
+		h("div", { class: "who" }, title, status),
+		menu.node,
+		end,
 	);
+	const talk = h("div", { class: "view chat" });
+	const node = h("div", { class: "view" });
 	return {
-		node: h("div", { class: "view" }, form.node, talk),
+		node,
 		update(state) {
 			const talking = state.interaction?.media === "chat";
-			show(form.node, !talking);
-			show(talk, talking);
+			const typed_here = holds_focus(form.node);
+			place_children(node, [talking ? talk : form.node]);
 			form.update(state);
 			if (!talking) return;
 			const live = has_live_chat(state);
@@ -95,19 +89,28 @@ export function create_chat(context: Context): Part {
 			show(end, live);
 			show(back, !live);
 			show(menu.node, live);
-			show(ended, !live);
 			const trouble =
 				state.connection === "lost" || state.connection === "refused";
-			show(banner, trouble && live);
 			set_text(
 				banner,
 				say(state.connection === "refused" ? "refused" : "reconnecting"),
 			);
+			place_children(talk, [
+				header,
+				...(trouble && live ? [banner] : []),
+				messages.node,
+				live ? composer.node : ended,
+			]);
+			if (typed_here) composer.focus();
 			messages.update(state);
-			composer.update(state);
 			menu.update(state);
 		},
 	};
+}
+
+function holds_focus(node: Element): boolean {
+	const root = node.getRootNode();
+	return root instanceof ShadowRoot && node.contains(root.activeElement);
 }
 
 const initial = (name: string): string =>

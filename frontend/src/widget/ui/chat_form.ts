@@ -17,19 +17,19 @@ export function create_chat_form({ commands, say }: Context): Part {
 		{
 			class: "button primary wide",
 			testid: "chat-start",
-			attrs: { type: "submit" },
+			press: () => submit(),
 		},
 		say("chat_start"),
 	);
 	const closed = h(
-		"p",
+		"div",
 		{ class: "banner warn", attrs: { role: "status" } },
 		say("problem_chat_closed"),
 	);
 	const form = h(
-		"form",
-		{ class: "body", attrs: { novalidate: "" } },
-		h("p", { class: "muted" }, say("chat_form_intro")),
+		"div",
+		{ class: "body" },
+		h("div", { class: "muted" }, say("chat_form_intro")),
 		closed,
 		h("label", { attrs: { for: "chat-name" } }, say("chat_name")),
 		name,
@@ -37,13 +37,16 @@ export function create_chat_form({ commands, say }: Context): Part {
 		question,
 		start,
 	);
-	form.addEventListener("submit", (event) => {
-		event.preventDefault();
+	const submit = () => {
+		if (start.disabled) return;
 		commands.start_chat(
 			name.value.trim() || say("chat_guest"),
 			question.value.trim(),
 		);
 		question.value = "";
+	};
+	name.addEventListener("keydown", (event) => {
+		if (event.key === "Enter" && !event.isComposing) submit();
 	});
 	return {
 		node: h(

@@ -1,5 +1,4 @@
-import { has_live_chat } from "../views";
-import { h, show } from "./dom";
+import { h } from "./dom";
 import { icon } from "./icons";
 import type { Context, Part } from "./part";
 
@@ -7,7 +6,10 @@ import type { Context, Part } from "./part";
 const INPUT_MAX_PX = 120;
 
 /** Where the customer writes. Enter sends, Shift+Enter breaks the line. */
-export function create_composer({ commands, say }: Context): Part {
+export function create_composer({
+	commands,
+	say,
+}: Context): Part & { focus(): void } {
 	const input = h("textarea", {
 		testid: "chat-input",
 		attrs: {
@@ -22,11 +24,11 @@ export function create_composer({ commands, say }: Context): Part {
 		{
 			class: "send",
 			testid: "chat-send",
-			attrs: { type: "submit", "aria-label": say("chat_send") },
+			attrs: { "aria-label": say("chat_send") },
+			press: () => submit(),
 		},
 		icon("send"),
 	);
-	const form = h("form", { class: "composer" }, input, send);
 	const grow = () => {
 		input.style.height = "auto";
 		input.style.height = `${Math.min(input.scrollHeight, INPUT_MAX_PX)}px`;
@@ -38,10 +40,6 @@ export function create_composer({ commands, say }: Context): Part {
 		grow();
 		input.focus();
 	};
-	form.addEventListener("submit", (event) => {
-		event.preventDefault();
-		submit();
-	});
 	input.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
 		event.preventDefault();
@@ -52,7 +50,8 @@ export function create_composer({ commands, say }: Context): Part {
 		if (input.value) commands.tell_typing();
 	});
 	return {
-		node: form,
-		update: (state) => void show(form, has_live_chat(state)),
+		node: h("div", { class: "composer" }, input, send),
+		update: () => undefined,
+		focus: () => input.focus(),
 	};
 }

@@ -1,17 +1,24 @@
 import type { State } from "../state";
 import type { StringName } from "../strings";
 import { Question } from "./dialog";
-import { by_person, h, show } from "./dom";
+import { by_person, h, heading } from "./dom";
 import { type IconName, icon } from "./icons";
-import type { Context, Part } from "./part";
+import type { Context, TopPart } from "./part";
 
 /** Before anything is shared: what is, what never is, and the customer's own yes. */
-export function create_consent({ commands, say }: Context): Part {
+export function create_consent({ commands, say }: Context): TopPart {
 	const items = (name: IconName, kind: string, names: readonly StringName[]) =>
 		h(
-			"ul",
-			{ class: `facts ${kind}` },
-			...names.map((text) => h("li", {}, icon(name), h("span", {}, say(text)))),
+			"div",
+			{ class: `facts ${kind}`, attrs: { role: "list" } },
+			...names.map((text) =>
+				h(
+					"div",
+					{ class: "fact", attrs: { role: "listitem" } },
+					icon(name),
+					h("span", {}, say(text)),
+				),
+			),
 		);
 	const question = new Question(
 		say("consent_title"),
@@ -19,19 +26,19 @@ export function create_consent({ commands, say }: Context): Part {
 			h(
 				"div",
 				{ attrs: { id: "consent-text" } },
-				h("h3", {}, say("consent_shared")),
+				heading(3, say("consent_shared")),
 				items("eye", "shared", [
 					"consent_shared_page",
 					"consent_shared_pointer",
 					"consent_shared_inputs",
 				]),
-				h("h3", {}, say("consent_never")),
+				heading(3, say("consent_never")),
 				items("shield", "never", [
 					"consent_never_secrets",
 					"consent_never_marked",
 					"consent_never_other",
 				]),
-				h("p", { class: "muted" }, say("consent_control")),
+				h("div", { class: "muted" }, say("consent_control")),
 			),
 			h(
 				"div",
@@ -61,9 +68,9 @@ export function create_consent({ commands, say }: Context): Part {
 	);
 	return {
 		node: question.node,
+		is_shown: (state) => state.consent !== null,
 		update(state: State) {
 			question.open = state.consent !== null;
-			show(question.node, state.consent !== null);
 		},
 	};
 }

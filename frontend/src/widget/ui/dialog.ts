@@ -1,4 +1,4 @@
-import { h } from "./dom";
+import { h, heading } from "./dom";
 
 /**
  * A modal question. The browser's own dialog traps the focus, makes the page
@@ -15,11 +15,7 @@ export class Question {
 		on_escape: () => void,
 		name: string,
 	) {
-		this.#heading = h(
-			"h2",
-			{ attrs: { id: `${name}-title`, tabindex: "-1" } },
-			title,
-		);
+		this.#heading = heading(2, title, `${name}-title`);
 		this.node = h(
 			"dialog",
 			{

@@ -1,4 +1,9 @@
-/** Builds elements without markup strings: safe under trusted types and any content policy. */
+/**
+ * Builds elements without markup strings: safe under trusted types and any
+ * content policy. Plain elements with roles, and only while they are shown: tools
+ * that look through the open shadow root for a page's own list items, headings
+ * or fields must not find ours.
+ */
 
 type Child = Node | string | null;
 
@@ -28,6 +33,36 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 		element.addEventListener("click", (event) => press(event as MouseEvent));
 	for (const child of children) if (child !== null) element.append(child);
 	return element;
+}
+
+/** A heading that can take the focus, so that a new window is read from its start. */
+export const heading = (level: 2 | 3, text = "", id = ""): HTMLElement =>
+	h(
+		"div",
+		{
+			class: level === 2 ? "title" : "subtitle",
+			attrs: {
+				role: "heading",
+				"aria-level": String(level),
+				...(level === 2 ? { tabindex: "-1" } : {}),
+				...(id ? { id } : {}),
+			},
+		},
+		text,
+	);
+
+/** Makes these the children, in this order, touching only what is out of place. */
+export function place_children(
+	parent: HTMLElement,
+	nodes: readonly HTMLElement[],
+): void {
+	const wanted = new Set<Element>(nodes);
+	for (const child of [...parent.children])
+		if (!wanted.has(child)) child.remove();
+	nodes.forEach((node, index) => {
+		if (parent.children[index] !== node)
+			parent.insertBefore(node, parent.children[index] ?? null);
+	});
 }
 
 /**

@@ -1,10 +1,10 @@
 import { bar_view, is_watched } from "../views";
-import { h, set_attr, set_text, show } from "./dom";
+import { h, set_attr, set_text } from "./dom";
 import { icon } from "./icons";
-import type { Context, Part } from "./part";
+import type { Context, TopPart } from "./part";
 
 /** Frame and badge around the page while an agent is in (spec WG-5). Takes no clicks. */
-export function create_frame({ say }: Context): Part {
+export function create_frame({ say }: Context): TopPart {
 	const words = h("span");
 	const badge = h(
 		"div",
@@ -19,9 +19,9 @@ export function create_frame({ say }: Context): Part {
 	);
 	return {
 		node,
+		is_shown: is_watched,
 		update(state) {
 			const view = bar_view(state);
-			show(node, is_watched(state));
 			set_attr(
 				node,
 				"data-mode",

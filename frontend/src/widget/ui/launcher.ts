@@ -1,10 +1,10 @@
 import { unread_count } from "../views";
 import { h, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
-import type { Context, Part } from "./part";
+import type { Context, TopPart } from "./part";
 
 /** The button in the corner; opens and closes the panel. */
-export function create_launcher({ commands, say }: Context): Part {
+export function create_launcher({ commands, say }: Context): TopPart {
 	const label = h("span", { class: "launcher-label" }, say("launcher"));
 	const count = h("span", { class: "count", attrs: { "aria-hidden": "true" } });
 	const opened = h("span", { class: "launcher-icon" }, icon("minimise"));
@@ -24,6 +24,7 @@ export function create_launcher({ commands, say }: Context): Part {
 	);
 	return {
 		node,
+		is_shown: () => true,
 		update(state) {
 			const open = state.panel !== "none";
 			const unread = unread_count(state);

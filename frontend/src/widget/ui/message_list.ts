@@ -1,16 +1,13 @@
 import type { Outgoing, State } from "../state";
 import type { ChatLine } from "../wire";
-import { h, set_attr, set_text, show } from "./dom";
+import { h, place_children, set_attr, set_text, show } from "./dom";
 import type { Context, Part } from "./part";
 
 interface Row {
-	readonly node: HTMLLIElement;
+	readonly node: HTMLElement;
 	readonly meta: HTMLElement;
 	readonly retry: HTMLButtonElement;
 }
-
-/** How near to the end a reader must be for new messages to scroll into view. */
-const NEAR_END_PX = 80;
 
 /**
  * The transcript. A message keeps its element from being typed to being
@@ -24,17 +21,19 @@ export function create_message_list(context: Context): Part {
 		minute: "2-digit",
 	});
 	const typing = h(
-		"li",
+		"div",
 		{ class: "typing", attrs: { "aria-hidden": "true" } },
 		h("span"),
 		h("span"),
 		h("span"),
 	);
-	const list = h("ol", {
+	const list = h("div", {
 		class: "messages",
 		attrs: { role: "log", "aria-label": say("chat_log"), tabindex: "0" },
 	});
-	const typing_words = h("p", {
+	const lines = h("div", { class: "lines" });
+	list.append(lines);
+	const typing_words = h("div", {
 		class: "typing-words",
 		attrs: { role: "status" },
 	});
@@ -73,7 +72,7 @@ export function create_message_list(context: Context): Part {
 						`${say(author === "agent" ? "chat_agent" : "chat_you")}: `,
 					);
 		const node = h(
-			"li",
+			"div",
 			{ class: `message from-${author}` },
 			who,
 			bubble,
@@ -128,11 +127,8 @@ export function create_message_list(context: Context): Part {
 				...state.messages.map((line) => update_line(line, line === own)),
 				...state.outbox.map(update_outgoing),
 			].map((row) => row.node);
-			const near_end =
-				list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
-			const before = list.childElementCount;
 			const nodes = state.typing_name === null ? wanted : [...wanted, typing];
-			place(list, nodes);
+			place_children(lines, nodes);
 			const names = new Set(nodes);
 			for (const [key, row] of rows) if (!names.has(row.node)) rows.delete(key);
 			set_text(
@@ -143,21 +139,9 @@ export function create_message_list(context: Context): Part {
 							agent: state.typing_name || say("chat_agent"),
 						}),
 			);
-			if (near_end || before === 0) list.scrollTop = list.scrollHeight;
 		},
 	};
 }
 
 const line_key = (line: ChatLine): string =>
 	line.client_id ? `c${line.client_id}` : `s${line.seq}`;
-
-/** Brings children into this order, touching only what is out of place. */
-function place(parent: HTMLElement, nodes: readonly HTMLElement[]): void {
-	const wanted = new Set<Element>(nodes);
-	for (const child of [...parent.children])
-		if (!wanted.has(child)) child.remove();
-	nodes.forEach((node, index) => {
-		if (parent.children[index] !== node)
-			parent.insertBefore(node, parent.children[index] ?? null);
-	});
-}

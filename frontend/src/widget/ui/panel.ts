@@ -3,17 +3,14 @@ import { create_ask } from "./ask";
 import { create_call } from "./call";
 import { create_channels } from "./channels";
 import { create_chat } from "./chat";
-import { h, set_text, show } from "./dom";
+import { h, place_children, set_text } from "./dom";
 import { icon } from "./icons";
-import type { Context, Part } from "./part";
+import type { Context, Part, TopPart } from "./part";
 
 type Shown = Exclude<Panel, "none">;
 
 /** The window above the launcher. Not modal: the page stays usable beside it. */
-export function create_panel(
-	context: Context,
-	give_focus_back: () => void,
-): Part {
+export function create_panel(context: Context): TopPart {
 	const { commands, say } = context;
 	const views: Readonly<Record<Shown, Part>> = {
 		channels: create_channels(context),
@@ -31,21 +28,15 @@ export function create_panel(
 		},
 		icon("minimise"),
 	);
-	const problem = h("p", {
+	const problem = h("div", {
 		class: "banner danger",
 		testid: "problem",
 		attrs: { role: "alert" },
 	});
-	const node = h(
-		"section",
-		{
-			class: "panel",
-			attrs: { id: "panel", role: "dialog", "aria-label": say("launcher") },
-		},
-		...Object.values(views).map((view) => view.node),
-		problem,
-		minimise,
-	);
+	const node = h("div", {
+		class: "panel",
+		attrs: { id: "panel", role: "dialog", "aria-label": say("launcher") },
+	});
 	node.addEventListener("keydown", (event) => {
 		if (event.key === "Escape" && !event.defaultPrevented)
 			commands.show("none");
@@ -53,24 +44,20 @@ export function create_panel(
 	let shown: Panel = "none";
 	return {
 		node,
+		is_shown: (state) => state.panel !== "none",
 		update(state) {
 			const { panel } = state;
-			show(node, panel !== "none");
 			const words = problem_words(context, state);
-			show(problem, words !== "");
 			set_text(problem, words);
-			if (panel !== "none") {
-				node.dataset.view = panel;
-				for (const [name, view] of Object.entries(views))
-					show(view.node, name === panel);
-				views[panel].update(state);
-			}
-			if (panel === shown) return;
 			const was = shown;
 			shown = panel;
-			if (panel === "none") give_focus_back();
-			else if (was !== "none" || has_focus(node))
-				focus_first(views[panel].node);
+			if (panel === "none") return;
+			node.dataset.view = panel;
+			const view = views[panel];
+			place_children(node, [view.node, ...(words ? [problem] : []), minimise]);
+			view.update(state);
+			const opened_here = panel !== was && (was !== "none" || has_focus(node));
+			if (opened_here) focus_first(view.node);
 		},
 	};
 }
@@ -86,7 +73,7 @@ function focus_first(view: HTMLElement): void {
 		"input:not([disabled]), textarea:not([disabled])",
 	);
 	const visible = field && field.offsetParent !== null ? field : null;
-	(visible ?? view.querySelector<HTMLElement>("h2"))?.focus();
+	(visible ?? view.querySelector<HTMLElement>(".title"))?.focus();
 }
 
 function problem_words({ say }: Context, state: State): string {

@@ -16,6 +16,8 @@ export interface Commands {
 	stop(): void;
 	grant(): void;
 	decline(): void;
+	/** The question has run out unanswered. */
+	let_request_lapse(): void;
 	revoke(): void;
 	clear_drawings(): void;
 	take_over(): void;
@@ -40,4 +42,9 @@ export interface Context {
 export interface Part {
 	readonly node: HTMLElement;
 	update(state: State): void;
+}
+
+/** A piece that is in the document only while it is shown. */
+export interface TopPart extends Part {
+	is_shown(state: State): boolean;
 }

@@ -1,11 +1,11 @@
 import type { State } from "../state";
 import { create_bar } from "./bar";
 import { create_consent } from "./consent";
-import { h } from "./dom";
+import { h, place_children } from "./dom";
 import { create_frame } from "./frame";
 import { create_launcher } from "./launcher";
 import { create_panel } from "./panel";
-import type { Context, Part } from "./part";
+import type { Context, TopPart } from "./part";
 import { sheet_text } from "./styles/sheet";
 import { Toasts } from "./toasts";
 import { create_write_request } from "./write_request";
@@ -36,7 +36,9 @@ export class Root {
 	readonly toasts = new Toasts();
 	readonly #shadow: ShadowRoot;
 	readonly #inside: HTMLElement;
-	#parts: Part[] = [];
+	#parts: TopPart[] = [];
+	#launcher: TopPart | null = null;
+	#panel: State["panel"] = "none";
 	#put_back = 0;
 
 	constructor() {
@@ -84,25 +86,33 @@ export class Root {
 	build(context: Context | null, state: State): void {
 		for (const part of this.#parts) part.node.remove();
 		this.#parts = [];
+		this.#launcher = null;
 		if (!context) return;
 		this.element.lang = context.language;
-		const launcher = create_launcher(context);
-		const focus_launcher = () => {
-			if (this.#shadow.activeElement) launcher.node.focus();
-		};
+		this.#launcher = create_launcher(context);
 		this.#parts = [
 			create_frame(context),
-			create_panel(context, focus_launcher),
-			launcher,
+			create_panel(context),
+			this.#launcher,
 			create_bar(context),
 			create_consent(context),
 			create_write_request(context),
 		];
-		this.#inside.append(...this.#parts.map((part) => part.node));
 		this.update(state);
 	}
 
 	update(state: State): void {
-		for (const part of this.#parts) part.update(state);
+		const had_focus = this.#shadow.activeElement !== null;
+		const shown = this.#parts.filter((part) => part.is_shown(state));
+		// Dialogs close and timers stop before their elements go.
+		for (const part of this.#parts)
+			if (!shown.includes(part)) part.update(state);
+		const nodes = shown.map((part) => part.node);
+		place_children(this.#inside, [this.stage, ...nodes, this.toasts.node]);
+		for (const part of shown) part.update(state);
+		const closed = this.#panel !== "none" && state.panel === "none";
+		this.#panel = state.panel;
+		if (closed && had_focus && !this.#shadow.activeElement)
+			this.#launcher?.node.focus();
 	}
 }

@@ -16,7 +16,7 @@ export class Toasts {
 			if (old.textContent === text) old.remove();
 		while (this.node.childElementCount >= AT_ONCE)
 			this.node.firstElementChild?.remove();
-		const toast = h("p", { class: "toast", testid: "toast" }, text);
+		const toast = h("div", { class: "toast", testid: "toast" }, text);
 		this.node.append(toast);
 		window.setTimeout(() => toast.remove(), SHOWN_MS);
 	}

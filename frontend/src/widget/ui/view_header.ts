@@ -1,4 +1,4 @@
-import { h } from "./dom";
+import { h, heading } from "./dom";
 import { icon } from "./icons";
 
 /** Heading of a window with a way back. */
@@ -8,7 +8,7 @@ export function view_header(
 	back: () => void,
 ): HTMLElement {
 	return h(
-		"header",
+		"div",
 		{ class: "view-header" },
 		h(
 			"button",
@@ -19,6 +19,6 @@ export function view_header(
 			},
 			icon("back"),
 		),
-		h("h2", { attrs: { tabindex: "-1" } }, title),
+		heading(2, title),
 	);
 }

@@ -1,15 +1,15 @@
 import { write_request } from "../views";
 import { Question } from "./dialog";
 import { by_person, h, set_text } from "./dom";
-import type { Context, Part } from "./part";
+import type { Context, TopPart } from "./part";
 
 const TICK_MS = 250;
 
 /** The agent asks for Write Mode; the question goes away when it has run out. */
-export function create_write_request(context: Context): Part {
+export function create_write_request(context: Context): TopPart {
 	const { commands, say } = context;
-	const text = h("p", { attrs: { id: "write-text" } });
-	const left = h("p", {
+	const text = h("div", { attrs: { id: "write-text" } });
+	const left = h("div", {
 		class: "muted",
 		attrs: { role: "timer", "aria-live": "off" },
 	});
@@ -49,10 +49,11 @@ export function create_write_request(context: Context): Part {
 	const tick = () => {
 		const seconds = Math.ceil(context.until(expires_at) / 1000);
 		set_text(left, say("write_expires", { seconds: Math.max(0, seconds) }));
-		if (seconds <= 0) question.open = false;
+		if (seconds <= 0) commands.let_request_lapse();
 	};
 	return {
 		node: question.node,
+		is_shown: (state) => write_request(state) !== null,
 		update(state) {
 			const request = write_request(state);
 			window.clearInterval(timer);

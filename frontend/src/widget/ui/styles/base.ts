@@ -2,10 +2,8 @@
 export const base = `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
-h2, h3, p, ul, ol { margin: 0; padding: 0; }
-ul, ol { list-style: none; }
-h2, h3 { font-weight: 650; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
-h2:focus { outline: none; }
+.title, .subtitle { font-weight: 650; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
+.title:focus { outline: none; }
 .launcher, .panel, .bar, .question, .toasts, .badge {
 	font: 400 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 	color: var(--text); text-align: start; -webkit-font-smoothing: antialiased;

@@ -1,7 +1,7 @@
 /** Conversation, composer, menu. */
 export const chat = `
 .chat-header .who { flex: 1; min-width: 0; }
-.chat-header h2, .status { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chat-header .title, .status { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .status { font-size: 13px; color: var(--muted); }
 .chat-header > .icon-button:first-child + .avatar[hidden] + .who { padding-left: 6px; }
 .avatar { width: 36px; height: 36px; flex: none; border-radius: 50%; background: var(--accent-soft);
@@ -15,9 +15,9 @@ export const chat = `
 .menu-item:disabled { color: var(--muted); }
 .menu-hint { display: block; font-size: 12px; font-weight: 400; }
 .conversation { flex: 1; min-height: 0; display: flex; flex-direction: column; }
-.messages { flex: 1; overflow: auto; overscroll-behavior: contain; padding: 16px; display: flex; flex-direction: column;
-	gap: 10px; }
-.messages > :first-child { margin-top: auto; }
+/* Reversed, so that the browser keeps the end in view by itself. */
+.messages { flex: 1; overflow: auto; overscroll-behavior: contain; display: flex; flex-direction: column-reverse; }
+.lines { padding: 16px; display: flex; flex-direction: column; gap: 10px; }
 .messages:focus-visible { outline-offset: -3px; }
 .message { display: flex; flex-direction: column; max-width: 84%; }
 .from-customer { align-self: flex-end; align-items: flex-end; }

@@ -27,10 +27,10 @@ export const cobrowse = `
 .question { width: min(440px, calc(100vw - 32px)); max-height: calc(100vh - 32px); padding: 24px; border: 1px solid var(--border); border-radius: 20px;
 	background: var(--surface); box-shadow: var(--shadow); overflow: auto; }
 .question::backdrop { background: rgb(10 20 23 / 50%); }
-.question h2 { font-size: 20px; margin-bottom: 14px; }
-.question h3 { font-size: 13px; color: var(--muted); margin: 14px 0 8px; letter-spacing: 0; }
+.question .title { font-size: 20px; margin-bottom: 14px; }
+.question .subtitle { font-size: 13px; color: var(--muted); margin: 14px 0 8px; letter-spacing: 0; }
 .facts { display: flex; flex-direction: column; gap: 8px; }
-.facts li { display: flex; gap: 10px; }
+.fact { display: flex; gap: 10px; }
 .facts .icon { margin-top: 1px; color: var(--pointer-mode); }
 .facts.never .icon { color: var(--ok); }
 .question .muted { margin-top: 16px; font-size: 14px; }

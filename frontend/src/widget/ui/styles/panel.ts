@@ -20,12 +20,12 @@ export const panel = `
 .body .button { margin-top: 6px; }
 .view-header { display: flex; align-items: center; gap: 8px; padding: 10px 52px 10px 10px; min-height: 57px;
 	border-bottom: 1px solid var(--border); }
-.view-header h2 { font-size: 16px; }
+.view-header .title { font-size: 16px; }
 .minimise { position: absolute; top: 10px; right: 10px; display: none; }
 .hero { padding: 26px 24px 46px; background: var(--accent); color: var(--on-accent);
 	background-image: linear-gradient(135deg, transparent 30%, rgb(0 0 0 / 22%)); }
-.hero h2 { font-size: 24px; }
-.hero p { margin-top: 6px; opacity: 0.92; }
+.hero .title { font-size: 24px; }
+.hero .title + div { margin-top: 6px; opacity: 0.92; }
 .choices { display: flex; flex-direction: column; gap: 10px; }
 .channels .choices { margin: -26px 16px 0; }
 .choice { width: 100%; min-height: 64px; padding: 10px 14px; border: 1px solid var(--border); border-radius: 14px;
@@ -50,8 +50,8 @@ export const panel = `
 	.panel { inset: auto 0 0 0; width: 100%; max-height: calc(100vh - 24px); max-height: calc(100dvh - 24px);
 		border-radius: 18px 18px 0 0; border-width: 1px 0 0; }
 	.panel[data-view="chat"] { height: calc(100vh - 24px); height: calc(100dvh - 24px); }
-	.panel:not([hidden]) ~ .launcher { display: none; }
-	.panel:has(~ .bar:not([hidden])) { max-height: calc(100vh - 76px); max-height: calc(100dvh - 76px); }
+	.panel ~ .launcher { display: none; }
+	.panel:has(~ .bar) { max-height: calc(100vh - 76px); max-height: calc(100dvh - 76px); }
 	.minimise { display: inline-grid; }
 	.channels ~ .minimise { color: var(--on-accent); }
 	.panel:not([data-view="channels"]) .minimise { color: var(--muted); }
