@@ -36,12 +36,10 @@ from sessions_app.protocol import (
     ResyncRequested,
 )
 from sessions_app.relay import Permit, Room, Seat, Verdict, rooms
+from sessions_app.resync import ResyncPacer
 from sessions_app.seated import SeatedAgent, SeatedCustomer
 from sessions_app.selectors import pinned_of, rules_for, session_state, sessions
 from sessions_app.services.record import permit_of
-
-# Snapshots are dear: at most one request in this time, the last one is not lost.
-RESYNC_SECONDS = 1.0
 
 _ERRORS = {
     Verdict.MODE_REQUIRED: "mode_required",
@@ -64,9 +62,7 @@ class SessionConsumer(ControlConsumer[A]):
         self.connection = uuid4().hex
         self.seat: Seat | None = None
         self.room: Room | None = None
-        self._resync_timer: asyncio.TimerHandle | None = None
-        self._resynced_at = -RESYNC_SECONDS
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.resyncs = ResyncPacer(self._send_resync)
         try:
             await super().__call__(scope, receive, send)
         finally:
@@ -126,7 +122,7 @@ class SessionConsumer(ControlConsumer[A]):
         if verdict is Verdict.TOO_LARGE:
             await self.refuse(CLOSE_TOO_LARGE, "frame_too_large")
         elif verdict is Verdict.STREAM_LOST:
-            self.ask_resync(None, "overflow")
+            self.resyncs.ask(None, "overflow")
         elif code := _ERRORS.get(verdict):
             kind = frame[0] if frame else 0
             retry_after = 1 if verdict is Verdict.TOO_OFTEN else None
@@ -135,32 +131,12 @@ class SessionConsumer(ControlConsumer[A]):
             if verdict is Verdict.NOT_ALLOWED:
                 await self.count_mistake()
 
-    # -- resync -------------------------------------------------------------------
-    def ask_resync(self, node: int | None, reason: str) -> None:
-        """Ask the customer's page for a snapshot; requests in a hurry become one."""
-        if self._resync_timer is not None:
-            return
-        wait = self._resynced_at + RESYNC_SECONDS - monotonic()
-        if wait <= 0:
-            self._send_resync(node, reason)
-        else:
-            # Whatever else is asked for until then is covered by asking for all.
-            self._resync_timer = asyncio.get_running_loop().call_later(
-                wait, self._send_resync, None, reason
-            )
-
-    def _send_resync(self, node: int | None, reason: str) -> None:
-        self._resync_timer = None
-        self._resynced_at = monotonic()
+    async def _send_resync(self, node: int | None, reason: str) -> None:
         message = ResyncRequested(node=node, reason=reason)
-        task = asyncio.create_task(
-            self.channel_layer.group_send(
-                session_group(self.session_id, Role.CUSTOMER.value),
-                {"type": "announce", "text": message.model_dump_json()},
-            )
+        await self.channel_layer.group_send(
+            session_group(self.session_id, Role.CUSTOMER.value),
+            {"type": "announce", "text": message.model_dump_json()},
         )
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     # -- what the channel layer tells ----------------------------------------------
     async def on_permit(self, data: dict[str, object]) -> None:
@@ -202,15 +178,13 @@ class SessionConsumer(ControlConsumer[A]):
 
     async def _rise(self) -> None:
         """Give the seat up: nothing comes in or goes out from here on."""
-        if self._resync_timer is not None:
-            self._resync_timer.cancel()
-            self._resync_timer = None
+        self.resyncs.cancel()
         room, seat = self.room, self.seat
         self.room = self.seat = None
         if room is not None:
             if seat is not None:
                 room.rise(seat)
-                await bus.detach(room, seat)
+                bus.detach(room, seat)
             rooms.leave(room)
 
 
@@ -303,18 +277,17 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
         """First view, late join and reconnect are one path: a snapshot (law 7)."""
         self._loop = asyncio.get_running_loop()
         await super().greeted(actor)
-        self.ask_resync(None, "viewer")
+        self.resyncs.ask(None, "viewer")
 
     def peer_caught_up(self) -> None:
-        self.ask_resync(None, "overflow")
+        self.resyncs.ask(None, "overflow")
 
     async def on_customer_arrived(self, data: dict[str, object]) -> None:
         """A new page, or the old one after a cut: it cannot be asked too soon."""
-        self._resynced_at = -RESYNC_SECONDS
-        self.ask_resync(None, "customer")
+        self.resyncs.ask_now(None, "customer")
 
     def _ask_from_thread(self, node: int | None, reason: str) -> None:
-        self._loop.call_soon_threadsafe(self.ask_resync, node, reason)
+        self._loop.call_soon_threadsafe(self.resyncs.ask, node, reason)
 
     def db_heartbeat(self, actor: SeatedAgent) -> None:
         if monotonic() - self._checked_at >= settings.COBROWSE_REVALIDATE_SECONDS:
