@@ -57,91 +57,159 @@ const quote = (text: string): string =>
  * hide nothing: every URL and string passes the policy, `@import` goes.
  */
 export function rewriteCss(text: string, policy: CssPolicy): string {
-	let out = "";
-	let copied = 0;
-	let property = "";
-	let lastWord = "";
-	let inValue = false;
-	let dropFrom = -1;
-	const imageDepths: number[] = [];
-	let depth = 0;
-	TOKEN.lastIndex = 0;
-	const replace = (from: number, to: number, by: string): void => {
-		out += text.slice(copied, from) + by;
-		copied = to;
-	};
-	const inImage = (): boolean => imageDepths.length > 0;
+	return new Rewriter(text, policy).run();
+}
 
-	for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-		const token = match[0];
-		const start = match.index;
-		const end = TOKEN.lastIndex;
-		const first = token.charCodeAt(0);
-		if (first === 47) {
-			replace(start, end, " ");
-		} else if (first === 34 || first === 39) {
-			const closed = token.length > 1 && token.at(-1) === token[0];
-			const plain = withoutEscapes(token.slice(1, closed ? -1 : undefined));
-			if (inImage()) {
-				const url = policy.url(plain);
-				replace(start, end, quote(url ?? "data:,"));
-			} else {
-				const kept = policy.string?.(plain, inValue ? property : "") ?? plain;
-				if (kept !== plain || token.includes("\\") || token.includes("<"))
-					replace(start, end, quote(kept));
-			}
-		} else if (token === "(") depth++;
-		else if (token === ")") {
-			depth = Math.max(0, depth - 1);
-			if ((imageDepths.at(-1) ?? -1) > depth) imageDepths.pop();
-		} else if (token === "{" || token === "}" || token === ";") {
-			if (dropFrom >= 0 && token !== "{") {
-				replace(dropFrom, end, "");
-				dropFrom = -1;
-			}
-			inValue = false;
-			property = "";
-			lastWord = "";
-			if (token !== ";") {
-				depth = 0;
-				imageDepths.length = 0;
-			}
-		} else if (token === ":") {
-			if (!inValue && depth === 0 && lastWord) {
-				property = lastWord;
-				inValue = true;
-			}
-		} else {
-			const word = withoutEscapes(token).toLowerCase();
-			const before = text[start - 1] ?? "";
-			if (word.endsWith("(")) depth++;
-			if (word === "url(" || word === "url-prefix(") {
-				URL_REST.lastIndex = end;
-				const rest = URL_REST.exec(text);
-				const raw = rest ? (rest[1] ?? rest[2] ?? rest[3] ?? "") : "";
-				const url = policy.url(withoutEscapes(raw).trim());
-				const close = rest ? URL_REST.lastIndex : end;
-				replace(start, close, url === null ? NO_IMAGE : `url(${quote(url)})`);
-				TOKEN.lastIndex = close;
-				depth--;
-			} else if (IMAGE_FUNCTIONS.has(word)) {
-				imageDepths.push(depth);
-				if (token.includes("\\")) replace(start, end, word);
-			} else if (FORBIDDEN_WORDS.has(word)) {
-				replace(start, end, word.endsWith("(") ? "x-dropped(" : "x-dropped");
-			} else if (DROPPED_AT.has(word)) {
-				if (dropFrom < 0) dropFrom = start;
-			} else if (before === ":" && policy.pseudo) {
-				const mapped = policy.pseudo(word);
-				if (mapped !== null && text[start - 2] !== ":")
-					replace(start - 1, end, mapped);
-			} else if (inValue && !/[\d#.]/.test(before)) {
-				if (policy.word && !policy.word(word, property))
-					replace(start, end, "x-dropped");
-			}
-			lastWord = word;
+class Rewriter {
+	private out = "";
+	/** Up to here the text is in `out`. */
+	private copied = 0;
+	private property = "";
+	private lastWord = "";
+	private inValue = false;
+	private depth = 0;
+	/** Depths at which functions opened whose strings are addresses. */
+	private imageDepths: number[] = [];
+
+	constructor(
+		private readonly text: string,
+		private readonly policy: CssPolicy,
+	) {}
+
+	run(): string {
+		TOKEN.lastIndex = 0;
+		for (
+			let match = TOKEN.exec(this.text);
+			match;
+			match = TOKEN.exec(this.text)
+		) {
+			const end = this.token(match[0], match.index, TOKEN.lastIndex);
+			TOKEN.lastIndex = end;
+		}
+		if (this.copied === 0) return this.text;
+		return this.out + this.text.slice(this.copied);
+	}
+
+	/** Handles one token; returns where to go on. */
+	private token(token: string, start: number, end: number): number {
+		switch (token[0]) {
+			case "/":
+				this.replace(start, end, " ");
+				return end;
+			case '"':
+			case "'":
+				this.string(token, start, end);
+				return end;
+			case "(":
+				this.depth++;
+				return end;
+			case ")":
+				this.close();
+				return end;
+			case "{":
+			case "}":
+			case ";":
+				this.endStatement(token);
+				return end;
+			case ":":
+				if (!this.inValue && this.depth === 0 && this.lastWord) {
+					this.property = this.lastWord;
+					this.inValue = true;
+				}
+				return end;
+			default:
+				return this.word(token, start, end);
 		}
 	}
-	if (dropFrom >= 0) return out + text.slice(copied, dropFrom);
-	return copied === 0 ? text : out + text.slice(copied);
+
+	private replace(from: number, to: number, by: string): void {
+		this.out += this.text.slice(this.copied, from) + by;
+		this.copied = to;
+	}
+
+	private string(token: string, start: number, end: number): void {
+		const closed = token.length > 1 && token.at(-1) === token[0];
+		const plain = withoutEscapes(token.slice(1, closed ? -1 : undefined));
+		if (this.imageDepths.length > 0) {
+			this.replace(start, end, quote(this.policy.url(plain) ?? "data:,"));
+			return;
+		}
+		const property = this.inValue ? this.property : "";
+		const kept = this.policy.string?.(plain, property) ?? plain;
+		if (kept !== plain || /[\\<]/.test(token))
+			this.replace(start, end, quote(kept));
+	}
+
+	private close(): void {
+		this.depth = Math.max(0, this.depth - 1);
+		if ((this.imageDepths.at(-1) ?? -1) > this.depth) this.imageDepths.pop();
+	}
+
+	private endStatement(token: string): void {
+		this.inValue = false;
+		this.property = "";
+		this.lastWord = "";
+		if (token === ";") return;
+		this.depth = 0;
+		this.imageDepths.length = 0;
+	}
+
+	private word(token: string, start: number, end: number): number {
+		const word = withoutEscapes(token).toLowerCase();
+		const before = this.text[start - 1] ?? "";
+		this.lastWord = word;
+		if (word === "url(" || word === "url-prefix(") return this.url(start, end);
+		if (DROPPED_AT.has(word)) return this.drop(start, end);
+		if (word.endsWith("(")) this.depth++;
+		if (IMAGE_FUNCTIONS.has(word)) {
+			this.imageDepths.push(this.depth);
+			if (token.includes("\\")) this.replace(start, end, word);
+		} else if (FORBIDDEN_WORDS.has(word)) {
+			this.replace(start, end, word.endsWith("(") ? "x-dropped(" : "x-dropped");
+		} else if (before === ":" && this.policy.pseudo) {
+			const mapped = this.policy.pseudo(word);
+			if (mapped !== null && this.text[start - 2] !== ":")
+				this.replace(start - 1, end, mapped);
+		} else if (this.inValue && !/[\d#.]/.test(before)) {
+			if (this.policy.word?.(word, this.property) === false)
+				this.replace(start, end, "x-dropped");
+		}
+		return end;
+	}
+
+	private url(start: number, end: number): number {
+		const [raw, close] = this.address(end);
+		const url = this.policy.url(withoutEscapes(raw).trim());
+		this.replace(start, close, url === null ? NO_IMAGE : `url(${quote(url)})`);
+		return close;
+	}
+
+	/** What stands between `url(` and its parenthesis, and where that ends. */
+	private address(from: number): [raw: string, end: number] {
+		URL_REST.lastIndex = from;
+		const rest = URL_REST.exec(this.text);
+		if (!rest) return ["", from];
+		return [rest[1] ?? rest[2] ?? rest[3] ?? "", URL_REST.lastIndex];
+	}
+
+	/** Leaves out a whole statement. */
+	private drop(start: number, from: number): number {
+		let at = from;
+		TOKEN.lastIndex = from;
+		for (
+			let match = TOKEN.exec(this.text);
+			match;
+			match = TOKEN.exec(this.text)
+		) {
+			at = TOKEN.lastIndex;
+			if (match[0] === ";" || match[0] === "}") break;
+			if (/^url\($/i.test(withoutEscapes(match[0]))) {
+				at = this.address(at)[1];
+				TOKEN.lastIndex = at;
+			}
+		}
+		if (TOKEN.lastIndex === 0) at = this.text.length;
+		this.replace(start, at, "");
+		return at;
+	}
 }

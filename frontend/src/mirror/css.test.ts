@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { rewriteCss } from "./css";
+
+/** Every address becomes `!`, so that one that was missed stands out. */
+const marked = (text: string): string => rewriteCss(text, { url: () => "!" });
+
+describe("CSS text on its way", () => {
+	it.each([
+		"a > b { color: red; margin: 0 1px }",
+		"@media (min-width: 10px) { .x::after { content: 'a' } }",
+		":root { --gap: calc(1px + 2em) } a[href$='.pdf']:not(.y):hover { top: var(--gap) }",
+		"@font-face { font-family: 'Open Sans'; font-weight: 400 }",
+		"@keyframes k { from { left: 0 } to { left: 10% } }",
+		".a\\:b { color: #abc123 }",
+	])("is left alone when it names no address: %s", (text) => {
+		expect(marked(text)).toBe(text.replaceAll("'a'", "'a'"));
+	});
+
+	it.each([
+		["url(http://evil.test/a)"],
+		['url("http://evil.test/a")'],
+		["url( 'http://evil.test/a' )"],
+		["URL(http://evil.test/a)"],
+		["u\\72l(http://evil.test/a)"],
+		["\\000075rl(http://evil.test/a)"],
+		["url(http://evil.test/a"],
+		['url("http://evil.test/\\29 a")'],
+		["image-set('http://evil.test/a' 1x, \"http://evil.test/b\" 2x)"],
+		["-webkit-image-set(url(http://evil.test/a) 1x)"],
+		["cross-fade(url(http://evil.test/a), 'http://evil.test/b', 50%)"],
+		["src('http://evil.test/a')"],
+		["url(/**/http://evil.test/a)"],
+	])("keeps no address: %s", (value) => {
+		const out = marked(`p { background: ${value} }`);
+		expect(out).not.toContain("evil.test");
+	});
+
+	it.each([
+		"@import 'http://evil.test/a.css'; p { top: 0 }",
+		"@import url(http://evil.test/a.css) screen; p { top: 0 }",
+		"@\\69mport 'http://evil.test/a.css'; p { top: 0 }",
+		'/* */ @IMPORT "http://evil.test/a.css" layer(x); p { top: 0 }',
+	])("drops imports: %s", (text) => {
+		const out = marked(text);
+		expect(out).not.toMatch(/import|evil/i);
+		expect(out).toContain("p { top: 0 }");
+	});
+
+	it("drops an import that never ends, with all that follows", () => {
+		expect(marked("p { top: 0 } @import 'http://evil.test'")).not.toContain(
+			"evil",
+		);
+	});
+
+	it("takes the script hooks of old browsers out", () => {
+		const out = marked(
+			"p { -moz-binding: url(x); behavior: url(y); width: expression(1) }",
+		);
+		expect(out).not.toMatch(/-moz-binding|behavior:|expression\(/);
+	});
+
+	it("shows each string with the property that it stands in", () => {
+		const seen: [string, string][] = [];
+		rewriteCss(
+			".a { content: 'one'; --b: 'two'; font-family: \"three\" } [x='four'] {}",
+			{
+				url: () => null,
+				string(text, property) {
+					seen.push([text, property]);
+					return text;
+				},
+			},
+		);
+		expect(seen).toEqual([
+			["one", "content"],
+			["two", "--b"],
+			["three", "font-family"],
+			["four", ""],
+		]);
+	});
+
+	it("renames pseudo-classes and leaves pseudo-elements", () => {
+		const pseudo = (name: string) => (name === "link" ? "[l]" : null);
+		expect(
+			rewriteCss("a:link, a::link, a:hover { top: 0 }", {
+				url: () => null,
+				pseudo,
+			}),
+		).toBe("a[l], a::link, a:hover { top: 0 }");
+	});
+
+	it("takes no longer than the text is long", () => {
+		for (const text of ["url(", '"\\', "/*", "(((", "a:", "@import "])
+			rewriteCss(text.repeat(20_000), { url: () => null });
+	});
+});
