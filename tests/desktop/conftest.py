@@ -57,6 +57,15 @@ class Agent(AgentAtDesk):
         self.has_mode("Write")
 
 
+@pytest.fixture(scope="package")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """The demo, served for all modules of this folder."""
+    server = LiveServer(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="module")
 def cookies(chromium: Browser, product: LiveServer) -> Cookies:
     """Alice has signed in; once is enough for a module."""

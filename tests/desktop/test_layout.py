@@ -16,6 +16,7 @@ def test_no_width_makes_the_page_scroll_sideways(
 ) -> None:
     agent.work()
     for share in (False, True):
+        agent.page.set_viewport_size({"width": 1440, "height": 900})
         if share:
             agent.sees_page_of(customer)
         for width in WIDTHS:

@@ -86,7 +86,7 @@ def test_a_refused_command_is_told_in_words(agent: Agent, customer: Customer) ->
     agent.part("nav-url").fill("https://evil.example/")
     agent.part("nav-url").press("Enter")
     expect(agent.part("notice")).to_contain_text(["outside the allowed pages"])
-    agent.click("#id_password")
+    agent.click("input[type=password]")
     told = agent.part("notice").filter(has_text="customer")
     expect(told.last).to_be_visible()
     assert customer.page.url.endswith("/shop/sign-in/")
