@@ -1,6 +1,7 @@
 """Sites, their origins and queues, and who holds which token."""
 
 from django.conf import settings
+from django.core.validators import slug_re
 
 from cobrowse.origins import Origin
 from cobrowse.tokens import hash_token
@@ -9,7 +10,9 @@ from interactions.models import CtiAdapter, Customer, Queue, Site
 
 
 def site_for_key(key: str) -> Site | None:
-    """The active site with this public key."""
+    """The active site with this public key, whatever text somebody sends as one."""
+    if not slug_re.fullmatch(key):
+        return None
     return Site.objects.filter(key=key, active=True).first()
 
 
