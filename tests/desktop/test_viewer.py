@@ -92,7 +92,7 @@ def test_a_refused_command_is_told_in_words(agent: Agent, customer: Customer) ->
     assert customer.page.url.endswith("/shop/sign-in/")
 
 
-def test_a_declined_request_is_told_and_the_next_one_waits(
+def test_a_declined_request_is_told_and_may_be_made_again(
     agent: Agent, customer: Customer
 ) -> None:
     agent.work()
@@ -100,13 +100,15 @@ def test_a_declined_request_is_told_and_the_next_one_waits(
     agent.part("request-write").click()
     expect(agent.part("write-waiting")).to_be_visible()
     customer.part("write-decline").click()
-    declined = agent.part("notice").filter(has_text="declined")
-    expect(declined).to_be_visible()
-    expect(agent.part("write-left")).to_have_text("2 requests left")
+    expect(agent.part("notice").filter(has_text="declined")).to_be_visible()
+    expect(agent.part("write-waiting")).to_be_hidden()
     agent.part("request-write").click()
-    expect(agent.part("write-waiting")).to_contain_text("Asking again in")
+    expect(customer.part("write-accept")).to_be_visible()
     agent.part("withdraw-write").click()
-    expect(agent.part("request-write")).to_be_visible()
+    expect(customer.part("write-accept")).to_be_hidden()
+    agent.may_write(customer)
+    agent.part("drop-write").click()
+    agent.has_mode("Pointer")
 
 
 def test_drawings_are_seen_by_the_customer_until_they_are_cleared(

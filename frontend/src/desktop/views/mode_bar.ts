@@ -4,6 +4,9 @@ import { say } from "../strings";
 import { panels } from "./layout";
 import type { SessionView, Tell } from "./session_view";
 
+/** From here on it is worth saying how many requests are left. */
+const FEW_LEFT = 3;
+
 /** The mode, asking for Write Mode and giving it back, and the end of it all. */
 export function mount_mode_bar(
 	host: HTMLElement,
@@ -108,7 +111,8 @@ export function mount_mode_bar(
 		set_text(waiting, wait ?? "");
 		show(withdraw, asking);
 		show(drop, writing);
-		show(left, !writing && !asking);
+		const few = session.write_requests_left <= FEW_LEFT;
+		show(left, !writing && !asking && few);
 		set_text(left, attempts(session.write_requests_left));
 		const folded = panels.talk_hidden();
 		const label = say(folded ? "cobrowse.chat_show" : "cobrowse.chat_hide");
