@@ -15,7 +15,6 @@ export interface AgentCommandsOptions {
 	mode_epoch(): number;
 	allowed_origins(): readonly string[];
 	answer(ack: Uint8Array): void;
-	on_leaving(notice: Notice): void;
 	/** The agent uses this element now. */
 	on_target(element: Element): void;
 }
@@ -25,6 +24,8 @@ export class AgentCommands {
 	readonly #options: AgentCommandsOptions;
 	readonly #hand: Hand;
 	#acted_at = Number.NEGATIVE_INFINITY;
+	/** The latest command as the customer is told of it, should the page go now. */
+	#journey: Notice = "navigated";
 
 	constructor(options: AgentCommandsOptions) {
 		this.#options = options;
@@ -44,13 +45,18 @@ export class AgentCommands {
 	}
 
 	async take(frame: Uint8Array): Promise<void> {
-		const journey = this.#options.is_write() ? journey_of(frame) : null;
-		if (this.#options.is_write()) this.#acted_at = performance.now();
+		const counts = this.#options.is_write();
+		if (counts) this.#acted_at = performance.now();
 		const ack = await this.#hand.execute(frame);
 		if (!ack) return;
-		if (journey && decode_ack(ack)?.status === "ok")
-			this.#options.on_leaving(journey);
+		if (counts && decode_ack(ack)?.status === "ok")
+			this.#journey = journey_of(frame);
 		this.#options.answer(ack);
+	}
+
+	/** What took the page away, if it was the agent; to be asked when it goes. */
+	parting(): Notice | null {
+		return this.acted_just_now() ? this.#journey : null;
 	}
 
 	/** What happens to the page now is the agent's doing. */
@@ -73,11 +79,11 @@ const NOTHING_ALLOWED = {
 	own_ui: false,
 };
 
-/** What the customer is told on the next page; null when the command stays on this one. */
-function journey_of(frame: Uint8Array): Notice | null {
+/** Links and buttons lead away too: anything but a journey by name is "navigated". */
+function journey_of(frame: Uint8Array): Notice {
 	const body = decode_command(frame)?.body;
 	const parsed = body === undefined ? null : parse_command(body);
-	if (!parsed?.ok) return null;
+	if (!parsed?.ok) return "navigated";
 	switch (parsed.command.do) {
 		case "back":
 			return "back";
@@ -85,9 +91,7 @@ function journey_of(frame: Uint8Array): Notice | null {
 			return "forward";
 		case "refresh":
 			return "reloaded";
-		case "navigate":
-			return "navigated";
 		default:
-			return null;
+			return "navigated";
 	}
 }

@@ -10,6 +10,7 @@ import { on_double_escape } from "./escape";
 import { Events } from "./events";
 import { Link } from "./link";
 import { keep, recall } from "./memory";
+import { PartingNote } from "./parting_note";
 import type { Notice } from "./sharing_contract";
 import { browser_shelf, tab_shelf } from "./storage";
 import { Store } from "./store";
@@ -37,6 +38,7 @@ export function start(config: TagConfig): Api {
 	const store = new Store();
 	const clock = new ServerClock();
 	const events = new Events();
+	const note = new PartingNote(tab_memory);
 	const root = new Root();
 	const memory = new FieldMemory();
 	watchFields(document, memory);
@@ -75,6 +77,7 @@ export function start(config: TagConfig): Api {
 		clock,
 		memory,
 		stage: root.stage,
+		note,
 		on_notice,
 		on_error,
 	});
@@ -97,10 +100,9 @@ export function start(config: TagConfig): Api {
 		events.follow(state);
 		keep(state, tab_memory, browser);
 		if (state.session_start && !before.session_start) events.forget("error");
-		const notice = tab_memory.get("notice");
-		if (notice && state.sharing === "live" && live_session(state)) {
-			tab_memory.set("notice", null);
-			if (Object.hasOwn(NOTICES, notice)) on_notice(notice as Notice);
+		if (state.sharing === "live" && live_session(state)) {
+			const notice = note.take();
+			if (notice) on_notice(notice);
 		}
 	});
 	events.follow(store.state);

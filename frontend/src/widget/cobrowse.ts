@@ -3,6 +3,7 @@ import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
 import type { Consents } from "./consents";
 import type { Link } from "./link";
+import type { PartingNote } from "./parting_note";
 import type { Notice, Sharing, SharingState } from "./sharing_contract";
 import type { Shelf } from "./storage";
 import type { Store } from "./store";
@@ -25,6 +26,7 @@ export interface CobrowseOptions {
 	readonly clock: ServerClock;
 	readonly memory: FieldMemory;
 	readonly stage: HTMLElement;
+	readonly note: PartingNote;
 	readonly on_notice: (notice: Notice) => void;
 	readonly on_error: (code: string, detail: string) => void;
 }
@@ -150,6 +152,7 @@ export class Cobrowse {
 	wake(): void {
 		this.#asleep = false;
 		this.#options.tab_shelf.set("sharing", null);
+		this.#options.note.pick_up();
 		this.resume();
 	}
 
@@ -204,7 +207,7 @@ export class Cobrowse {
 					on_state: (state) => this.#moved(id, state),
 					on_drawings: (count) =>
 						this.#store.dispatch({ do: "drawings", count }),
-					on_leaving: (notice) => this.#options.tab_shelf.set("notice", notice),
+					on_leaving: (notice) => this.#options.note.leave(notice),
 				});
 			},
 			() => {

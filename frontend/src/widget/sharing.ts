@@ -63,7 +63,6 @@ class SharedPage implements Sharing {
 			mode_epoch: () => this.#session?.mode_epoch ?? -1,
 			allowed_origins: () => this.#allowed_origins,
 			answer: (ack) => this.#send_frame(ack),
-			on_leaving: options.on_leaving,
 			on_target: (element) => this.#marks?.outline(element),
 		});
 		const socket = this.#socket;
@@ -108,7 +107,8 @@ class SharedPage implements Sharing {
 	}
 
 	leave(): void {
-		if (this.#commands.acted_just_now()) this.#options.on_leaving("navigated");
+		const notice = this.#commands.parting();
+		if (notice) this.#options.on_leaving(notice);
 	}
 
 	end(tell: boolean): void {
