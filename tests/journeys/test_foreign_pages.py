@@ -46,6 +46,6 @@ def test_agent_adds_an_item_by_typing_into_the_replica(
     agent.page.keyboard.type("bread and butter")
     agent.page.keyboard.press("Enter")
 
-    expect(customer.page.locator("li")).to_have_text(["milk", "bread and butter"])
-    agent.sees("li", text="milk")
-    agent.sees("li", text="bread and butter")
+    expect(customer.page.locator("#app li")).to_have_text(["milk", "bread and butter"])
+    agent.sees("#app li", text="milk")
+    agent.sees("#app li", text="bread and butter")
