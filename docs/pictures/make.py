@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -18,7 +18,7 @@ from tests.live_server import LiveServer  # noqa: E402
 
 DESKTOP = {"width": 1440, "height": 900}
 SHOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def journey(browser: Browser, origin: str, folder: Path, theme: str) -> None:
