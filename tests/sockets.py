@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
+from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.db import connections
 
 from cobrowse.asgi import application
 
@@ -14,6 +16,12 @@ HOST = "localhost:8000"
 ORIGIN = f"http://{HOST}"
 PATIENCE_SECONDS = 5.0
 SILENCE_SECONDS = 0.1
+
+
+async def give_back_connections() -> None:
+    """Async queries of a test run in a thread that would keep its connection, and
+    PostgreSQL does not drop a database that somebody is connected to."""
+    await sync_to_async(connections.close_all)()
 
 
 class Socket:
@@ -58,11 +66,14 @@ class Socket:
     async def connect(self) -> bool:
         """Whether the server accepted; what it refuses never was open."""
         self.accepted, _ = await self._wire.connect(timeout=PATIENCE_SECONDS)
+        if not self.accepted:
+            await give_back_connections()
         return self.accepted
 
     async def hang_up(self) -> None:
         if self.accepted:
             await self._wire.disconnect(timeout=PATIENCE_SECONDS)
+        await give_back_connections()
 
     async def send(self, kind: str, **fields: Any) -> None:
         await self.send_text(json.dumps({"type": kind, **fields}))
