@@ -77,6 +77,8 @@ def _pattern_problem(pattern: str) -> Problem | None:
     def bad(text: str) -> Problem:
         return Problem("invalid_pattern", text)
 
+    if not pattern:
+        return None  # every page
     if len(pattern) > MAX_PATTERN_CHARS:
         return bad(_("Use at most %(n)d characters.") % {"n": MAX_PATTERN_CHARS})
     if not pattern.startswith(("/", "*", "http://", "https://")):
@@ -179,7 +181,7 @@ def applies_to(rule: PinnedRule, url: str) -> bool:
     if not parts.scheme or not parts.netloc:
         return not weakens
     origin, path = f"{parts.scheme}://{parts.netloc}", parts.path or "/"
-    pattern = rule["url_pattern"]
+    pattern = rule["url_pattern"] or "*"
     if weakens:
         return _fits(pattern, origin, path)
     return any(

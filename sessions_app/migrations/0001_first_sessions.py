@@ -418,8 +418,9 @@ class Migration(migrations.Migration):
                 (
                     "url_pattern",
                     models.CharField(
+                        blank=True,
                         default="*",
-                        help_text="The whole address (https://shop.example/pay/*) or its path (/pay/*); * stands for any text. Query and fragment do not count.",
+                        help_text="The whole address (https://shop.example/pay/*) or its path (/pay/*); * stands for any text. Query and fragment do not count. Empty: every page.",
                         max_length=300,
                         verbose_name="URL pattern",
                     ),

@@ -109,10 +109,11 @@ class MaskingRule(models.Model):
     url_pattern = models.CharField(
         _("URL pattern"),
         max_length=rules.MAX_PATTERN_CHARS,
+        blank=True,
         default="*",
         help_text=_(
             "The whole address (https://shop.example/pay/*) or its path (/pay/*); "
-            "* stands for any text. Query and fragment do not count."
+            "* stands for any text. Query and fragment do not count. Empty: every page."
         ),
     )
     selector = models.CharField(

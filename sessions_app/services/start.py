@@ -132,7 +132,8 @@ def join_session(
     settle(session_id=found.pk)
     with transaction.atomic():
         call = Interaction.objects.select_for_update(of=("self",)).get(pk=call.pk)
-        session = _waiting(call, digits)
+        # Whoever comes second finds it no longer waiting, like any used id.
+        session = _waiting(call, digits, lock=True)
         if session is None:
             raise session_not_found()
         if call.agent_id != agent.pk or call.state not in HANDLED_STATES:
@@ -142,18 +143,19 @@ def join_session(
     return joined
 
 
-def _waiting(call: Interaction, digits: str) -> CobrowseSession | None:
-    return (
-        sessions()
-        .filter(
-            session_id=digits,
-            state=State.PENDING,
-            media=Media.VOICE,
-            site_id=call.site_id,
-            interaction__isnull=True,
-        )
-        .first()
-    )
+def _waiting(
+    call: Interaction, digits: str, *, lock: bool = False
+) -> CobrowseSession | None:
+    found = sessions()
+    if lock:
+        found = found.select_for_update(of=("self",))
+    return found.filter(
+        session_id=digits,
+        state=State.PENDING,
+        media=Media.VOICE,
+        site_id=call.site_id,
+        interaction__isnull=True,
+    ).first()
 
 
 def _must_be_free(agent: Agent, interaction: Interaction) -> None:
