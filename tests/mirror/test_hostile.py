@@ -65,7 +65,8 @@ def test_the_same_watch_does_see_an_unguarded_page(open_page: OpenPage) -> None:
 DAMAGE = """async (seed) => {
     let state = seed;
     const rnd = (n) => (state = (state * 1103515245 + 12345) & 0x7fffffff) % n;
-    document.body.innerHTML = '<p class=a>Hello <b>you</b></p><input value=1>'.repeat(30);
+    const line = '<p class=a>Hello <b>you</b></p><input value=1>';
+    document.body.innerHTML = line.repeat(30);
     const good = [];
     const recorder = MirrorTest.createRecorder({
         document, epoch: 9, rules: [], timing: { full_gap_ms: 0 },

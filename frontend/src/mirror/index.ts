@@ -10,8 +10,5 @@ export {
 export { FieldMemory, watchFields } from "./privacy/fields";
 export type { TargetPolicy } from "./privacy/policy";
 export type { MirrorRule, RuleEffect } from "./privacy/rules";
-export {
-	createRecorder,
-	type Recorder,
-	type RecorderOptions,
-} from "./recorder/recorder";
+export type { Recorder, RecorderOptions } from "./recorder/options";
+export { createRecorder } from "./recorder/recorder";

@@ -1,0 +1,166 @@
+import {
+	firstChild,
+	insertBefore,
+	isDocument,
+	isElement,
+	isText,
+	nextSibling,
+	parentNode,
+	removeChild,
+} from "../natives";
+import { HASH_START, hashChild, MirrorStreamError } from "../ops";
+import { baseSheet, prepareDocument } from "./sandbox";
+import { NodeTable } from "./table";
+
+/** The replica's tree: documents, shadow roots and what is put into them. */
+export class Tree {
+	readonly table = new NodeTable();
+	/** Nodes made since the snapshot began. */
+	created = 0;
+	private bases = new Map<Node, CSSStyleSheet>();
+	private page: Document | null = null;
+
+	/** `top` is the document of the replica's frame. */
+	constructor(private readonly top: () => Document | null) {}
+
+	clear(): void {
+		this.table.clear();
+		this.bases.clear();
+		this.created = 0;
+		this.page = null;
+	}
+
+	/** The document that new nodes are made in. */
+	get factory(): Document {
+		if (!this.page) throw new MirrorStreamError("bad_order", "no document");
+		return this.page;
+	}
+
+	element(id: number): Element {
+		const node = this.table.need(id);
+		if (!isElement(node))
+			throw new MirrorStreamError("bad_reference", "element", id);
+		return node;
+	}
+
+	add(id: number, node: Node, parent: Node | null): void {
+		this.table.add(id, node, parent);
+		this.created++;
+	}
+
+	insert(id: number, node: Node, parent: Node, next: number): void {
+		this.place(node, parent, next);
+		this.add(id, node, parent);
+	}
+
+	move(id: number, parent: number, next: number): void {
+		const node = this.table.need(id);
+		this.place(node, this.table.need(parent), next);
+		this.table.moved(node);
+	}
+
+	/** Nothing is shown: the page is paused. */
+	blank(): void {
+		this.document(0, true);
+		this.page = null;
+	}
+
+	private place(node: Node, parent: Node, next: number): void {
+		const before = next === 0 ? null : this.table.need(next);
+		const holds =
+			!isText(parent) && !(isElement(parent) && parent.localName === "style");
+		if (!holds || (before && parentNode(before) !== parent))
+			throw new MirrorStreamError("drift", "place", next);
+		try {
+			/* A document holds one element: the old one leaves when the new one comes. */
+			if (isDocument(parent) && isElement(node)) {
+				const old = parent.documentElement;
+				if (old && old !== node) removeChild(parent, old);
+				insertBefore(parent, node, null);
+			} else insertBefore(parent, node, before);
+		} catch {
+			throw new MirrorStreamError("drift", "insertion", next);
+		}
+	}
+
+	remove(id: number): void {
+		const node = this.table.get(id);
+		if (!node) return;
+		this.table.free(node);
+		const parent = parentNode(node);
+		if (parent) removeChild(parent, node);
+		else if (isDocument(node) && node !== this.page && node.documentElement)
+			removeChild(node, node.documentElement);
+	}
+
+	document(host: number, standards: boolean): Document {
+		const element = host === 0 ? null : this.element(host);
+		if (element && element.localName !== "iframe")
+			throw new MirrorStreamError("bad_reference", "frame", host);
+		const earlier = element && this.table.inner.get(element);
+		if (earlier) this.table.free(earlier);
+		const own = element
+			? (element as HTMLIFrameElement).contentDocument
+			: this.top();
+		const page = own ?? document.implementation.createHTMLDocument("");
+		if (own) prepareDocument(page, standards);
+		else if (page.documentElement) removeChild(page, page.documentElement);
+		if (element) this.table.inner.set(element, page);
+		else this.page = page;
+		this.adoptBase(page, page, []);
+		return page;
+	}
+
+	shadow(id: number, hostId: number): void {
+		const host = this.element(hostId);
+		let root: Node;
+		try {
+			root = Element.prototype.attachShadow.call(host, { mode: "open" });
+			this.adoptBase(root as ShadowRoot, host.ownerDocument, []);
+		} catch {
+			root = this.factory.createDocumentFragment();
+			this.table.inner.set(host, root);
+		}
+		this.add(id, root, host);
+	}
+
+	adopt(rootId: number, sheets: CSSStyleSheet[]): void {
+		const root = this.table.need(rootId);
+		const page = isDocument(root) ? root : root.ownerDocument;
+		if (page && "adoptedStyleSheets" in root)
+			this.adoptBase(root as ShadowRoot, page, sheets);
+	}
+
+	private adoptBase(
+		root: Document | ShadowRoot,
+		page: Document,
+		sheets: CSSStyleSheet[],
+	): void {
+		let base = this.bases.get(page);
+		if (!base) {
+			const made = baseSheet(page);
+			if (!made) return;
+			base = made;
+			this.bases.set(page, base);
+		}
+		try {
+			root.adoptedStyleSheets = [base, ...sheets];
+		} catch {
+			/* A sheet of another document: not adopted here, as in the page itself. */
+		}
+	}
+
+	check(id: number, count: number, hash: number): void {
+		const parent = this.table.need(id);
+		let found = 0;
+		let sum = HASH_START;
+		let child = firstChild(parent);
+		for (; child; child = nextSibling(child)) {
+			if (child.nodeType === 10) continue;
+			found++;
+			sum = hashChild(sum, this.table.idOf(child));
+		}
+		if (found !== count || sum !== hash)
+			throw new MirrorStreamError("drift", `children of ${id}`, id);
+	}
+}

@@ -1,0 +1,48 @@
+import type { FieldMemory } from "../privacy/fields";
+import type { TargetPolicy } from "../privacy/policy";
+import type { MirrorRule } from "../privacy/rules";
+import type { Scheduler, Work } from "./schedule";
+
+export interface RecorderOptions {
+	document: Document;
+	/** Epoch of the page: random per page load; every frame carries it. */
+	epoch: number;
+	rules: readonly MirrorRule[];
+	mask_all?: boolean;
+	mask_title?: boolean;
+	/** Fields that were secret before the recorder started. */
+	memory?: FieldMemory;
+	/** Takes one whole STREAM frame. */
+	send(frame: Uint8Array): void;
+	/** Bytes waiting in the socket. */
+	backlog?(): number;
+	on_problem?(code: string, rule_id?: number): void;
+	on_progress?(done: boolean): void;
+	timing?: Partial<Timing>;
+}
+
+export interface Recorder {
+	start(): void;
+	/** Restores every patched native and leaves nothing on the page. */
+	stop(): void;
+	/** Sends a subtree anew, or everything (0 or nothing given; at most once in two seconds). */
+	resync(node_id?: number): void;
+	node_by_id(id: number): Node | undefined;
+	/** 0: the player does not have it. */
+	id_of(node: Node): number;
+	target_policy(node: Node): TargetPolicy;
+	is_masked(node: Node): boolean;
+	/** A pause rule matches: the stream says PAUSED and nothing else. */
+	readonly paused: boolean;
+}
+
+/** Least time between two full snapshots, in milliseconds. */
+export const FULL_GAP_MS = 2000;
+
+/** For tests that want many slices, or slices when they say so. */
+export interface Timing {
+	slice_ms: number;
+	gap_ms: number;
+	full_gap_ms: number;
+	schedule(work: Work): Scheduler;
+}

@@ -1,0 +1,232 @@
+import { GRAMMAR_VERSION, Op } from "../ops";
+import { writeChecks } from "./checks";
+import { type Core, now } from "./core";
+import { SLICE_MS } from "./schedule";
+import type { FrameSender } from "./sender";
+import { Settle } from "./settle";
+
+export interface StreamOptions {
+	/** Least time between two full snapshots, in milliseconds. */
+	full_gap_ms: number;
+	take_records(): MutationRecord[];
+	on_progress(done: boolean): void;
+}
+
+/**
+ * The order of things in a flush, and when a full snapshot starts and ends.
+ * docs/mirror.md tells why the order is what it is.
+ */
+export class Stream {
+	/** A pause rule matches; PAUSED was the last thing sent. */
+	paused = false;
+	/** The size of the view may have changed. */
+	resized = false;
+	private readonly settle: Settle;
+	private wantsFull = true;
+	private beganAt = Number.NEGATIVE_INFINITY;
+	/** The player can follow: BEGIN is sent and nothing went wrong since. */
+	private begun = false;
+	private complete = false;
+	private flushes = 0;
+	private title: unknown = "";
+	private waiting: ReturnType<typeof setTimeout> | undefined;
+	private frame = 0;
+	private stopped = false;
+
+	constructor(
+		private readonly core: Core,
+		private readonly sender: FrameSender,
+		private readonly options: StreamOptions,
+	) {
+		this.settle = new Settle(core);
+	}
+
+	stop(): void {
+		this.stopped = true;
+		clearTimeout(this.waiting);
+		this.core.page.defaultView?.cancelAnimationFrame(this.frame);
+		this.forget();
+	}
+
+	/** Asks for a full snapshot; requests that come close together make one. */
+	wantFull(): void {
+		this.wantsFull = true;
+	}
+
+	/** Sends nothing more before the next full snapshot. */
+	distrust(): void {
+		this.begun = false;
+		this.wantsFull = true;
+		this.waitForFull();
+	}
+
+	/** One slice; true when there is more to do. */
+	flush(end: number): boolean {
+		const { marks, placement, reader, roots, walk } = this.core;
+		marks.note(this.options.take_records());
+		if (this.paused && reader.rules.pauses(roots.opened)) return false;
+		if (this.paused) this.wantsFull = true;
+		if (this.wantsFull && !this.begin()) this.waitForFull();
+		if (!this.begun) return false;
+		if (marks.rulesMayChange && reader.rules.pauses(roots.all()))
+			return this.pause();
+		this.settle.decisions();
+		roots.check();
+		const placed = placement.run(end);
+		this.afterMoves();
+		const marked =
+			placed && this.settle.attributes(end) && this.settle.texts(end);
+		if (marked) {
+			this.core.sheets.flush();
+			this.core.fields.flush(false);
+			walk.run(end);
+			this.afterMoves();
+			if (reader.met_pause) return this.pause();
+		}
+		if (placed) this.remove();
+		const done = marked && walk.done;
+		if (done) this.finish();
+		this.commit();
+		return !done;
+	}
+
+	/** What neither observer nor hook nor event told; true when a flush is due. */
+	look(): boolean {
+		if (!this.begun || !this.complete) return false;
+		const { fields, page, reader, roots, sheets, writer } = this.core;
+		fields.look();
+		sheets.look();
+		roots.sweep();
+		return fields.any || writer.size > 0 || reader.title(page) !== this.title;
+	}
+
+	/** Starts a full snapshot; false when the last one is too recent. */
+	private begin(): boolean {
+		if (now() - this.beganAt < this.options.full_gap_ms) return false;
+		this.beganAt = now();
+		this.wantsFull = false;
+		this.paused = false;
+		this.forget();
+		this.core.writer.op(Op.BEGIN, GRAMMAR_VERSION);
+		this.begun = true;
+		this.flushes = 0;
+		this.resized = true;
+		this.title = "";
+		this.complete = false;
+		this.core.reader.met_pause = false;
+		this.core.marks.rulesMayChange = true;
+		this.core.roots.openPage();
+		this.options.on_progress(false);
+		return true;
+	}
+
+	private forget(): void {
+		const { core } = this;
+		core.writer.reset();
+		core.reader.assets.reset();
+		core.model.restart();
+		core.marks.clear();
+		core.walk.clear();
+		core.roots.clear();
+		core.sheets.clear();
+		core.fields.clear();
+		core.scrolls.clear();
+		core.boxes.clear();
+	}
+
+	private waitForFull(): void {
+		if (this.waiting !== undefined || this.stopped) return;
+		const rest = this.beganAt + this.options.full_gap_ms - now();
+		this.waiting = setTimeout(() => {
+			this.waiting = undefined;
+			this.core.kick();
+		}, Math.max(0, rest) + 1);
+	}
+
+	/** Says PAUSED, whatever was about to be sent. */
+	private pause(): boolean {
+		const { reader, writer } = this.core;
+		this.forget();
+		this.paused = true;
+		this.begun = false;
+		reader.met_pause = false;
+		writer.op(Op.BEGIN, GRAMMAR_VERSION);
+		writer.op(Op.PAUSED);
+		writer.op(Op.COMMIT, 1, 0);
+		this.sender.unit(writer.take(), true);
+		return false;
+	}
+
+	private afterMoves(): void {
+		const { marks, roots, sheets } = this.core;
+		if (marks.moved.size === 0) return;
+		roots.afterMoves();
+		sheets.afterMoves();
+		marks.moved.clear();
+	}
+
+	private remove(): void {
+		const { marks, writer } = this.core;
+		for (const rec of marks.removals) writer.op(Op.RM, rec.id);
+		marks.removals.length = 0;
+	}
+
+	/** All child lists are sent: state that needs them, checks, and the end of a snapshot. */
+	private finish(): void {
+		const { boxes, fields, model, scrolls, sheets, writer } = this.core;
+		fields.flush(true);
+		sheets.flush();
+		boxes.flush();
+		scrolls.flush();
+		this.sendView();
+		if (!this.complete) {
+			this.complete = true;
+			model.settle();
+			writer.op(Op.END);
+			this.options.on_progress(true);
+		}
+		if (!writeChecks(this.core)) {
+			this.core.problem("drift");
+			this.wantsFull = true;
+			this.waitForFull();
+		}
+		if (scrolls.waiting) this.lookAfterFrame();
+	}
+
+	private sendView(): void {
+		const { page, reader, writer } = this.core;
+		const view = page.defaultView;
+		if (this.resized && view) {
+			this.resized = false;
+			writer.op(Op.VIEW, view.innerWidth, view.innerHeight);
+		}
+		const title = reader.title(page);
+		if (title === this.title) return;
+		this.title = title;
+		writer.uint(Op.TITLE);
+		writer.value(title);
+	}
+
+	private commit(): void {
+		const { model, writer } = this.core;
+		if (writer.size === 0 || !this.begun) return;
+		const first = this.flushes === 0;
+		writer.op(Op.COMMIT, ++this.flushes, model.created);
+		this.sender.unit(writer.take(), first);
+	}
+
+	/** Reads scroll positions when the page has just been laid out. */
+	private lookAfterFrame(): void {
+		const { page, scrolls } = this.core;
+		const view = page.defaultView;
+		if (!view || this.frame) return;
+		this.frame = view.requestAnimationFrame(() => {
+			setTimeout(() => {
+				this.frame = 0;
+				if (this.stopped) return;
+				if (!scrolls.look(now() + SLICE_MS)) this.lookAfterFrame();
+				if (scrolls.any) this.core.kick();
+			}, 0);
+		});
+	}
+}
