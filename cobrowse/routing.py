@@ -8,7 +8,7 @@ from interactions.routing import websocket_urlpatterns as interactions_sockets
 from sessions_app.routing import websocket_urlpatterns as sessions_sockets
 
 
-class NoSuchSocket(AsyncWebsocketConsumer):
+class NoSuchSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
     """Unknown paths get HTTP 403 like forbidden ones, and no traceback in the log."""
 
     async def connect(self) -> None:
