@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agents import hooks
-from agents.lifecycle import Presence, decide
+from agents.lifecycle import Presence, Refusal, decide
 from agents.models import Agent, AgentStateEvent
 from agents.protocol import PresenceUpdated
 from agents.selectors import agent_state, lost_agents, signed_in_agents
@@ -26,7 +26,8 @@ def set_presence(
         verdict = decide(old, state, actor.role)
         if verdict.state is None:
             assert verdict.refusal is not None
-            raise DomainError(verdict.refusal.value, 409, str(verdict.refusal.label))
+            status = 403 if verdict.refusal is Refusal.ROLE else 409
+            raise DomainError(verdict.refusal.value, status, str(verdict.refusal.label))
         if old is state and fresh.state_reason == reason:
             return fresh
         now = timezone.now()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from agents.models import Agent
 from cobrowse.actors import Actor
 from cobrowse.errors import DomainError, conflict, not_found
-from interactions.lifecycle import Action, Media, State, decide
+from interactions.lifecycle import Action, Media, Refusal, State, decide
 from interactions.models import Interaction, InteractionEvent, Queue
 
 Detail = Mapping[str, str | int | bool | None]
@@ -34,7 +34,8 @@ def verdict(interaction: Interaction, action: Action, actor: Actor) -> State:
     )
     if answer.state is None:
         assert answer.refusal is not None
-        raise DomainError(answer.refusal.value, 409, str(answer.refusal.label))
+        status = 403 if answer.refusal is Refusal.ROLE else 409
+        raise DomainError(answer.refusal.value, status, str(answer.refusal.label))
     return answer.state
 
 
