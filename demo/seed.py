@@ -1,4 +1,4 @@
-"""The demo's data: people, site, queues, policy, rules and the switch's token.
+"""The demo's data: people, site, queues, policy, rules, the switch, a month of past.
 
 Idempotent: what exists stays as somebody may have changed it. Only the switch's token
 follows the server's secret key on each run.
@@ -8,10 +8,20 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
+from django.utils import timezone
 
 from agents.models import Agent, AgentGroup
 from cobrowse.tokens import hash_token
-from demo.people import AGENTS, PASSWORD, PEOPLE, SITE_KEY, SWITCH_NAME, switch_token
+from demo.history.rows import write_history
+from demo.people import (
+    AGENTS,
+    PASSWORD,
+    PEOPLE,
+    SITE_KEY,
+    SWITCH_NAME,
+    Person,
+    switch_token,
+)
 from interactions.lifecycle import Media
 from interactions.models import CtiAdapter, Queue, Site
 from sessions_app.models import CobrowsePolicy, MaskingRule
@@ -65,6 +75,12 @@ def seed() -> None:
         _people()
         site = _site()
         _switch(site)
+        agents = list(Agent.objects.filter(user__username__in=_names(AGENTS)))
+        write_history(site=site, agents=agents, today=timezone.now().date())
+
+
+def _names(people: tuple[Person, ...]) -> list[str]:
+    return [person.username for person in people]
 
 
 def _people() -> None:
