@@ -1,4 +1,5 @@
 /** Records one fragment of mask_cases.json and tells all that was sent. */
+(() => {
 lab.mask_case = async ({ html, before, act, type, rules, where, resync = true }) => {
     const run = (code) => code && (0, eval)(code);
     const into = {
@@ -33,3 +34,4 @@ lab.mask_case = async ({ html, before, act, type, rules, where, resync = true })
     forget();
     return { text, replica, problems, resyncs };
 };
+})();

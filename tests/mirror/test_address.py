@@ -82,7 +82,8 @@ POLICY_PAGE = """<!doctype html><title>Policy</title><body>
 autocomplete=cc-number><input id=upload type=file><button id=send>Send</button>
 <button id=more type=button>More</button><input id=hidden type=hidden>
 <button id=okay class=ok>Go</button></form>
-<div class=no><button id=kept>Delete</button></div><div class=mask><i id=deep>x</i></div>
+<div class=no><button id=kept>Delete</button></div>
+<div class=mask><i id=deep>x</i></div>
 <label id=lab for=upload>Choose</label>
 <div data-cobrowse=restrict><b id=marked>x</b></div>
 <div data-cobrowse-root><b id=ours>x</b></div><div id=host class=mask></div>

@@ -43,7 +43,7 @@ def changes(open_page: OpenPage, act: str, html: str = PAGE) -> dict[str, object
             const first = await lab.difference(both);
             const $ = (id) => document.getElementById(id);
             const replica = (id) => both.page().querySelector('#' + id);
-            const code = `(async ($, replica, both) => { ${act} })`;
+            const code = `async ($, replica, both) => { ${act} }`;
             const got = await (0, eval)(code)($, replica, both);
             const difference = await lab.difference(both);
             const { resyncs, problems } = both.log;
@@ -92,8 +92,9 @@ def test_linked_sheets_are_mirrored_with_what_they_import(open_page: OpenPage) -
         open_page,
         """document.head.append(Object.assign(document.createElement('link'),
                { rel: 'stylesheet', href: '/theme.css' }));
-           await lab.pause(200);
-           return [...both.page().styleSheets].at(-1).cssRules.length;""",
+           const rules = () => [...both.page().styleSheets].at(-1).cssRules.length;
+           for (let i = 0; i < 200 && rules() !== 2; i++) await lab.pause(10);
+           return rules();""",
     )
     assert found["got"] == 2
 
@@ -118,8 +119,9 @@ def test_linked_sheets_are_mirrored_with_what_they_import(open_page: OpenPage) -
         ".set.call($('i'), 'native')",
         "$('t').contentEditable = 'true'; $('t').focus();"
         " document.execCommand('insertText', false, 'written')",
-        "$('i').outerHTML = '<input type=radio name=r id=i><input type=radio name=r id=k"
-        " checked>'; await lab.pause(50); $('i').click(); await lab.pause(50);"
+        "$('i').outerHTML = '<input type=radio name=r id=i>"
+        "<input type=radio name=r id=k checked>'; await lab.pause(50);"
+        " $('i').click(); await lab.pause(50);"
         " if (replica('k').checked) throw new Error('both checked')",
     ],
 )
