@@ -65,7 +65,7 @@ def journey(browser: Browser, origin: str, folder: Path, theme: str) -> None:
     shoot(customer.page, folder / f"customer-narrow-{theme}.png")
     agent.page.set_viewport_size(PHONE)
     shoot(agent.page, folder / f"desktop-narrow-{theme}.png")
-    customer.part("stop-cobrowse").click()
+    customer.leave()
     customer.close()
     agent.close()
 
