@@ -299,6 +299,12 @@ def test_links_are_followed_here(shop: HandPage) -> None:
     shop.page.wait_for_url("**/next")
 
 
+def test_a_link_that_wants_a_new_tab_opens_in_the_shared_one(shop: HandPage) -> None:
+    assert shop.click("#tab")["status"] == "ok"
+    shop.page.wait_for_url("**/other")
+    assert len(shop.page.context.pages) == 1
+
+
 def test_the_agent_s_address_bar(shop: HandPage) -> None:
     ok(shop, "navigate", None, url="http://pay.test/basket?x=1")
     assert shop.page.evaluate("bench.state.notices") == [

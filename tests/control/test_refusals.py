@@ -1,5 +1,7 @@
 """What the hand must not do, it does not: nothing changes, no page handler runs."""
 
+import random
+
 import pytest
 
 from tests.control.conftest import OpenPage
@@ -313,6 +315,68 @@ def test_numbers_may_wrap_around(shop: Watched) -> None:
         body = {"do": "text", "node": node, "text": "x"}
         assert shop.execute(shop.frame(body, Wire(seq=seq)))[0]["status"] == "ok"
     assert shop.page.locator("#field").input_value() == "vxxxx"
+
+
+def test_a_page_that_is_closed_to_the_agent_takes_no_keys_and_does_not_scroll(
+    shop: Watched,
+) -> None:
+    shop.page.evaluate("document.documentElement.dataset.cobrowse = 'restrict'")
+    acks = [
+        shop.press("Escape"),
+        shop.type("html", "x"),
+        shop.do("scroll", node=None, x=0, y=1),
+    ]
+    assert [ack.get("kind") for ack in acks] == ["restricted"] * 3
+    assert shop.unchanged()
+
+
+def test_what_is_under_way_is_answered_when_the_hand_is_closed(shop: Watched) -> None:
+    frame = shop.frame({"do": "text", "node": shop.node("#field"), "text": "abcdef"})
+    shop.page.evaluate(
+        "field.addEventListener('input', () => bench.hand.close(), { once: true })"
+    )
+    assert shop.execute(frame)[0]["status"] == "mode_required"
+    assert shop.page.locator("#field").input_value() == "va"
+
+
+def test_a_flood_of_nonsense_leaves_the_page_alive(shop: Watched) -> None:
+    """Random commands at random elements: each is answered, the page sees no error."""
+    shop.page.evaluate(
+        "document.querySelectorAll('*').forEach((e) => bench.mirror.id_of(e))"
+    )
+    dice = random.Random(20260131)
+    numbers = [0, 1, 0.5, -1, 1e9, None, "1", True]
+    frames = []
+    for _ in range(300):
+        body = {
+            "do": dice.choice([name for name, _, _ in COMMANDS if name not in LEAVING]),
+            "node": dice.randrange(60),
+            "text": "x" * dice.randrange(80),
+            "key": dice.choice(["Enter", "Tab", "Escape", "ArrowUp", "F1", ""]),
+            **{name: dice.choice(numbers) for name in ("fx", "fy", "x", "y")},
+            "indexes": [dice.randrange(4)],
+            "value": dice.choice(["", "2026-01-02", "<b>"]),
+        }
+        kept = dice.choice([4, 6, 20])
+        names = NEEDED.get(str(body["do"]), [])
+        frames.append(shop.frame({name: body[name] for name in ["do", *names][:kept]}))
+    for start in range(0, len(frames), 50):
+        acks = shop.execute(*frames[start : start + 50])
+        assert all(ack["status"] for ack in acks)
+    assert shop.page.evaluate("1 + 1") == 2
+
+
+LEAVING = {"back", "forward", "refresh", "navigate", "selection"}
+NEEDED = {
+    "click": ["node", "fx", "fy"],
+    "hover": ["node", "fx", "fy"],
+    "text": ["node", "text"],
+    "key": ["node", "key"],
+    "value": ["node", "value"],
+    "select": ["node", "indexes"],
+    "focus": ["node"],
+    "scroll": ["node", "x", "y"],
+}
 
 
 def test_what_is_under_way_stops_when_the_customer_revokes(shop: Watched) -> None:

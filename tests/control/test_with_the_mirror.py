@@ -186,6 +186,6 @@ def test_the_wheel_scrolls_the_customer_s_page_and_the_replica_follows(
     pair.agent.mouse.wheel(0, 300)
     pair.customer.wait_for_function("scrollY > 250")
     pair.agent.wait_for_function(
-        "(top) => bench.player.frame.contentDocument.scrollingElement.scrollTop === top",
+        "(y) => bench.player.frame.contentDocument.scrollingElement.scrollTop === y",
         arg=pair.customer.evaluate("scrollY"),
     )

@@ -5,10 +5,11 @@ import { Changes } from "./changes";
 import { pick_options, pick_value, press_option, select_span } from "./fields";
 import { Focus } from "./focus";
 import { editable_at, Keyboard } from "./keyboard";
+import { link_of, stay_in_tab } from "./links";
 import { bring_into_view, is_connected, matches } from "./natives";
 import type { Pace } from "./pace";
 import { Pointer } from "./pointer";
-import { control_of, type Reach } from "./reach";
+import type { Reach } from "./reach";
 import { forbidden, Refused } from "./refusal";
 import { page_box, scroll_to } from "./scrolling";
 import { place_caret } from "./text_fields";
@@ -93,7 +94,7 @@ export class Acts {
 					command.node === null
 						? page_box(document)
 						: reach.element(command.node);
-				if (reach.policy(box).own_ui) throw forbidden("own_ui");
+				reach.check_page(box);
 				const target = is_page(box) ? page_box(box.ownerDocument) : box;
 				scroll_to(target, command.x, command.y);
 				return;
@@ -119,7 +120,7 @@ export class Acts {
 			await pace.next();
 			reach.check_press(element);
 			const adds = click.mods.ctrl || click.mods.meta;
-			const is_link = control_of(element)?.localName === "a";
+			const link = link_of(element);
 			await this.#pointer.press(
 				element,
 				{
@@ -127,7 +128,7 @@ export class Acts {
 					count,
 					button: click.button,
 					// Held keys would make a link open where the customer is not.
-					mods: is_link
+					mods: link
 						? { ...click.mods, ctrl: false, meta: false, shift: false }
 						: click.mods,
 				},
@@ -138,7 +139,10 @@ export class Acts {
 					if (tag_of(element) === "option")
 						press_option(element as HTMLOptionElement, adds, this.#focus);
 				},
-				() => reach.check_press(element),
+				() => {
+					reach.check_press(element);
+					if (link) stay_in_tab(link);
+				},
 			);
 			await pace.next();
 			if (!is_connected(element)) break;

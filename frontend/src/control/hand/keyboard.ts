@@ -74,7 +74,8 @@ export class Keyboard {
 	/** What gets the keys, judged anew: the page may have moved the focus to what is forbidden. */
 	#target(): Element {
 		const target = this.#listener();
-		if (!is_page(target)) this.reach.check_touch(target);
+		if (is_page(target)) this.reach.check_page(target);
+		else this.reach.check_touch(target);
 		return target;
 	}
 

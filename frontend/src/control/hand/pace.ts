@@ -6,6 +6,7 @@
 export class Pace {
 	#channel = new MessageChannel();
 	#waiting: (() => void)[] = [];
+	#closed = false;
 
 	/** `may_go_on` throws when the hand must stop half-way. */
 	constructor(private readonly may_go_on: () => void) {
@@ -14,14 +15,18 @@ export class Pace {
 
 	/** Lets the page finish what the last event started. */
 	async next(): Promise<void> {
-		await new Promise<void>((resolve) => {
-			this.#waiting.push(resolve);
-			this.#channel.port2.postMessage(0);
-		});
+		if (!this.#closed)
+			await new Promise<void>((resolve) => {
+				this.#waiting.push(resolve);
+				this.#channel.port2.postMessage(0);
+			});
 		this.may_go_on();
 	}
 
+	/** Whoever waits goes on at once, and is stopped by `may_go_on`. */
 	close(): void {
+		this.#closed = true;
+		for (const resume of this.#waiting.splice(0)) resume();
 		this.#channel.port1.close();
 	}
 }

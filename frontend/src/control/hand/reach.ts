@@ -40,7 +40,7 @@ export class Reach {
 		return this.mirror.target_policy(element);
 	}
 
-	/** Pointing and scrolling: no more than that the element may be touched at all. */
+	/** Pointing: no more than that the element may be touched at all. */
 	check_touch(element: Element): void {
 		if (!is_connected(element)) throw new Refused("target_gone");
 		const policy = this.policy(element);
@@ -48,6 +48,13 @@ export class Reach {
 		if (policy.password) throw forbidden("password");
 		if (policy.file) throw forbidden("file");
 		if (policy.masked) throw forbidden("masked");
+		if (policy.restricted) throw forbidden("restricted");
+	}
+
+	/** Scrolling, and keys for nothing in particular: hidden content does no harm there. */
+	check_page(element: Element): void {
+		const policy = this.policy(element);
+		if (policy.own_ui) throw forbidden("own_ui");
 		if (policy.restricted) throw forbidden("restricted");
 	}
 
