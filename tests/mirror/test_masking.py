@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.mirror.conftest import HERE, OpenPage
+from tests.mirror.conftest import HERE, ORIGIN, OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -143,3 +143,113 @@ def test_a_form_that_clobbers_the_dom_is_mirrored_all_the_same(
 
 def test_every_exception_names_a_case() -> None:
     assert set(EXCEPTIONS) <= {case["id"] for case in CASES}
+
+
+ALL_PAGE = """<!doctype html><title>Account 4711 of Eve</title>
+<style>p{color:rgb(9, 8, 7)} p::after{content:"Eve"} i::before{content:"\\2022"}</style>
+<body><p id=p title=Eve>Eve</p><input value=Eve><select><option>Eve</select>
+<img alt=Eve src="/eve.png"><div class=open id=o>shown <b>too</b>
+<input value="shown as well"><em data-cobrowse=mask>Eve</em></div><i id=i>Eve</i>"""
+
+
+def test_a_page_masked_by_default_keeps_its_look_and_shows_what_is_revealed(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(ALL_PAGE)
+    found = page.evaluate(
+        """async () => {
+            const rules = [{ id: 1, selector: '.open', effect: 'reveal' }];
+            const both = lab.pair({ rules, mask_all: true });
+            await lab.pause(150);
+            const $ = (selector) => both.page().querySelector(selector);
+            document.querySelector('p').firstChild.data = 'Eve again';
+            await lab.pause(100);
+            const style = (selector, pseudo) => both.page().defaultView
+                .getComputedStyle($(selector), pseudo);
+            return {
+                text: await lab.sent(both.log.frames),
+                color: style('p').color,
+                bullet: style('i', '::before').content,
+                masked: $('p').textContent,
+                fields: [...both.page().querySelectorAll('input')]
+                    .map((one) => one.value),
+                open: $('div').textContent.replace(/\\s+/g, ' '),
+                titles: both.log.titles,
+            };
+        }"""
+    )
+    assert "Eve" not in found.pop("text")
+    assert found == {
+        "color": "rgb(9, 8, 7)",
+        "bullet": '"•"',
+        "masked": "********",
+        "fields": ["********", "shown as well"],
+        "open": "shown too ********",
+        "titles": ["********"],
+    }
+
+
+def test_a_broken_rule_masks_the_whole_page_and_is_reported(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("<!doctype html><title>Eve</title><body><p>Eve</p><button>Eve")
+    found = page.evaluate(
+        """async () => {
+            const rules = [{ id: 8, selector: 'p:nth-chld(', effect: 'restrict' }];
+            const both = lab.pair({ rules });
+            await lab.pause(150);
+            const button = document.querySelector('button');
+            const policy = both.recorder.target_policy(button);
+            const text = await lab.sent(both.log.frames);
+            return { text, policy, problems: both.log.problems };
+        }"""
+    )
+    assert "Eve" not in found["text"]
+    assert found["policy"]["masked"]
+    assert found["policy"]["restricted"]
+    assert found["problems"] == ["rule_error 8"]
+
+
+def test_a_field_that_was_secret_once_stays_so(open_page: OpenPage) -> None:
+    page = open_page("<!doctype html><title>x</title><body><input id=f type=password>")
+    found = page.evaluate(
+        """async () => {
+            const both = lab.pair();
+            await lab.pause(80);
+            const field = document.getElementById('f');
+            field.type = 'text';
+            field.focus();
+            document.execCommand('insertText', false, 'CNRYx9');
+            await lab.pause(80);
+            field.outerHTML = '<input id=f value=CNRYx9>';
+            await lab.pause(80);
+            const other = document.createElement('input');
+            document.body.append(other);
+            other.value = 'CNRYx9';
+            other.style.webkitTextSecurity = 'disc';
+            await lab.pause(80);
+            const text = await lab.sent(both.log.frames);
+            const shown = [...both.page().querySelectorAll('input')]
+                .map((one) => one.value);
+            return { leak: text.includes('CNRYx9'), shown };
+        }"""
+    )
+    assert found == {"leak": False, "shown": ["********", "********"]}
+
+
+def test_addresses_leave_without_query_and_fragment(open_page: OpenPage) -> None:
+    page = open_page(
+        "<!doctype html><title>x</title><body><a href='/a?token=CNRYx9#CNRYx9'>link</a>"
+        "<img src='/b.png?sig=CNRYx9'><p style='background:url(/c.png?sig=CNRYx9)'>x"
+        "<form action='/d?CNRYx9'><input formaction='/e?CNRYx9'></form>"
+        "<img srcset='/f.png?CNRYx9 2x'><style>b{background:url(/g?CNRYx9)}</style>"
+    )
+    text = page.evaluate(
+        """async () => {
+            const both = lab.pair();
+            await lab.pause(150);
+            return lab.sent(both.log.frames);
+        }"""
+    )
+    assert "CNRYx9" not in text
+    assert f"{ORIGIN}/b.png" in text

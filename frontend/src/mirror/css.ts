@@ -1,7 +1,7 @@
 /** What to do with the parts of CSS text that can carry data or reach the network. */
 export interface CssPolicy {
-	/** New URL for `url()` and its kin; null: nothing is loaded. */
-	url(url: string): string | null;
+	/** New URL for `url()` and its kin in a value of the property; null: nothing is loaded. */
+	url(url: string, property: string): string | null;
 	/** New text for a string of the property; the default keeps it. */
 	string?(text: string, property: string): string;
 	/** Whether an identifier may stay as a value of the property; the default keeps it. */
@@ -131,7 +131,11 @@ class Rewriter {
 		const closed = token.length > 1 && token.at(-1) === token[0];
 		const plain = withoutEscapes(token.slice(1, closed ? -1 : undefined));
 		if (this.imageDepths.length > 0) {
-			this.replace(start, end, quote(this.policy.url(plain) ?? "data:,"));
+			this.replace(
+				start,
+				end,
+				quote(this.policy.url(plain, this.property) ?? "data:,"),
+			);
 			return;
 		}
 		const property = this.inValue ? this.property : "";
@@ -179,7 +183,7 @@ class Rewriter {
 
 	private url(start: number, end: number): number {
 		const [raw, close] = this.address(end);
-		const url = this.policy.url(withoutEscapes(raw).trim());
+		const url = this.policy.url(withoutEscapes(raw).trim(), this.property);
 		this.replace(start, close, url === null ? NO_IMAGE : `url(${quote(url)})`);
 		return close;
 	}

@@ -20,6 +20,8 @@ import {
 	localName,
 	namespaceURI,
 	optionSelected,
+	parentNode,
+	query,
 	selectOptions,
 	textData,
 } from "../natives";
@@ -184,12 +186,26 @@ export class PageReader {
 	}
 
 	title(page: Document): Value {
-		const hides = this.options.mask_title || isMaskedBy(this.outermost);
+		const hides =
+			this.options.mask_title ||
+			isMaskedBy(this.outermost) ||
+			this.isTitleHidden(page);
 		return hides ? MASKED : page.title.slice(0, 1000);
 	}
 
+	private isTitleHidden(page: Document): boolean {
+		const [title] = query(page, "title");
+		for (let at: Node | null = title ?? null; at; at = parentNode(at)) {
+			if (!isElement(at)) continue;
+			const markup = getAttribute(at, "data-cobrowse");
+			if (this.hidden.has(at)) return true;
+			if (this.rules.effects(at, markup) & Effect.mask) return true;
+		}
+		return false;
+	}
+
 	/** Value of a field to show, or null where a value is neither shown nor told. */
-	value(field: Element, tag: string, privacy: number): Value | null {
+	value(field: Element, tag: string, masked: boolean): Value | null {
 		if (tag === "select" || !isField(tag)) return null;
 		const type =
 			tag === "input" ? inputType(field as HTMLInputElement) : "textarea";
@@ -198,22 +214,22 @@ export class PageReader {
 			tag === "input"
 				? inputValue(field as HTMLInputElement)
 				: areaValue(field as HTMLTextAreaElement);
-		if (!this.isFieldMasked(field, privacy)) return value;
+		if (!masked) return value;
 		if (type === "range" || type === "color") return null;
 		return value === "" ? "" : MASKED;
 	}
 
 	/** Check state in bits, or null under a mask. */
-	checked(field: Element, tag: string, privacy: number): number | null {
-		if (tag !== "input" || this.isFieldMasked(field, privacy)) return null;
+	checked(field: Element, tag: string, masked: boolean): number | null {
+		if (tag !== "input" || masked) return null;
 		const input = field as HTMLInputElement;
 		if (!/^(?:checkbox|radio)$/.test(inputType(input))) return null;
 		return (inputChecked(input) ? 1 : 0) | (inputIndeterminate(input) ? 2 : 0);
 	}
 
 	/** Selected options, or null under a mask. */
-	selected(field: Element, tag: string, privacy: number): number[] | null {
-		if (tag !== "select" || isMaskedBy(privacy)) return null;
+	selected(field: Element, tag: string, masked: boolean): number[] | null {
+		if (tag !== "select" || masked) return null;
 		const indexes: number[] = [];
 		const options = selectOptions(field as HTMLSelectElement);
 		let index = 0;
@@ -226,9 +242,9 @@ export class PageReader {
 		return indexes;
 	}
 
-	/** Style text of a sheet that belongs to nobody masked. */
-	sheet(text: string, base: string): string {
-		return sheetText(text, base, this.assets);
+	/** Style text of a sheet whose owner is not hidden. */
+	sheet(text: string, base: string, privacy: number): string {
+		return sheetText(text, base, this.assets, isMaskedBy(privacy));
 	}
 
 	/** A field may turn secret while it lives (a name, a type, dots). */

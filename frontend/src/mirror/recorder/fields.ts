@@ -1,6 +1,7 @@
 import { parentNode } from "../natives";
 import { Op } from "../ops";
 import { isField } from "../privacy/fields";
+import { isMaskedBy, Privacy } from "../privacy/reader";
 import { MASKED, type Value } from "../writer";
 import type { Core } from "./core";
 import type { Rec } from "./model";
@@ -101,18 +102,21 @@ export class Fields {
 	private now(rec: Rec): string {
 		const { reader } = this.core;
 		const field = rec.node as Element;
+		const masked = isMaskedBy(rec.privacy);
 		if (rec.tag === "select")
-			return reader.selected(field, rec.tag, rec.privacy)?.join() ?? "";
-		const value = reader.value(field, rec.tag, rec.privacy);
-		const checked = reader.checked(field, rec.tag, rec.privacy);
-		return key(value, checked);
+			return reader.selected(field, rec.tag, masked)?.join() ?? "";
+		return key(
+			reader.value(field, rec.tag, masked),
+			reader.checked(field, rec.tag, masked),
+		);
 	}
 
 	private send(rec: Rec): void {
 		const { reader, writer } = this.core;
 		const field = rec.node as Element;
-		const value = reader.value(field, rec.tag, rec.privacy);
-		const checked = reader.checked(field, rec.tag, rec.privacy);
+		const masked = this.isMasked(rec);
+		const value = reader.value(field, rec.tag, masked);
+		const checked = reader.checked(field, rec.tag, masked);
 		const state = key(value, checked);
 		if (state === (rec.sent ?? "")) return;
 		rec.sent = state;
@@ -125,12 +129,23 @@ export class Fields {
 
 	private sendSelect(rec: Rec): void {
 		const { reader, writer } = this.core;
-		const indexes = reader.selected(rec.node as Element, rec.tag, rec.privacy);
+		const field = rec.node as Element;
+		const indexes = reader.selected(field, rec.tag, this.isMasked(rec));
 		if (!indexes) return;
 		const state = indexes.join();
 		if (state === rec.sent) return;
 		rec.sent = state;
 		writer.op(Op.SELECTED, rec.id, indexes.length, ...indexes);
+	}
+
+	/** The floor is asked again for every value: a field may turn secret while it lives. */
+	private isMasked(rec: Rec): boolean {
+		const masked = this.core.reader.isFieldMasked(
+			rec.node as Element,
+			rec.privacy,
+		);
+		if (masked) rec.privacy |= Privacy.SECRET;
+		return masked;
 	}
 
 	/** Checking one radio button clears another without telling it. */

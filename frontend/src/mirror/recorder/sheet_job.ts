@@ -95,7 +95,7 @@ export class SheetJob {
 	}
 
 	private add(text: string, base: string): void {
-		const safe = this.core.reader.sheet(text, base);
+		const safe = this.core.reader.sheet(text, base, this.target.owner.privacy);
 		if (this.target.form === Form.RULES) {
 			this.send(safe);
 			return;

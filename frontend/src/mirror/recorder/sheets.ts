@@ -1,6 +1,6 @@
 import { sheetOf } from "../natives";
 import { Op } from "../ops";
-import { isMaskedBy } from "../privacy/reader";
+import { Privacy } from "../privacy/reader";
 import type { Core } from "./core";
 import type { Rec } from "./model";
 import {
@@ -40,7 +40,7 @@ export class Sheets {
 
 	/** The sheet of a style or link element, now or when it has loaded. */
 	owned(rec: Rec, element: Element): void {
-		if (isMaskedBy(rec.privacy)) return;
+		if (rec.privacy & Privacy.HIDDEN) return;
 		const sheet = sheetOf(element);
 		if (sheet) this.send(this.register(sheet, rec));
 	}
@@ -60,7 +60,7 @@ export class Sheets {
 	adopted(root: Document | ShadowRoot, rec: Rec): void {
 		const sheets = root.adoptedStyleSheets ?? [];
 		if (sheets.length === 0 && !this.adopting.has(rec)) return;
-		if (isMaskedBy(rec.privacy)) return;
+		if (rec.privacy & Privacy.HIDDEN) return;
 		const owner = documentOf(rec);
 		for (const sheet of sheets)
 			if (this.bySheet.get(sheet)?.owner.dead !== false)
@@ -108,7 +108,8 @@ export class Sheets {
 			const changes = rec.job || rec.owner.dead ? [] : rec.changes;
 			const base = baseOf(rec);
 			for (const { index, text } of changes) {
-				const safe = text === null ? "" : reader.sheet(text, base);
+				const safe =
+					text === null ? "" : reader.sheet(text, base, rec.owner.privacy);
 				writer.op(text === null ? Op.RMRULE : Op.RULE, rec.id, index);
 				if (text !== null) writer.text(safe);
 				rec.length += text === null ? -1 : 1;

@@ -150,7 +150,7 @@ export class Walk {
 			return;
 		}
 		if (rec.tag === "style" || rec.tag === "link") {
-			if (!isMaskedBy(rec.privacy)) sheets.owned(rec, element);
+			sheets.owned(rec, element);
 		} else if (!rec.leaf) this.stack.push(rec);
 		else if (rec.tag === "iframe") this.core.roots.openFrame(rec);
 		else boxes.watch(rec, element);
