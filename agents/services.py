@@ -21,7 +21,9 @@ def set_presence(
     if actor.role is Role.AGENT and not actor.is_(Role.AGENT, agent.pk):
         raise not_found()
     with transaction.atomic():
-        fresh = Agent.objects.select_for_update(of=("self",)).get(pk=agent.pk)
+        fresh = Agent.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=agent.pk
+        )
         old = Presence(fresh.state)
         verdict = decide(old, state, actor.role)
         if verdict.state is None:
@@ -93,7 +95,7 @@ def log_out_lost_agents() -> int:
     for agent in lost_agents():
         with transaction.atomic():
             # A heartbeat may have come since the list was read.
-            still_lost = lost_agents().select_for_update(of=("self",))
+            still_lost = lost_agents().select_for_update(of=("self",), no_key=True)
             if still_lost.filter(pk=agent.pk).exists():
                 log_out_agent(agent=agent, actor=SYSTEM, reason="desktop lost")
                 count += 1

@@ -12,5 +12,5 @@ def route_interactions() -> None:
     log_out_lost_agents()
     services.requeue_orphans()
     services.expire_offers()
-    services.end_abandoned_chats()
+    services.end_forgotten()
     services.route_waiting()

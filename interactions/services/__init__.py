@@ -6,7 +6,7 @@ from interactions.services.calls import CallEvent, apply_call_event
 from interactions.services.chats import send_message, show_typing, start_chat
 from interactions.services.customers import greet_customer, mark_customer_seen
 from interactions.services.endings import (
-    end_abandoned_chats,
+    end_forgotten,
     end_interaction,
     requeue_chats_of,
     requeue_orphans,
@@ -21,7 +21,7 @@ __all__ = [
     "apply_call_event",
     "attach_customer",
     "attach_data",
-    "end_abandoned_chats",
+    "end_forgotten",
     "end_interaction",
     "expire_offers",
     "greet_customer",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -27,6 +28,7 @@ from interactions.services.chats import add_line, must_be_party
 from interactions.services.moves import locked, move, verdict
 from interactions.services.offers import close_offer
 from interactions.services.routing import (
+    TRANSFERRED,
     hold_agent,
     make_offer,
     route_soon,
@@ -39,7 +41,10 @@ from interactions.services.tidings import (
     tell_withdrawn,
 )
 
-ABANDONED_BATCH = 100
+# Nobody lets it ring or talks for so long: the switch's report was lost.
+LONGEST_RINGING_SECONDS = 15 * 60
+LONGEST_CALL_SECONDS = 12 * 3600
+FORGOTTEN_BATCH = 100
 
 _REASONS = {
     Role.CUSTOMER: EndReason.CUSTOMER_ENDED,
@@ -116,7 +121,7 @@ def transfer_interaction(
             fresh,
             action=Action.TRANSFER,
             actor=actor,
-            event="interaction.transferred",
+            event=TRANSFERRED,
             queue=queue,
             target=target,
         )
@@ -130,7 +135,7 @@ def _target_agent(agent_id: int, interaction: Interaction) -> Agent:
     target = Agent.objects.filter(pk=agent_id).first()
     if target is None or target.pk == interaction.agent_id:
         raise not_found()
-    if not hold_agent(agent=target, queue=None):
+    if not hold_agent(agent=target):
         raise DomainError("agent_not_available", 409, "This agent cannot take it now.")
     return target
 
@@ -219,14 +224,21 @@ def requeue_orphans() -> int:
     return sum(requeue_chats_of(agent=agent) for agent in orphaned)
 
 
-def end_abandoned_chats() -> int:
-    """Chats whose customer has not been back for long end; how many."""
-    away = timezone.now() - timedelta(seconds=settings.COBROWSE_CHAT_KEEP_SECONDS)
-    chats = Interaction.objects.filter(
-        media=Media.CHAT, state__in=LIVE_STATES, customer__last_seen_at__lt=away
+def end_forgotten() -> int:
+    """Chats whose customer stays away and calls whose end was never heard end; how
+    many. Somebody in a call is offered no chats: a lost report must not last."""
+    now = timezone.now()
+    away = now - timedelta(seconds=settings.COBROWSE_CHAT_KEEP_SECONDS)
+    chats = Q(media=Media.CHAT, customer__last_seen_at__lt=away)
+    rung = Q(media=Media.VOICE, state=State.RINGING) & Q(
+        call_event_at__lt=now - timedelta(seconds=LONGEST_RINGING_SECONDS)
     )
+    calls = Q(media=Media.VOICE) & Q(
+        call_event_at__lt=now - timedelta(seconds=LONGEST_CALL_SECONDS)
+    )
+    forgotten = Interaction.objects.filter(chats | rung | calls, state__in=LIVE_STATES)
     count = 0
-    for interaction in chats[:ABANDONED_BATCH]:
+    for interaction in forgotten[:FORGOTTEN_BATCH]:
         with suppress(DomainError):  # somebody ended it in between
             end_interaction(interaction=interaction, actor=SYSTEM)
             count += 1

@@ -17,7 +17,7 @@ Detail = Mapping[str, str | int | bool | None]
 def locked(interaction_id: UUID) -> Interaction:
     """The row as it is now, locked until the transaction ends."""
     interaction = (
-        Interaction.objects.select_for_update(of=("self",))
+        Interaction.objects.select_for_update(of=("self",), no_key=True)
         .select_related("customer", "agent", "queue", "site")
         .filter(pk=interaction_id)
         .first()

@@ -23,11 +23,13 @@ from interactions.lifecycle import (
     OfferState,
     State,
 )
-from interactions.models import Interaction, Offer, Queue
+from interactions.models import Interaction, InteractionEvent, Offer, Queue
 from interactions.services.moves import move
 from interactions.services.tidings import tell_customer, tell_offer
 
-# How long an agent who refused or missed a chat is not asked for the same one again.
+# The event of a transfer: routing asks who has handed a chat on.
+TRANSFERRED = "interaction.transferred"
+# How long an agent who refused, missed or handed on a chat is not asked for it again.
 ASK_AGAIN_SECONDS = 30
 WAITING_BATCH = 200
 CANDIDATES = 5
@@ -58,13 +60,17 @@ def agents_with_room(queue: Queue) -> QuerySet[Agent]:
     Those with the least work come first, among them the longest idle. Nobody in a
     call is asked.
     """
-    mine = Q(pk__in=queue.agents.values("pk")) | Q(group__in=queue.groups.values("pk"))
+    return _agents_with_room().filter(
+        Q(pk__in=queue.agents.values("pk")) | Q(group__in=queue.groups.values("pk"))
+    )
+
+
+def _agents_with_room() -> QuerySet[Agent]:
     calls = Interaction.objects.filter(
         agent=OuterRef("pk"), media=Media.VOICE, state__in=LIVE_STATES
     )
     return (
         ready_agents()
-        .filter(mine)
         .alias(load=_load())
         .filter(~Exists(calls), load__lt=F("chat_capacity"))
         .order_by("load", F("idle_since_at").asc(nulls_last=True), "pk")
@@ -88,7 +94,9 @@ def _offer_next(interaction_id: UUID) -> bool:
     with transaction.atomic():
         # Another process may be routing the same chat: leave it to that one.
         interaction = (
-            Interaction.objects.select_for_update(skip_locked=True, of=("self",))
+            Interaction.objects.select_for_update(
+                skip_locked=True, of=("self",), no_key=True
+            )
             .select_related("queue", "customer", "agent", "site")
             .filter(pk=interaction_id, state=State.QUEUED)
             .first()
@@ -103,32 +111,35 @@ def _offer_next(interaction_id: UUID) -> bool:
 
 
 def _candidates(interaction: Interaction, queue: Queue) -> Iterable[Agent]:
+    lately = timezone.now() - timedelta(seconds=ASK_AGAIN_SECONDS)
     asked = Offer.objects.filter(
         interaction=interaction,
         state__in=[OfferState.REJECTED, OfferState.MISSED],
-        closed_at__gt=timezone.now() - timedelta(seconds=ASK_AGAIN_SECONDS),
+        closed_at__gt=lately,
     )
-    return agents_with_room(queue).exclude(pk__in=asked.values("agent"))[:CANDIDATES]
+    # Who has just handed it on does not get it back.
+    left = InteractionEvent.objects.filter(
+        interaction=interaction, name=TRANSFERRED, at__gt=lately
+    )
+    return (
+        agents_with_room(queue)
+        .exclude(pk__in=asked.values("agent"))
+        .exclude(pk__in=left.values("agent"))[:CANDIDATES]
+    )
 
 
-def hold_agent(*, agent: Agent, queue: Queue | None) -> bool:
+def hold_agent(*, agent: Agent, queue: Queue | None = None) -> bool:
     """Lock the agent's row, then look again whether there is room: two offers made at
     the same moment must not share the last free place."""
     held = (
-        Agent.objects.select_for_update(skip_locked=True, of=("self",))
+        Agent.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
         .filter(pk=agent.pk)
         .first()
     )
     if held is None:
         return False
-    if queue is not None:
-        return agents_with_room(queue).filter(pk=agent.pk).exists()
-    return (
-        ready_agents()
-        .alias(load=_load())
-        .filter(pk=agent.pk, load__lt=F("chat_capacity"))
-        .exists()
-    )
+    with_room = _agents_with_room() if queue is None else agents_with_room(queue)
+    return with_room.filter(pk=agent.pk).exists()
 
 
 def make_offer(*, interaction: Interaction, agent: Agent) -> Offer:

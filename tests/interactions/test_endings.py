@@ -22,8 +22,10 @@ from interactions.models import (
 )
 from interactions.selectors import chat_lines
 from interactions.services import (
+    CallEvent,
     accept_offer,
-    end_abandoned_chats,
+    apply_call_event,
+    end_forgotten,
     end_interaction,
     expire_offers,
     reject_offer,
@@ -33,11 +35,14 @@ from interactions.services import (
     send_message,
     transfer_interaction,
 )
+from interactions.services.calls import CallKind
 from interactions.tasks import route_interactions
 from tests.people import (
     make_active_chat,
+    make_adapter,
     make_agent,
     make_customer,
+    make_ready,
     make_site,
     make_waiting_chat,
 )
@@ -151,8 +156,8 @@ def test_a_chat_whose_customer_never_comes_back_ends(
     Customer.objects.filter(interactions=chat).update(
         last_seen_at=timezone.now() - timedelta(days=2)
     )
-    assert end_abandoned_chats() == 1
-    assert end_abandoned_chats() == 0
+    assert end_forgotten() == 1
+    assert end_forgotten() == 0
     chat.refresh_from_db()
     other.refresh_from_db()
     assert (chat.state, chat.end_reason, chat.ended_by) == (
@@ -186,16 +191,57 @@ def test_a_transfer_to_an_agent_is_an_offer_to_that_agent(
 
 def test_a_transfer_that_is_refused_goes_to_the_queue_first_in_line() -> None:
     alice, bob = make_agent("alice", ready=True), make_agent("bob")
-    site = make_site(alice)
+    dave = make_agent("dave", capacity=1)
+    site = make_site(alice, dave)
     chat = make_active_chat(site, alice)
     later = make_waiting_chat(site)
     set_presence(agent=bob, actor=bob.as_actor(), state=Presence.READY)
     transfer_interaction(interaction=chat, actor=alice.as_actor(), to_agent=bob.pk)
     reject_offer(interaction_id=chat.pk, agent=bob)
-    Agent.objects.filter(pk=alice.pk).update(chat_capacity=1)
+    log_out_agent(agent=alice, actor=alice.as_actor())
+    make_ready(dave)
     route_waiting()
-    assert pending(chat).agent == alice
+    assert pending(chat).agent == dave
     assert not Offer.objects.filter(interaction=later).exists()
+
+
+def test_who_hands_a_chat_on_does_not_get_it_back_at_once() -> None:
+    alice = make_agent("alice", ready=True)
+    chat = make_active_chat(make_site(alice), alice)
+    transfer_interaction(
+        interaction=chat, actor=alice.as_actor(), to_queue=Queue.objects.get().pk
+    )
+    assert route_waiting() == 0
+    InteractionEvent.objects.update(at=timezone.now() - timedelta(minutes=5))
+    assert route_waiting() == 1
+
+
+def test_no_chat_is_transferred_to_somebody_in_a_call() -> None:
+    alice, bob = make_agent("alice", ready=True), make_agent("bob")
+    site = make_site(alice)
+    chat = make_active_chat(site, alice)
+    make_ready(bob)
+    call = CallEvent(call_id="1", event=CallKind.ANSWERED, agent="bob")
+    apply_call_event(adapter=make_adapter(site), event=call)
+    with refused("agent_not_available"):
+        transfer_interaction(interaction=chat, actor=alice.as_actor(), to_agent=bob.pk)
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes"), [(CallKind.RINGING, 20), (CallKind.ANSWERED, 800)]
+)
+def test_a_call_whose_end_was_never_reported_ends(kind: CallKind, minutes: int) -> None:
+    alice = make_agent("alice", ready=True)
+    site = make_site(alice)
+    event = CallEvent(call_id="1", event=kind, agent="alice")
+    call = apply_call_event(adapter=make_adapter(site), event=event)
+    assert end_forgotten() == 0
+    Interaction.objects.update(
+        call_event_at=timezone.now() - timedelta(minutes=minutes)
+    )
+    assert end_forgotten() == 1
+    call.refresh_from_db()
+    assert (call.state, call.end_reason) == ("ended", "expired")
 
 
 def test_a_transfer_to_a_queue_is_routed_there() -> None:
