@@ -16,6 +16,8 @@ from sessions_app.models import CobrowsePolicy, CobrowseSession
 HEARTBEAT_SECONDS: Final = 5
 # A side with a socket may be two heartbeats stale before it counts as silent.
 _STALE = timedelta(seconds=2 * HEARTBEAT_SECONDS)
+# The widget's socket says less often that its customer is there.
+_WIDGET_STALE = timedelta(seconds=35)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +33,12 @@ def silent_since(session: CobrowseSession, role: Role) -> datetime | None:
     if role is Role.CUSTOMER:
         seen_at: datetime | None = session.customer_seen_at
         connected = bool(session.customer_connection)
+        if session.state == State.PENDING and not connected:
+            # Reading digits out, the customer need not share yet.
+            return max(
+                session.customer_seen_at,
+                session.customer.last_seen_at + _WIDGET_STALE,
+            )
     else:
         seen_at = session.agent_seen_at
         connected = bool(session.agent_connection)

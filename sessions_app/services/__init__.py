@@ -7,6 +7,7 @@ from sessions_app.services.presence import (
     disconnect,
     mark_seen,
     note_activity,
+    note_breaches,
     open_page,
 )
 from sessions_app.services.start import join_session, start_session
@@ -30,6 +31,7 @@ __all__ = [
     "join_session",
     "mark_seen",
     "note_activity",
+    "note_breaches",
     "open_page",
     "request_write",
     "revoke_write",

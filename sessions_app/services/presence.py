@@ -111,6 +111,21 @@ def mark_seen(
     )
 
 
+def note_breaches(*, session_id: UUID, actor: Actor, count: int) -> None:
+    """For the audit: so many frames that this side may not send, since last time."""
+    session = sessions().get(pk=session_id)
+    SessionEvent.objects.create(
+        session=session,
+        name="frames.refused",
+        state=session.state,
+        mode=session.mode,
+        agent=session.agent,
+        actor_role=actor.role,
+        actor_id=actor.id,
+        detail={"count": count},
+    )
+
+
 def note_activity(*, session: CobrowseSession, actor: Actor) -> None:
     """Somebody did something: the inactivity time-out starts anew."""
     settle(session_id=session.pk)

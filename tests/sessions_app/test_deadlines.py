@@ -56,6 +56,17 @@ def test_a_session_that_nobody_joins_ends(place: Place) -> None:
     assert ended.ended_at == ended.created_at + timedelta(seconds=600)
 
 
+def test_a_waiting_customer_is_there_as_long_as_the_widget_is(place: Place) -> None:
+    waiting = make_waiting_session(place)
+    back_in_time(waiting, 300, "customer_seen_at", "created_at")
+    assert expire_sessions() == 0
+    customer = waiting.customer
+    customer.last_seen_at -= timedelta(seconds=156)
+    customer.save()
+    assert expire_sessions() == 1
+    assert fresh(waiting).end_reason == EndReason.CUSTOMER_OFFLINE
+
+
 @pytest.mark.parametrize(
     ("role", "reason"),
     [

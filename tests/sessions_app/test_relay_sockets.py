@@ -191,7 +191,7 @@ async def test_the_third_forbidden_frame_closes_the_socket(
     await part(customer)
 
 
-async def test_commands_in_the_wrong_mode_never_close_the_socket(
+async def test_commands_in_the_wrong_mode_never_close_the_socket_but_are_recorded(
     session: CobrowseSession,
 ) -> None:
     customer, agent = await pair(session)
@@ -199,6 +199,8 @@ async def test_commands_in_the_wrong_mode_never_close_the_socket(
         await agent.send_bytes(command(0))
         assert (await agent.next_error())["code"] == "mode_required"
     await part(customer, agent)
+    event = await session.events.aget(name="frames.refused")
+    assert (event.actor_role, event.detail) == ("agent", {"count": 10})
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def chatting_customer(place: Place) -> str:
     """The token of a customer whom alice is chatting with."""
     chat = make_active_chat(place.site, place.alice)
     token = new_token()
-    Customer.objects.filter(pk=chat.customer_id).update(token_hash=hash_token(token))
+    assert chat.customer is not None
+    Customer.objects.filter(pk=chat.customer.pk).update(token_hash=hash_token(token))
     return token
 
 
