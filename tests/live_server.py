@@ -60,6 +60,15 @@ class LiveServer:
         self.kill()
         raise AssertionError(f"The server did not start:\n{self.log.read_text()}")
 
+    def shell(self, code: str) -> None:
+        """Run a line of Python against the server's database, as an operator would."""
+        subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code],
+            cwd=ROOT,
+            env=self._environment,
+            check=True,
+        )
+
     def kill(self) -> None:
         """As a power cut would: no goodbye to anybody."""
         self._stop(signal.SIGKILL)
