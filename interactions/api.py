@@ -23,7 +23,7 @@ from interactions.lifecycle import VOICE_STATES
 from interactions.models import CtiAdapter
 from interactions.selectors import adapter_for_token
 from interactions.services import CallEvent, apply_call_event
-from interactions.services.calls import CallKind
+from interactions.services.call_reports import CallKind
 
 TOKEN_CHARS = 128
 

@@ -1,35 +1,27 @@
 """What the company's telephone switch reports, in any order and more than once."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agents.models import Agent
-from agents.selectors import agent_by_username
 from cobrowse.actors import Role
 from cobrowse.errors import DomainError
 from interactions.hooks import interaction_ended
 from interactions.lifecycle import HANDLED_STATES, Action, Media, State
 from interactions.models import CtiAdapter, Interaction, Site
+from interactions.services.call_reports import (
+    CallEvent,
+    CallKind,
+    agent_of,
+    refuse_old,
+    site_of,
+)
 from interactions.services.endings import end_interaction
 from interactions.services.moves import locked, move, record
 from interactions.services.routing import route_soon, settle_work
 from interactions.services.tidings import tell_closed, tell_opened, tell_state
-
-OLDEST_EVENT_HOURS = 24
-
-
-class CallKind(StrEnum):
-    RINGING = "ringing"
-    ANSWERED = "answered"
-    HELD = "held"
-    RETRIEVED = "retrieved"
-    TRANSFERRED = "transferred"
-    ENDED = "ended"
-
 
 _ACTIONS = {
     CallKind.RINGING: Action.RING,
@@ -50,28 +42,15 @@ _FIRST_STATES = {
 _NAMES_AGENT = {CallKind.RINGING, CallKind.ANSWERED, CallKind.TRANSFERRED}
 
 
-@dataclass(frozen=True, slots=True)
-class CallEvent:
-    """One report. `agent` and `to_agent` are user names; `at` is the switch's clock."""
-
-    call_id: str
-    event: CallKind
-    agent: str = ""
-    to_agent: str = ""
-    phone_number: str = ""
-    at: datetime | None = None
-    site: str = ""
-
-
 def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
     """Bring the call into the reported state; repeats and latecomers change nothing.
 
     A call that has ended stays ended, whatever is reported afterwards; one whose start
     was never heard of begins with the first report.
     """
-    _refuse_old(event)
-    agent = _agent_of(event)
-    site = _site_of(adapter, event)
+    refuse_old(event)
+    agent = agent_of(event)
+    site = site_of(adapter, event)
     with transaction.atomic():
         CtiAdapter.objects.filter(pk=adapter.pk).update(last_used_at=timezone.now())
         call = _find(adapter, event.call_id)
@@ -101,7 +80,7 @@ def _begin(
     agent: Agent | None,
     site: Site,
 ) -> Interaction:
-    at = _time_of(event)
+    at = event.time()
     state = _FIRST_STATES[event.event]
     if agent is None and state is not State.ENDED:
         raise DomainError("agent_required", 400, "Say which agent the call is for.")
@@ -145,7 +124,7 @@ def _apply(
 ) -> Interaction:
     if call.state == State.ENDED:
         return call
-    at = _time_of(event)
+    at = event.time()
     if event.event is CallKind.ENDED:
         return end_interaction(interaction=call, actor=adapter.as_actor(), at=at)
     old_agent = call.agent
@@ -225,52 +204,3 @@ def _fill_in(call: Interaction, event: CallEvent, at: datetime) -> Interaction:
     if visible:
         tell_state(fresh)
     return fresh
-
-
-def _time_of(event: CallEvent) -> datetime:
-    """The switch's own time orders its reports; it never lies in the future.
-
-    Looked at only while the call's row is locked: reports without a time are then
-    ordered as they are taken.
-    """
-    now = timezone.now()
-    return now if event.at is None else min(event.at, now)
-
-
-def _refuse_old(event: CallEvent) -> None:
-    oldest = timezone.now() - timedelta(hours=OLDEST_EVENT_HOURS)
-    if event.at is not None and event.at < oldest:
-        raise DomainError("bad_time", 400, "This report is more than a day old.")
-
-
-def _agent_of(event: CallEvent) -> Agent | None:
-    """Whose desktop it concerns; a name that nobody has is an error of the adapter."""
-    name = event.agent
-    if event.event is CallKind.TRANSFERRED:
-        name = event.to_agent
-        if not name:
-            raise DomainError("agent_required", 400, "Say to whom it is transferred.")
-    if not name:
-        return None
-    agent = agent_by_username(name)
-    if agent is None:
-        raise DomainError("unknown_agent", 422, "No agent has this user name.")
-    return agent
-
-
-def _site_of(adapter: CtiAdapter, event: CallEvent) -> Site:
-    """The event's site, the adapter's, or the only one there is."""
-    if adapter.site is not None:
-        if event.site and event.site != adapter.site.key:
-            raise DomainError("unknown_site", 422, "This adapter has no such site.")
-        return adapter.site
-    sites = Site.objects.filter(active=True)
-    if event.site:
-        site = sites.filter(key=event.site).first()
-        if site is None:
-            raise DomainError("unknown_site", 422, "This adapter has no such site.")
-        return site
-    only = list(sites[:2])
-    if len(only) != 1:
-        raise DomainError("site_required", 400, "Say which site the call is for.")
-    return only[0]

@@ -1,4 +1,4 @@
-"""An interaction ends, or leaves its agent: transfer, and agents who are gone."""
+"""An interaction ends: by either side, or because everybody forgot it."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -6,16 +6,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils import timezone
 
-from agents.lifecycle import Presence
-from agents.models import Agent
 from cobrowse.actors import SYSTEM, Actor, Role
-from cobrowse.errors import DomainError, not_found
+from cobrowse.errors import DomainError
 from interactions.hooks import interaction_ended
 from interactions.lifecycle import (
-    HANDLED_STATES,
     LIVE_STATES,
     Action,
     EndReason,
@@ -23,14 +19,11 @@ from interactions.lifecycle import (
     OfferState,
     State,
 )
-from interactions.models import Interaction, Offer, Queue
-from interactions.services.chats import add_line, must_be_party
-from interactions.services.moves import locked, move, verdict
+from interactions.models import Interaction, Offer
+from interactions.services.chats import must_be_party
+from interactions.services.moves import locked, move
 from interactions.services.offers import close_offer
 from interactions.services.routing import (
-    TRANSFERRED,
-    hold_agent,
-    make_offer,
     route_soon,
     settle_work,
 )
@@ -96,132 +89,6 @@ def end_interaction(
         tell_positions(ended)
         route_soon()
     return ended
-
-
-def transfer_interaction(
-    *,
-    interaction: Interaction,
-    actor: Actor,
-    to_agent: int | None = None,
-    to_queue: int | None = None,
-) -> Interaction:
-    """Hand a chat to one agent, who is asked like for any offer, or to a queue.
-
-    Voice is transferred in the company's switch, never from here.
-    """
-    if (to_agent is None) == (to_queue is None):
-        raise DomainError("bad_target", 400, "Name an agent or a queue.")
-    with transaction.atomic():
-        fresh = locked(interaction.pk)
-        must_be_party(fresh, actor)
-        verdict(fresh, Action.TRANSFER, actor)
-        target = _target_agent(to_agent, fresh) if to_agent is not None else None
-        queue = _target_queue(to_queue, fresh) if to_queue is not None else fresh.queue
-        moved = _leave_agent(
-            fresh,
-            action=Action.TRANSFER,
-            actor=actor,
-            event=TRANSFERRED,
-            queue=queue,
-            target=target,
-        )
-        if target is not None:
-            make_offer(interaction=moved, agent=target)
-        route_soon()
-    return moved
-
-
-def _target_agent(agent_id: int, interaction: Interaction) -> Agent:
-    target = Agent.objects.filter(pk=agent_id).first()
-    if target is None or target.pk == interaction.agent_id:
-        raise not_found()
-    if not hold_agent(agent=target):
-        raise DomainError("agent_not_available", 409, "This agent cannot take it now.")
-    return target
-
-
-def _target_queue(queue_id: int, interaction: Interaction) -> Queue:
-    """A queue of the same site: its agents know the site."""
-    queue = Queue.objects.filter(
-        pk=queue_id, media=Media.CHAT, active=True, site_id=interaction.site_id
-    ).first()
-    if queue is None:
-        raise not_found()
-    return queue
-
-
-def _leave_agent(
-    interaction: Interaction,
-    *,
-    action: Action,
-    actor: Actor,
-    event: str,
-    queue: Queue | None,
-    target: Agent | None = None,
-) -> Interaction:
-    """Back into a queue, at its head: the customer has waited once already."""
-    old_agent = interaction.agent
-    assert old_agent is not None
-    moved = move(
-        interaction=interaction,
-        action=action,
-        actor=actor,
-        event=event,
-        agent=old_agent,
-        detail={"to_agent": target.pk if target else None},
-        changes={
-            "agent_id": None,
-            "queue": queue,
-            "queued_at": interaction.created_at,
-        },
-    )
-    interaction_ended(moved, "transferred", actor)
-    settle_work(old_agent)
-    tell_closed(moved, old_agent, "transferred")
-    add_line(interaction=moved, actor=SYSTEM, text=_transfer_line(moved))
-    tell_customer(moved)
-    tell_positions(moved)
-    return moved
-
-
-def _transfer_line(interaction: Interaction) -> str:
-    language = interaction.customer.language if interaction.customer else ""
-    supported = language.split("-")[0] in dict(settings.LANGUAGES)
-    with translation.override(language if supported else settings.LANGUAGE_CODE):
-        return gettext("One moment, please: a colleague takes over.")
-
-
-def requeue_chats_of(*, agent: Agent) -> int:
-    """An agent who logged out or is lost leaves no customer alone; how many chats."""
-    count = 0
-    chats = Interaction.objects.filter(
-        agent=agent, media=Media.CHAT, state__in=HANDLED_STATES
-    )
-    for pk in list(chats.values_list("pk", flat=True)):
-        with transaction.atomic():
-            fresh = locked(pk)
-            if fresh.agent_id != agent.pk or fresh.state != State.ACTIVE:
-                continue
-            _leave_agent(
-                fresh,
-                action=Action.REQUEUE,
-                actor=SYSTEM,
-                event="interaction.requeued",
-                queue=fresh.queue,
-            )
-            count += 1
-            route_soon()
-    return count
-
-
-def requeue_orphans() -> int:
-    """Chats whose agent is logged out, however that came to be; how many."""
-    orphaned = Agent.objects.filter(
-        state=Presence.LOGGED_OUT,
-        interactions__media=Media.CHAT,
-        interactions__state__in=HANDLED_STATES,
-    ).distinct()
-    return sum(requeue_chats_of(agent=agent) for agent in orphaned)
 
 
 def end_forgotten() -> int:

@@ -21,7 +21,7 @@ from interactions.services import (
     end_interaction,
     transfer_interaction,
 )
-from interactions.services.calls import CallKind
+from interactions.services.call_reports import CallKind
 from tests.people import make_adapter, make_agent, make_customer, make_site
 from tests.refusals import refused
 

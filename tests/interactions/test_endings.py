@@ -35,7 +35,7 @@ from interactions.services import (
     send_message,
     transfer_interaction,
 )
-from interactions.services.calls import CallKind
+from interactions.services.call_reports import CallKind
 from interactions.tasks import route_interactions
 from tests.people import (
     make_active_chat,

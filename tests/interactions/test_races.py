@@ -25,7 +25,7 @@ from interactions.services import (
     send_message,
     start_chat,
 )
-from interactions.services.calls import CallKind
+from interactions.services.call_reports import CallKind
 from tests.people import (
     make_active_chat,
     make_adapter,

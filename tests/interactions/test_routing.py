@@ -20,7 +20,7 @@ from interactions.services import (
     reject_offer,
     route_waiting,
 )
-from interactions.services.calls import CallKind
+from interactions.services.call_reports import CallKind
 from tests.people import (
     make_active_chat,
     make_adapter,
