@@ -11,6 +11,7 @@ from tests.widget.desk import Desk
 
 SHOP = "http://shop.test"
 HELP = "http://help.test"
+BUILD = Path(settings.BASE_DIR) / "static" / "build"
 PATIENCE_MS = 10_000
 TAG = f'<script async src="{HELP}/widget.js" data-site="demo"></script>'
 
@@ -54,7 +55,7 @@ class Shopper:
     def _serve_widget(self, route: Route) -> None:
         path = route.request.url.removeprefix(HELP).split("?")[0]
         name = path.removeprefix("/static/build").lstrip("/")
-        file = Path(settings.BASE_DIR) / "static" / "build" / name
+        file = BUILD / name
         if not file.is_file():
             route.fulfill(status=404)
             return

@@ -61,8 +61,13 @@ class Desk:
             route.close(code=1012)
             return
         self.lines[kind].append(line)
+        route.on_close(lambda code, reason: self._hang_up(line, code, reason))
         hear = self._hear_session if kind == "session" else self._hear_widget
         route.on_message(lambda data: self._receive(line, data, hear))
+
+    def _hang_up(self, line: Line, code: int | None, reason: str | None) -> None:
+        line.open = False
+        line.route.close(code=code if code and code >= 3000 else 1000)
 
     def _receive(
         self, line: Line, data: str | bytes, hear: Callable[[Line, Json], None]
@@ -78,6 +83,9 @@ class Desk:
             line.tell("pong")
         else:
             hear(line, message)
+
+    def open_lines(self, kind: str) -> list[Line]:
+        return [line for line in self.lines[kind] if line.open]
 
     @property
     def widget(self) -> Line:
@@ -170,7 +178,8 @@ class Desk:
         self.interaction = None
 
     def _publish_chat(self) -> None:
-        self.widget.tell("interaction.updated", interaction=self.interaction)
+        for line in self.open_lines("widget"):
+            line.tell("interaction.updated", interaction=self.interaction)
 
     def say(self, text: str) -> None:
         self._add_message("agent", "Alice", text, None)
@@ -194,7 +203,8 @@ class Desk:
             "at": now(),
         }
         self.messages.append(line)
-        self.widget.tell("chat.message", message=line)
+        for connection in self.open_lines("widget"):
+            connection.tell("chat.message", message=line)
 
     # The session.
     def start_session(self, media: str) -> None:
@@ -260,10 +270,8 @@ class Desk:
                 line.close(4410)
 
     def _publish_session(self, cause: str) -> None:
-        lines = [self.widget, *self.lines["session"][-1:]]
-        for line in lines:
-            if line.open:
-                line.tell("session.updated", session=self.session, cause=cause)
+        for line in [*self.open_lines("widget"), *self.open_lines("session")[-1:]]:
+            line.tell("session.updated", session=self.session, cause=cause)
 
     # Trouble.
     def drop(self, kind: str = "widget", code: int = 1012) -> None:

@@ -1,11 +1,12 @@
 """The widget as a guest: strict pages, odd pages, the JavaScript API."""
 
+import zlib
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.widget.conftest import HELP, TAG, Shopper
+from tests.widget.conftest import BUILD, HELP, SHOP, TAG, Shopper
 from tests.widget.desk import Desk
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,47 @@ def test_it_works_under_the_strictest_policy(shopper: Shopper, desk: Desk) -> No
     assert box
     assert box["width"] >= 56, "the widget lost its style"
     assert violations == []
+
+
+def test_it_is_small_loads_parts_late_and_sets_no_cookies(
+    shopper: Shopper, desk: Desk
+) -> None:
+    assert len(zlib.compress((BUILD / "widget.js").read_bytes())) < 5_000
+    loaded: list[str] = []
+    shopper.page.on("request", lambda request: loaded.append(request.url))
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    expect(shopper.part("chat-status")).to_contain_text("Alice")
+    assert not [url for url in loaded if "sharing" in url]
+    shopper.share_in_chat()
+    shopper.until(lambda: [url for url in loaded if "sharing" in url])
+    assert shopper.context.cookies() == []
+
+
+def test_a_server_that_talks_nonsense_harms_nobody(
+    shopper: Shopper, desk: Desk
+) -> None:
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    for text in [
+        "{",
+        "null",
+        "[]",
+        '"hello"',
+        '{"type": 7}',
+        '{"type": "session.updated"}',
+        '{"type": "interaction.updated"}',
+        '{"type": "chat.message", "message": {"seq": "x"}}',
+        '{"type": "error"}',
+        '{"type": "__proto__"}',
+        '{"type": "welcome"}',
+    ]:
+        desk.widget.route.send(text)
+    desk.widget.route.send(b"\x04\x00")
+    desk.say("still here")
+    expect(shopper.part("chat-message").filter(has_text="still here")).to_be_visible()
 
 
 def test_two_tags_make_one_widget(shopper: Shopper) -> None:
@@ -155,16 +197,31 @@ def test_an_old_browser_is_told_so_and_may_still_chat(
     assert desk.widget.of("session.start") == []
 
 
-def test_a_framed_page_is_not_shared(shopper: Shopper) -> None:
+FRAME = """src => {
+    const frame = document.createElement("iframe");
+    frame.src = src;
+    frame.width = 900; frame.height = 700;
+    document.body.append(frame);
+}"""
+
+
+def test_frames_of_the_same_site_need_no_widget_of_their_own(shopper: Shopper) -> None:
     shopper.open()
-    shopper.page.evaluate(
-        """() => {
-            const frame = document.createElement("iframe");
-            frame.src = "/inner";
-            frame.width = 900; frame.height = 700;
-            document.body.append(frame);
-        }"""
+    expect(shopper.part("launcher")).to_be_visible()
+    shopper.page.evaluate(FRAME, "/inner")
+    inner = shopper.page.frame_locator("iframe")
+    expect(inner.get_by_text("Garden chairs")).to_be_visible()
+    shopper.settle()
+    expect(inner.get_by_test_id("launcher")).to_have_count(0)
+
+
+def test_a_page_inside_another_site_is_not_shared(shopper: Shopper) -> None:
+    shopper.context.route(
+        "http://elsewhere.test/",
+        lambda route: route.fulfill(body="<p>", content_type="text/html"),
     )
+    shopper.page.goto("http://elsewhere.test/")
+    shopper.page.evaluate(FRAME, f"{SHOP}/")
     inner = shopper.page.frame_locator("iframe")
     inner.get_by_test_id("launcher").click()
     inner.get_by_test_id("channel-cobrowse").click()

@@ -265,6 +265,35 @@ def test_another_tab_takes_over_and_this_one_can_come_back(
     expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
 
 
+def test_a_start_that_was_taken_back_comes_to_nothing(
+    chatting: Shopper, desk: Desk
+) -> None:
+    desk.deaf = True
+    chatting.share_in_chat()
+    expect(chatting.part("session-state")).to_contain_text("Starting")
+    chatting.part("stop-cobrowse").click()
+    desk.deaf = False
+    desk.start_session("chat")
+    chatting.until(lambda: desk.session and desk.session["state"] == "ended")
+    assert desk.lines["session"] == []
+
+
+def test_a_tab_that_was_open_before_leaves_the_session_where_it_began(
+    chatting: Shopper, desk: Desk
+) -> None:
+    # Both tabs believe to be in front here, as windows side by side may.
+    other = chatting.new_page()
+    other.goto("http://shop.test/next")
+    expect(
+        other.get_by_test_id("chat-status").or_(other.get_by_test_id("launcher")).first
+    ).to_be_visible()
+    chatting.until(lambda: len(desk.lines["widget"]) == 2)
+    chatting.share_in_chat()
+    chatting.until(lambda: desk.lines["session"])
+    chatting.settle()
+    assert len(desk.lines["session"]) == 1
+
+
 def test_a_masked_field_says_that_the_agent_cannot_see_it(
     sharing: Shopper, desk: Desk
 ) -> None:

@@ -9,7 +9,12 @@ import type { Shelf } from "./storage";
 import type { Store } from "./store";
 import { is_framed, is_supported } from "./support";
 import { is_in_front, on_front } from "./tab";
-import { chat_is_answered, live_session, may_start_session } from "./views";
+import {
+	chat_is_answered,
+	has_live_chat,
+	live_session,
+	may_start_session,
+} from "./views";
 import type { Media, SessionState } from "./wire";
 
 /** How long the end of a session may take to be explained after its socket closed. */
@@ -41,12 +46,12 @@ export class Cobrowse {
 	/** The session that this tab shares or is about to; null when it does not. */
 	#sharing_id: string | null = null;
 	#sharing: Sharing | null = null;
-	/** Another tab took this session over; ours waits to come to the front again. */
-	#yielded_id: string | null = null;
 	/** The session that this tab shared on its previous page. */
 	#resumed_id: string | null;
 	/** The customer said yes on this page. */
 	#asked_here = false;
+	/** The customer took the yes back before the server had answered it. */
+	#cancelled = false;
 	#asleep = false;
 
 	constructor(options: CobrowseOptions) {
@@ -57,7 +62,8 @@ export class Cobrowse {
 		options.store.watch((state, before) => {
 			if (before.session_start && !state.session_start && !state.session)
 				options.consents.withdraw();
-			if (state.session !== before.session) this.#reconcile(state.session);
+			if (state.session !== before.session)
+				this.#reconcile(state.session, before.site === null);
 		});
 		on_front(() => {
 			if (this.#sharing) this.#sharing.nudge();
@@ -87,8 +93,12 @@ export class Cobrowse {
 		}
 		const chosen = media ?? (chat_is_answered(state) ? "chat" : null);
 		this.#options.link.open();
-		if (chosen) this.#store.dispatch({ do: "ask_consent", media: chosen });
-		else this.#store.dispatch({ do: "panel", panel: "ask" });
+		if (chosen) {
+			this.#store.dispatch({ do: "ask_consent", media: chosen });
+			return;
+		}
+		const panel = has_live_chat(state) ? "chat" : "ask";
+		this.#store.dispatch({ do: "panel", panel });
 	}
 
 	/** Why this page cannot be shared at all; null when it can. */
@@ -102,6 +112,7 @@ export class Cobrowse {
 		const media = this.#store.state.consent;
 		if (!media || !may_start_session(this.#store.state)) return;
 		this.#options.consents.give();
+		this.#cancelled = false;
 		this.#options.link.start_session(media);
 		this.#asked_here = true;
 		void import("./sharing").catch(() => undefined);
@@ -111,6 +122,7 @@ export class Cobrowse {
 	stop(): void {
 		const { link, consents } = this.#options;
 		const id = live_session(this.#store.state)?.id ?? this.#sharing_id;
+		this.#cancelled = this.#store.state.session_start !== null;
 		this.#halt(!link.is_open);
 		consents.withdraw();
 		this.#store.dispatch({ do: "stop" });
@@ -156,7 +168,8 @@ export class Cobrowse {
 		this.resume();
 	}
 
-	#reconcile(session: SessionState | null): void {
+	/** `on_load`: this is the first that the page hears. */
+	#reconcile(session: SessionState | null, on_load: boolean): void {
 		if (!session || session.state === "ended") {
 			if (!session || session.id === this.#sharing_id) this.#halt(false);
 			if (session && this.#options.consents.covers(session.id))
@@ -165,9 +178,15 @@ export class Cobrowse {
 			this.#resumed_id = null;
 			return;
 		}
+		if (this.#cancelled) {
+			this.#cancelled = false;
+			this.stop();
+			return;
+		}
 		if (this.#sharing_id === session.id || this.#asleep) return;
 		const ours = this.#asked_here || this.#resumed_id === session.id;
-		const claims = ours || (is_in_front() && this.#yielded_id !== session.id);
+		// A page opened in front takes over; one that stood there before does not.
+		const claims = ours || (on_load && is_in_front());
 		if (claims && !this.obstacle() && this.#options.consents.covers(session.id))
 			this.#share(session.id);
 		else this.#store.dispatch({ do: "sharing", sharing: "elsewhere" });
@@ -186,7 +205,6 @@ export class Cobrowse {
 
 	#share(id: string): void {
 		this.#sharing_id = id;
-		this.#yielded_id = null;
 		this.#store.dispatch({ do: "sharing", sharing: "starting" });
 		import("./sharing").then(
 			({ share }) => {
@@ -233,7 +251,6 @@ export class Cobrowse {
 			return;
 		}
 		if (state === "elsewhere") {
-			this.#yielded_id = id;
 			this.#asked_here = false;
 			this.#resumed_id = null;
 			this.#store.dispatch({ do: "sharing", sharing: "elsewhere" });

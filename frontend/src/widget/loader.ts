@@ -37,9 +37,17 @@ function read_tag(): TagConfig | null {
 	};
 }
 
-function define(): { use(api: Api): void } {
+interface Face {
+	use(api: Api): void;
+	/** The app will not come: whoever waits for an answer gets this one. */
+	give_up(code: string): void;
+}
+
+function define(): Face {
 	let api: Api | null = null;
 	let waiting: Call[] = [];
+	let unanswered: ((outcome: Outcome) => void)[] = [];
+	let given_up: Outcome | null = null;
 	const safely = (call: Call) => {
 		try {
 			if (api) return call(api);
@@ -54,6 +62,8 @@ function define(): { use(api: Api): void } {
 	};
 	const ask = (call: (api: Api) => Promise<Outcome>): Promise<Outcome> =>
 		new Promise((resolve) => {
+			if (given_up) return resolve(given_up);
+			if (!api) unanswered.push(resolve);
 			const failed: Outcome = { ok: false, code: "error" };
 			later((ready) => call(ready).then(resolve, () => resolve(failed)));
 		});
@@ -85,9 +95,24 @@ function define(): { use(api: Api): void } {
 			api = ready;
 			const calls = waiting;
 			waiting = [];
+			unanswered = [];
 			for (const call of calls) safely(call);
 		},
+		give_up(code) {
+			given_up = { ok: false, code };
+			for (const resolve of unanswered) resolve(given_up);
+			waiting = unanswered = [];
+		},
 	};
+}
+
+/** A frame of a page of the same site that has the widget: one is enough, and it sees the frame. */
+function is_inside_widget_page(): boolean {
+	try {
+		return window.top !== window && "Cobrowse" in (window.top ?? window);
+	} catch {
+		return false; // another site's page around this one
+	}
 }
 
 /** Runs when the document has a body and is shown, not merely prerendered. */
@@ -102,21 +127,23 @@ function when_ready(fn: () => void): void {
 		document.addEventListener("DOMContentLoaded", () => fn(), { once: true });
 }
 
-function load(config: TagConfig, use: (api: Api) => void, tries: number): void {
+function load(config: TagConfig, face: Face, tries: number): void {
 	// A failed import may be remembered by its address: ask for another one.
 	const again = tries < IMPORT_TRIES ? `?again=${tries}` : "";
 	const url = `${config.base_url}static/build/${__APP_FILE__}${again}`;
 	import(url).then(
 		(app: { start(config: TagConfig): Api }) => {
 			try {
-				use(app.start(config));
+				face.use(app.start(config));
 			} catch (error) {
 				console.error("cobrowse:", error);
 			}
 		},
 		() => {
-			if (tries > 1)
-				setTimeout(() => load(config, use, tries - 1), IMPORT_AGAIN_MS);
+			// A browser that is too old for the app cannot read it either.
+			if (!is_supported()) face.give_up("unsupported");
+			else if (tries <= 1) face.give_up("unreachable");
+			else setTimeout(() => load(config, face, tries - 1), IMPORT_AGAIN_MS);
 		},
 	);
 }
@@ -124,9 +151,9 @@ function load(config: TagConfig, use: (api: Api) => void, tries: number): void {
 try {
 	const already = (window as { Cobrowse?: { version?: unknown } }).Cobrowse;
 	const config = read_tag();
-	if (config && !already?.version) {
-		const { use } = define();
-		when_ready(() => load(config, use, IMPORT_TRIES));
+	if (config && !already?.version && !is_inside_widget_page()) {
+		const face = define();
+		when_ready(() => load(config, face, IMPORT_TRIES));
 	}
 } catch (error) {
 	console.error("cobrowse:", error);

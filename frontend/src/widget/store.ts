@@ -29,7 +29,12 @@ export class Store {
 
 	#apply(action: Action): void {
 		const before = this.#state;
-		this.#state = reduce(before, action);
+		try {
+			this.#state = reduce(before, action);
+		} catch (error) {
+			// A message that is not what it says it is: as if it had not come.
+			console.error("cobrowse:", error);
+		}
 		if (this.#state === before) return;
 		for (const watcher of this.#watchers) {
 			try {
