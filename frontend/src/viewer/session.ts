@@ -1,5 +1,6 @@
 import { type Capture, createCapture, type Refusal } from "../control";
 import { by_id } from "../desktop/dom";
+import { say } from "../desktop/strings";
 import { newer_session } from "../desktop/thread";
 import type { PlayerProgress } from "../mirror";
 import { FRAME } from "../protocol/frames";
@@ -97,6 +98,7 @@ export class Viewer {
 
 	start(): void {
 		this.#complete = true;
+		this.#take_keyboard(by_id("overlay"));
 		this.#stage.set_zoom("fit");
 		this.#paint();
 		this.#link.connect();
@@ -118,6 +120,17 @@ export class Viewer {
 			},
 			{ capture: true },
 		);
+	}
+
+	/** Who tabs to the page types into it; F6 (and Tab in Pointer Mode) leads on. */
+	#take_keyboard(overlay: HTMLElement): void {
+		overlay.setAttribute("aria-label", say("cobrowse.page"));
+		overlay.addEventListener("focus", (event) => {
+			const from = event.relatedTarget;
+			// On the way back out, the overlay itself is one stop.
+			if (!(from instanceof Node && overlay.contains(from)))
+				this.#capture.focus();
+		});
 	}
 
 	#ask_if_nothing_came(): void {

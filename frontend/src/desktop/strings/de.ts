@@ -176,6 +176,8 @@ export const de: Record<StringKey, string> = {
 	"zoom.actual": "100 %",
 	"cobrowse.label": "Co-Browse",
 	"cobrowse.frame": "Die Seite des Kunden",
+	"cobrowse.page":
+		"Die Seite des Kunden. Was Sie tippen, geht im Schreibmodus dorthin; F6 verlässt sie.",
 	"cobrowse.end": "Co-Browse beenden",
 	"cobrowse.chat_hide": "Gespräch ausblenden",
 	"cobrowse.chat_show": "Gespräch einblenden",

@@ -172,6 +172,8 @@ export const en = {
 	"zoom.actual": "100 %",
 	"cobrowse.label": "Co-browse",
 	"cobrowse.frame": "The customer's page",
+	"cobrowse.page":
+		"The customer's page. What you type goes there in Write Mode; F6 leaves.",
 	"cobrowse.end": "End co-browse",
 	"cobrowse.chat_hide": "Hide conversation",
 	"cobrowse.chat_show": "Show conversation",
