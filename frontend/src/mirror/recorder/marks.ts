@@ -96,6 +96,8 @@ export class Marks {
 		const name = record.attributeName;
 		if (!rec || !name) {
 			this.insideLeaf(record.target);
+			/* Markup that hid it may have gone. */
+			if (name?.startsWith("data-cobrowse")) this.maybeShown(record.target);
 			return;
 		}
 		let names = this.attributes.get(rec);
@@ -104,6 +106,12 @@ export class Marks {
 			this.attributes.set(rec, names);
 		}
 		names.add(name);
+	}
+
+	private maybeShown(node: Node): void {
+		const parent = parentNode(node);
+		const rec = parent ? this.core.model.get(parent) : undefined;
+		if (rec && rec.state !== State.KNOWN && !rec.leaf) this.touched.add(node);
 	}
 
 	private characterData(target: Node): void {

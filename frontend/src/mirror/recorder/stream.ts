@@ -71,9 +71,12 @@ export class Stream {
 		if (marks.rulesMayChange && reader.rules.pauses(roots.all()))
 			return this.pause();
 		this.settle.decisions();
-		roots.check();
 		const placed = placement.run(end);
-		this.afterMoves();
+		if (placed) {
+			/* Not before: a frame that begins anew forgets what is moving out of it. */
+			this.afterMoves();
+			roots.check();
+		}
 		const marked =
 			placed && this.settle.attributes(end) && this.settle.texts(end);
 		if (marked) {
