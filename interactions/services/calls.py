@@ -1,6 +1,6 @@
 """What the company's telephone switch reports, in any order and more than once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,6 +22,8 @@ from interactions.services.endings import end_interaction
 from interactions.services.moves import locked, move, record
 from interactions.services.routing import route_soon, settle_work
 from interactions.services.tidings import tell_closed, tell_opened, tell_state
+
+USE_NOTED_EVERY = timedelta(minutes=1)
 
 _ACTIONS = {
     CallKind.RINGING: Action.RING,
@@ -52,7 +54,7 @@ def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
     agent = agent_of(event)
     site = site_of(adapter, event)
     with transaction.atomic():
-        CtiAdapter.objects.filter(pk=adapter.pk).update(last_used_at=timezone.now())
+        _note_use(adapter)
         call = _find(adapter, event.call_id)
         if call is None:
             try:
@@ -62,6 +64,13 @@ def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
                 call = _find(adapter, event.call_id)
                 assert call is not None
         return _apply(call, adapter, event, agent=agent)
+
+
+def _note_use(adapter: CtiAdapter) -> None:
+    """Once a minute is enough, and calls of one switch do not queue for its row."""
+    now = timezone.now()
+    if adapter.last_used_at is None or adapter.last_used_at < now - USE_NOTED_EVERY:
+        CtiAdapter.objects.filter(pk=adapter.pk).update(last_used_at=now)
 
 
 def _find(adapter: CtiAdapter, call_id: str) -> Interaction | None:
