@@ -1,0 +1,1 @@
+"""Tests of co-browse sessions: places.py makes them, wires.py opens their sockets."""
