@@ -119,6 +119,9 @@ async function buildAll() {
 			entryPoints: [source(WIDGET_LOADER)],
 			outfile: join(OUT, "widget.js"),
 			format: "iife",
+			// Older browsers must be able to read it, if only to say that they are too old.
+			target: "es2018",
+			supported: { "dynamic-import": true },
 			define: { __APP_FILE__: JSON.stringify(manifest.app ?? "") },
 		});
 		manifest.widget = "widget.js";

@@ -148,6 +148,46 @@ def test_escape_twice_takes_write_mode_back_even_without_a_server(
     expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
 
 
+def test_a_revoke_during_a_cut_holds_and_reaches_the_server_later(
+    sharing: Shopper, desk: Desk
+) -> None:
+    desk.ask_for_write()
+    sharing.part("write-accept").click()
+    expect(sharing.part("write-revoke")).to_be_visible()
+    desk.down = True
+    desk.drop("session")
+    expect(sharing.part("session-state")).to_contain_text("Connection lost")
+    sharing.page.keyboard.press("Escape")
+    sharing.page.keyboard.press("Escape")
+    desk.down = False
+    sharing.until(lambda: desk.sharing.of("write.revoke"))
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+
+
+def test_the_customer_is_told_of_each_journey_of_the_agent(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.until(lambda: desk.sharing.frames)
+    desk.ask_for_write()
+    sharing.part("write-accept").click()
+    expect(sharing.part("write-revoke")).to_be_visible()
+    epoch = int.from_bytes(desk.sharing.frames[0][2:6], "big")
+    desk.sharing.route.send(
+        b"\x04"
+        + epoch.to_bytes(4, "big")
+        + (2).to_bytes(4, "big")
+        + (1).to_bytes(4, "big")
+        + b'{"do":"navigate","url":"http://shop.test/chairs"}'
+    )
+    sharing.page.wait_for_url("**/chairs")
+    expect(sharing.part("toast")).to_have_text("Alice has opened another page")
+    # Told once: the customer's own journeys are no news.
+    sharing.open("/next")
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "editing")
+    sharing.settle()
+    expect(sharing.part("toast")).to_have_count(0)
+
+
 def test_a_write_request_can_be_declined_and_runs_out(
     sharing: Shopper, desk: Desk
 ) -> None:

@@ -18,7 +18,7 @@ export const de: Strings = {
 	channel_call: "Anrufen",
 	channel_call_hint: "Sprechen Sie mit unserem Team",
 	channel_cobrowse: "Diese Seite teilen",
-	channel_cobrowse_hint: "Während Sie mit uns telefonieren",
+	channel_cobrowse_hint: "Während wir telefonieren",
 	channels_footer: "Nichts wird geteilt, bevor Sie zustimmen.",
 
 	call_title: "Anrufen",

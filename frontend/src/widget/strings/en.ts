@@ -17,7 +17,7 @@ export const en = {
 	channel_call: "Call us",
 	channel_call_hint: "Speak with our team",
 	channel_cobrowse: "Share this page",
-	channel_cobrowse_hint: "While you are on the phone with us",
+	channel_cobrowse_hint: "While we are on the phone",
 	channels_footer: "Nothing is shared before you say yes.",
 
 	call_title: "Call us",

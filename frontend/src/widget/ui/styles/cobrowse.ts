@@ -43,6 +43,7 @@ export const cobrowse = `
 	.bar { left: 0; right: 0; top: 0; bottom: auto; width: auto; max-width: none; transform: none; border-radius: 0 0 16px 16px; border-width: 0 0 1px;
 		padding: 8px 8px 8px 14px; gap: 10px; flex-wrap: wrap; animation: none; }
 	.bar-words { flex: 1; }
+	.bar[data-state="editing"] .bar-detail { display: none; }
 	.bar .button { min-height: 36px; padding: 6px 12px; font-size: 14px; }
 	.bar[data-state="editing"] .bar-buttons { width: 100%; }
 	.bar[data-state="editing"] .bar-buttons .button { flex: 1; }

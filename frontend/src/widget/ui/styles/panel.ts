@@ -14,6 +14,7 @@ export const panel = `
 	background: var(--surface); border: 1px solid var(--border); box-shadow: var(--shadow);
 	display: flex; flex-direction: column; animation: rise 180ms cubic-bezier(0.2, 0, 0, 1); }
 .panel[data-view="channels"], .panel[data-view="call"], .panel[data-view="ask"] { height: auto; }
+.panel[data-view="chat"]:not(:has(.chat)) { height: auto; }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
 .view { display: flex; flex-direction: column; min-height: 0; flex: 1; }
 .body { padding: 16px 20px 20px; display: flex; flex-direction: column; gap: 10px; overflow: auto; }
@@ -49,7 +50,7 @@ export const panel = `
 	.launcher { right: 16px; bottom: 16px; }
 	.panel { inset: auto 0 0 0; width: 100%; max-height: calc(100vh - 24px); max-height: calc(100dvh - 24px);
 		border-radius: 18px 18px 0 0; border-width: 1px 0 0; }
-	.panel[data-view="chat"] { height: calc(100vh - 24px); height: calc(100dvh - 24px); }
+	.panel[data-view="chat"]:has(.chat) { height: calc(100vh - 24px); height: calc(100dvh - 24px); }
 	.panel ~ .launcher { display: none; }
 	.panel:has(~ .bar) { max-height: calc(100vh - 76px); max-height: calc(100dvh - 76px); }
 	.minimise { display: inline-grid; }
