@@ -16,7 +16,10 @@ SET_UP = """(epoch) => {
         is_write: () => state.mode === "write",
         mode_epoch: () => state.mode_epoch,
         allowed_origins: () => ["http://shop.test", "http://pay.test"],
-        on_notice: (kind, detail) => state.notices.push([kind, detail]),
+        on_notice: (kind, detail) => {
+            state.notices.push([kind, detail]);
+            console.info(`notice ${kind} ${detail}`);
+        },
         on_target: (element) => state.targets.push(element.id),
     });
     window.bench = { mirror, state, hand };

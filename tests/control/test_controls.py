@@ -306,11 +306,11 @@ def test_a_link_that_wants_a_new_tab_opens_in_the_shared_one(shop: HandPage) -> 
 
 
 def test_the_agent_s_address_bar(shop: HandPage) -> None:
+    told: list[str] = []
+    shop.page.on("console", lambda message: told.append(message.text))
     ok(shop, "navigate", None, url="http://pay.test/basket?x=1")
-    assert shop.page.evaluate("bench.state.notices") == [
-        ["travel", "http://pay.test/basket?x=1"]
-    ]
     shop.page.wait_for_url("http://pay.test/basket?x=1")
+    assert told == ["notice travel http://pay.test/basket?x=1"]
 
 
 def test_back_forward_and_refresh(open_page: OpenPage) -> None:
@@ -331,3 +331,27 @@ def test_the_hand_works_under_a_strict_policy(open_page: OpenPage) -> None:
     shop.click("#f")
     ok(shop, "text", "f", text="milk")
     assert value(shop, "f") == "milk"
+
+
+def test_typing_goes_on_in_a_field_that_replaced_the_first(shop: HandPage) -> None:
+    shop.page.evaluate(
+        """() => search.addEventListener("keydown", (event) => {
+            if (event.key !== "Enter") return;
+            const fresh = search.cloneNode();
+            fresh.id = "fresh";
+            search.replaceWith(fresh);
+            fresh.focus();
+        })"""
+    )
+    node = shop.node("#search")
+    shop.click("#search")
+    ok(shop, "text", "search", text="milk")
+    key = {"do": "key", "node": node, "key": "Enter", "mods": {}}
+    text = {"do": "text", "node": node, "text": "bread"}
+    acks = shop.execute(shop.frame(key), shop.frame(text))
+    assert [ack["status"] for ack in acks] == ["ok", "ok"]
+    assert value(shop, "fresh").endswith("bread")
+    # Not where the customer went meanwhile.
+    shop.page.click("#text")
+    assert shop.execute(shop.frame(text))[0]["status"] == "target_gone"
+    assert value(shop, "text") == "one two"

@@ -36,6 +36,8 @@ export class Acts {
 	#pointer: Pointer;
 	#focus: Focus;
 	#keyboard: Keyboard;
+	/** Mirror id of the element that keys were last meant for. */
+	#anchor_node: number | null = null;
 	#last_click: { element: Element; count: number; at: number } | null = null;
 
 	constructor(private readonly options: ActOptions) {
@@ -79,14 +81,14 @@ export class Acts {
 					select_span(element, command.start, command.end);
 				});
 			case "check":
-				return this.#check(reach.element(command.node), command.checked);
+				return this.#check(command.node, command.checked);
 			case "focus": {
 				const element = reach.element(command.node);
 				reach.check_touch(element);
 				if (matches(element, ":disabled")) throw forbidden("disabled");
 				this.options.on_target(element);
 				this.#focus.by_mouse(element);
-				this.#focus.anchor_at(element);
+				this.#anchor_at(element, command.node);
 				return;
 			}
 			case "scroll": {
@@ -147,7 +149,7 @@ export class Acts {
 			await pace.next();
 			if (!is_connected(element)) break;
 		}
-		this.#focus.anchor_at(element);
+		this.#anchor_at(element, click.node);
 	}
 
 	/** The clicks that are still missing: the agent's first click may have come as its own command. */
@@ -164,15 +166,33 @@ export class Acts {
 	async #keys(
 		command: Extract<CommandBody, { do: "text" | "key" }>,
 	): Promise<void> {
-		const named = command.node === null ? null : command.node;
-		const element = named === null ? null : this.options.reach.element(named);
+		const element = this.#keys_target(command.node);
 		this.#keyboard.aim(element);
-		if (element) this.#focus.anchor_at(element);
+		if (element) this.#anchor_at(element, command.node);
 		const target = this.#focus.active();
 		if (target) this.options.on_target(target);
 		if (command.do === "text") await this.#keyboard.type(command.text);
 		else await this.#keyboard.press(command.key, command.mods);
 		this.#focus.settle();
+	}
+
+	/**
+	 * A page may replace the field that the agent types in and focus the new one:
+	 * keys for the old one go on there. Null: to wherever the focus is.
+	 */
+	#keys_target(node: number | null): Element | null {
+		if (node === null) return null;
+		try {
+			return this.options.reach.element(node);
+		} catch (gone) {
+			if (node !== this.#anchor_node || !this.#focus.is_held) throw gone;
+			return null;
+		}
+	}
+
+	#anchor_at(element: Element, node: number | null): void {
+		this.#anchor_node = node;
+		this.#focus.anchor_at(element);
 	}
 
 	#set(node: number, set: (element: Element) => void): void {
@@ -181,18 +201,19 @@ export class Acts {
 		reach.check_edit(element);
 		this.options.on_target(element);
 		set(element);
-		this.#focus.anchor_at(element);
+		this.#anchor_at(element, node);
 	}
 
-	async #check(element: Element, checked: boolean): Promise<void> {
+	async #check(node: number, checked: boolean): Promise<void> {
 		const { reach } = this.options;
+		const element = reach.element(node);
 		if (!matches(element, "input[type=checkbox i], input[type=radio i]"))
 			throw new Refused("bad_command");
 		reach.check_press(element);
 		if ((element as HTMLInputElement).checked === checked) return;
 		await this.#click(element, {
 			do: "click",
-			node: 0,
+			node,
 			fx: 0.5,
 			fy: 0.5,
 			button: 0,

@@ -51,11 +51,19 @@ export class Focus {
 		return element === this.#anchor && active === this.#trail;
 	}
 
+	/** The focus is where the hand, or the page after it, put it. */
+	get is_held(): boolean {
+		const active = this.active();
+		return active !== null && active === this.#trail;
+	}
+
 	/** As a press of the mouse does: to the nearest element that takes the focus, or to none. */
 	by_mouse(target: Element): void {
 		for (const candidate of lineage(target)) {
 			if (!takes_focus(candidate)) continue;
-			if (this.to(candidate)) return;
+			const before = this.active();
+			// The page may send the focus on from there.
+			if (this.to(candidate) || this.active() !== before) return;
 		}
 		this.away();
 	}

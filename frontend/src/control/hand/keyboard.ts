@@ -26,6 +26,7 @@ import {
 	is_text_field,
 	select_text,
 } from "./text_fields";
+import { close_top_layer } from "./top_layer";
 import { is_page, lineage } from "./tree";
 
 /** Longer text, or text with line ends or tabs, is pasted: no hand types it. */
@@ -68,7 +69,7 @@ export class Keyboard {
 		const target = this.#target();
 		if (fire_key(target, "keydown", key, mods)) await this.#act(key, mods);
 		await this.pace.next();
-		fire_key(this.#listener(), "keyup", key, mods);
+		this.#release(key, mods);
 	}
 
 	/** What gets the keys, judged anew: the page may have moved the focus to what is forbidden. */
@@ -85,6 +86,14 @@ export class Keyboard {
 		return target;
 	}
 
+	/** The key goes up where the focus is by now, unless that is forbidden. */
+	#release(key: string, mods: Mods): Element | null {
+		const target = this.#listener();
+		const is_open = this.reach.is_allowed(() => this.#target());
+		if (is_open) fire_key(target, "keyup", key, mods);
+		return is_open ? target : null;
+	}
+
 	async #strike(character: string): Promise<void> {
 		const target = this.#target();
 		if (
@@ -93,9 +102,8 @@ export class Keyboard {
 		)
 			this.#insert(this.#target(), character, "insertText");
 		await this.pace.next();
-		const pressed = this.#listener();
-		fire_key(pressed, "keyup", character, NO_MODS);
-		if (character === " " && pressed === target) this.#press_by_space(target);
+		const released = this.#release(character, NO_MODS);
+		if (character === " " && released === target) this.#press_by_space(target);
 		await this.pace.next();
 	}
 
@@ -142,7 +150,7 @@ export class Keyboard {
 		} else if (key === "Tab") this.#tab(mods.shift);
 		else if (key === "Backspace") this.#delete(false, mods);
 		else if (key === "Delete") this.#delete(true, mods);
-		else if (key === "Escape") close_top_layer(this.document);
+		else if (key === "Escape") close_top_layer(this.document, this.reach);
 		else if (key.length === 1) this.#chord(key.toLowerCase(), mods);
 		else
 			move_by_key(this.#target(), key, mods, (radio) => {
@@ -191,19 +199,4 @@ export class Keyboard {
 		if (fire_before_input(field, kind, null))
 			native_edit(document, redo ? "redo" : "undo");
 	}
-}
-
-/** Escape closes the dialog or popover on top, if the page lets it. */
-function close_top_layer(document: Document): void {
-	const open = [
-		...document.querySelectorAll("dialog:modal, [popover]:popover-open"),
-	];
-	const top = open.at(-1);
-	if (!top) return;
-	if (!matches(top, "dialog")) {
-		(top as HTMLElement).hidePopover();
-		return;
-	}
-	const cancel = new Event("cancel", { cancelable: true });
-	if (fire(top, cancel)) (top as HTMLDialogElement).close();
 }

@@ -126,9 +126,14 @@ const view_of = getter<Document, Realm | null>(
 	"defaultView",
 );
 const query_all = Document.prototype.querySelectorAll;
-export const all_in = (document: Document, selector: string): Element[] => [
-	...query_all.call(document, selector),
-];
+/** Empty also where the browser does not know the selector. */
+export function all_in(document: Document, selector: string): Element[] {
+	try {
+		return [...query_all.call(document, selector)];
+	} catch {
+		return [];
+	}
+}
 
 export type Realm = Window & typeof globalThis;
 

@@ -1,5 +1,11 @@
 /** What the hand may touch, judged on the live element before each act. */
-import { all_in, document_of, is_connected, matches } from "./natives";
+import {
+	all_in,
+	document_of,
+	is_connected,
+	matches,
+	realm_of,
+} from "./natives";
 import { forbidden, Refused } from "./refusal";
 import { closest, is_element, is_visible, lineage, tag_of } from "./tree";
 
@@ -106,5 +112,8 @@ function is_inert(element: Element): boolean {
 	const line = lineage(element);
 	if (line.some((ancestor) => matches(ancestor, "[inert]"))) return true;
 	const modals = all_in(document_of(element), "dialog:modal");
-	return modals.length > 0 && !modals.some((modal) => line.includes(modal));
+	if (modals.length > 0 && !modals.some((modal) => line.includes(modal)))
+		return true;
+	const frame = realm_of(element)?.frameElement;
+	return frame ? is_inert(frame) : false;
 }
