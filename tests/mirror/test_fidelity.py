@@ -292,3 +292,35 @@ def test_stopping_leaves_the_page_as_it_was(open_page: OpenPage) -> None:
         }"""
     )
     assert found == {"patched": True, "left": [], "same": True, "symbols": 0}
+
+
+def test_modal_dialogs_and_popovers_are_followed(open_page: OpenPage) -> None:
+    html = PAGE + "<dialog id=d>Sure?</dialog><div id=m popover>Menu</div>"
+    page = open_page(html)
+    found = page.evaluate(
+        """async () => {
+            const both = lab.pair();
+            await lab.difference(both);
+            const $ = (id) => document.getElementById(id);
+            const replica = (id) => both.page().getElementById(id);
+            const seen = async (id, state, wanted) => {
+                for (let i = 0; i < 150; i++) {
+                    if (replica(id).matches(state) === wanted) return true;
+                    await lab.pause(10);
+                }
+                return false;
+            };
+            const hidden = replica('m').getBoundingClientRect().height === 0;
+            $('d').showModal();
+            $('m').showPopover();
+            const opened = await seen('d', ':modal', true)
+                && await seen('m', ':popover-open', true);
+            $('d').close();
+            $('m').hidePopover();
+            const closed = await seen('d', '[open]', false)
+                && await seen('m', ':popover-open', false);
+            $('d').show();
+            return { hidden, opened, closed, plain: await seen('d', '[open]', true) };
+        }"""
+    )
+    assert found == {"hidden": True, "opened": True, "closed": True, "plain": True}

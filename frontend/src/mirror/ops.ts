@@ -66,12 +66,13 @@ export const Op = {
 	BOX: 28,
 	/** `url t` – the next entry of the asset table (numbers from 0). */
 	ASSET: 29,
+	/** `node u, state u` – an element enters or leaves the top layer (TopLayer). */
+	TOP_LAYER: 30,
 	/** From here: numbers kept for later versions; version 1 refuses them. */
 	RESERVED_FOCUS: 40,
 	RESERVED_HOVER: 41,
 	RESERVED_CANVAS: 42,
 	RESERVED_MEDIA: 43,
-	RESERVED_TOP_LAYER: 44,
 	RESERVED_SELECTION: 45,
 } as const;
 
@@ -90,6 +91,9 @@ export const Str = {
 	ASSET: 3,
 	TABLE_BASE: 4,
 } as const;
+
+/** States of TOP_LAYER. */
+export const TopLayer = { NONE: 0, MODAL: 1, POPOVER: 2 } as const;
 
 /** What the player shows for a masked text or value (spec MK-2). */
 export const MASK_TEXT = "********";

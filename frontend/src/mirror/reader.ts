@@ -45,6 +45,7 @@ export type StreamOp =
 	| { op: typeof Op.SELECTED; node: number; indexes: number[] }
 	| { op: typeof Op.SCROLL; node: number; x: number; y: number }
 	| { op: typeof Op.BOX; node: number; width: number; height: number }
+	| { op: typeof Op.TOP_LAYER; node: number; state: number }
 	| { op: typeof Op.ASSET; url: string };
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -175,6 +176,8 @@ export class Reader {
 					width: this.uint(),
 					height: this.uint(),
 				};
+			case Op.TOP_LAYER:
+				return { op, node: this.uint(), state: this.uint() };
 			case Op.ASSET:
 				if (++this.assets > LIMITS.asset_entries)
 					throw new MirrorStreamError("too_large", "asset table");

@@ -17,7 +17,13 @@ import { MASKED, type Value } from "../writer";
 import { occupy, placeholder } from "./placeholder";
 import { makeElement, safeAttribute } from "./sanitise";
 import { PlayedSheets } from "./sheets";
-import { applyChecked, applyScroll, applySelected, applyValue } from "./state";
+import {
+	applyChecked,
+	applyScroll,
+	applySelected,
+	applyTopLayer,
+	applyValue,
+} from "./state";
 import type { NodeTable } from "./table";
 import { Tree } from "./tree";
 
@@ -174,6 +180,9 @@ export class Applier {
 				return;
 			case Op.SCROLL:
 				this.scrolls.push([table.need(op.node), op.x, op.y]);
+				return;
+			case Op.TOP_LAYER:
+				applyTopLayer(tree.element(op.node), op.state);
 				return;
 			case Op.BOX:
 				this.box(tree.element(op.node), op.width, op.height);

@@ -25,7 +25,6 @@ const ACTIVE_ATTRIBUTES = new Set([
 	"contenteditable",
 	"tabindex",
 	"name",
-	"popover",
 	"inert",
 ]);
 /** Shown as pictures: scripts are off in the replica, so these would not paint. */
@@ -81,6 +80,8 @@ export function safeAttribute(
 	if (ARIA_ATTRIBUTES.has(name)) return ARIA_TOKEN.test(text) ? text : null;
 	if (name === "value") return VALUE_TAGS.has(tag) ? text : null;
 	if (!ATTRIBUTES.has(name)) return null;
+	/* Only the stream opens and closes it. */
+	if (name === "popover") return "manual";
 	return name === "style" || /url\s*\(|\\/i.test(text)
 		? safeCss(text, resolve)
 		: text;

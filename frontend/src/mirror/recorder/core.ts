@@ -8,6 +8,7 @@ import type { Placement } from "./place";
 import type { Roots } from "./roots";
 import type { Scrolls } from "./scroll";
 import type { Sheets } from "./sheets";
+import type { TopLayers } from "./top_layer";
 import type { Walk } from "./walk";
 
 /** The parts of one recorder, as they know each other. */
@@ -24,6 +25,7 @@ export interface Core {
 	readonly fields: Fields;
 	readonly scrolls: Scrolls;
 	readonly boxes: Boxes;
+	readonly topLayers: TopLayers;
 	/** Something is to be flushed. */
 	kick(): void;
 	problem(code: string, rule_id?: number): void;

@@ -3,7 +3,14 @@ import type { Core } from "./core";
 type Realm = Window & typeof globalThis;
 
 /** Events that tell of state: watched at each root, for not all of them leave a shadow root. */
-const ON_ROOT = ["input", "change", "scroll", "load", "loadedmetadata"];
+const ON_ROOT = [
+	"input",
+	"change",
+	"scroll",
+	"load",
+	"loadedmetadata",
+	"toggle",
+];
 
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
 export class RootEvents {
@@ -41,7 +48,8 @@ export class RootEvents {
 		const target = event.target as Node | null;
 		if (!target) return;
 		const { boxes, fields, roots, scrolls, sheets } = this.core;
-		if (event.type === "scroll") scrolls.scrolled(target);
+		if (event.type === "toggle") this.core.topLayers.toggled(target);
+		else if (event.type === "scroll") scrolls.scrolled(target);
 		else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);
 			boxes.loaded(target);

@@ -18,6 +18,7 @@ import { Scrolls } from "./scroll";
 import { FrameSender } from "./sender";
 import { Sheets } from "./sheets";
 import { Stream } from "./stream";
+import { TopLayers } from "./top_layer";
 import { Walk } from "./walk";
 
 /** How often to look for what nothing announced, in milliseconds. */
@@ -40,6 +41,7 @@ class PageRecorder implements Recorder, Core {
 	readonly fields = new Fields(this);
 	readonly scrolls = new Scrolls(this);
 	readonly boxes = new Boxes(this);
+	readonly topLayers = new TopLayers(this);
 	private readonly memory: FieldMemory;
 	private readonly observer: MutationObserver;
 	private readonly events: RootEvents;

@@ -42,6 +42,7 @@ export class Settle {
 			if (rec.dead) continue;
 			for (const name of names) this.attribute(rec, name);
 			fields.mark(rec);
+			this.core.topLayers.known(rec);
 			if (rec.tag === "canvas" || rec.tag === "img") boxes.loaded(rec.node);
 			if (++count % 16 === 0 && now() > end) return false;
 		}

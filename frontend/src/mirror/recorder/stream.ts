@@ -96,11 +96,17 @@ export class Stream {
 	/** What neither observer nor hook nor event told; true when a flush is due. */
 	look(): boolean {
 		if (!this.begun || !this.complete) return false;
-		const { fields, page, reader, roots, sheets, writer } = this.core;
+		const { fields, page, reader, roots, sheets, topLayers, writer } =
+			this.core;
 		fields.look();
 		sheets.look();
 		roots.sweep();
-		return fields.any || writer.size > 0 || reader.title(page) !== this.title;
+		return (
+			fields.any ||
+			topLayers.look() ||
+			writer.size > 0 ||
+			reader.title(page) !== this.title
+		);
 	}
 
 	/** Starts a full snapshot; false when the last one is too recent. */
@@ -135,6 +141,7 @@ export class Stream {
 		core.fields.clear();
 		core.scrolls.clear();
 		core.boxes.clear();
+		core.topLayers.clear();
 	}
 
 	private waitForFull(): void {
@@ -180,6 +187,7 @@ export class Stream {
 		fields.flush(true);
 		sheets.flush();
 		boxes.flush();
+		this.core.topLayers.flush();
 		scrolls.flush();
 		this.sendView();
 		if (!this.complete) {

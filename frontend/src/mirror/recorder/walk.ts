@@ -155,6 +155,7 @@ export class Walk {
 		else if (rec.tag === "iframe") this.core.roots.openFrame(rec);
 		else boxes.watch(rec, element);
 		fields.known(rec);
+		this.core.topLayers.known(rec);
 	}
 
 	private append(child: Node, rec: Rec): void {
