@@ -258,6 +258,81 @@
 		return found;
 	}
 
+	/** A world in which some elements are masked, and secrets come and go inside them only. */
+	class SecretWorld extends World {
+		constructor(rnd) {
+			super(rnd);
+			this.vaults = [];
+		}
+
+		step() {
+			if (this.rnd(4) === 0) this.secret();
+			else super.step();
+		}
+
+		unwrap(node) {
+			if (node.localName !== "article") super.unwrap(node);
+		}
+
+		secret() {
+			const { rnd } = this;
+			if (this.vaults.length > 0 && rnd(3)) return this.fill(this.vaults[rnd(this.vaults.length)]);
+			const vault = this.keep(document.createElement("article"));
+			const early = rnd(2) === 0;
+			if (early) vault.setAttribute("data-cobrowse", "mask");
+			this.put(vault, this.place());
+			this.fill(vault);
+			vault.setAttribute("data-cobrowse", "mask");
+			this.vaults.push(vault);
+		}
+
+		fill(vault) {
+			const { rnd } = this;
+			const secret = `S3CRET${rnd(1e6)}`;
+			const kind = rnd(8);
+			if (kind === 0) vault.title = secret;
+			else if (kind === 1) vault.append(secret);
+			else if (kind === 2) vault.innerHTML = `<b title="${secret}">${secret}</b><input value="${secret}">`;
+			else if (kind === 3) {
+				const input = document.createElement(rnd(2) ? "input" : "textarea");
+				vault.append(input);
+				input.value = secret;
+			} else if (kind === 4) vault.append(new Option(secret, secret), Object.assign(document.createElement("style"), { textContent: `p::after{content:"${secret}"}` }));
+			else if (kind === 5) for (const node of vault.childNodes) if (node.nodeType === 3) node.data = secret;
+			if (kind === 6 && !vault.shadowRoot) vault.attachShadow({ mode: "open" }).innerHTML = `<i>${secret}</i>`;
+			if (kind === 7 && vault.shadowRoot) vault.shadowRoot.append(secret);
+		}
+	}
+
+	/** Secrets on the wire, or anything else that went wrong. */
+	lab.secrets = async (first, count) => {
+		const failed = [];
+		for (let seed = first; seed < first + count; seed++) {
+			const rnd = random(seed);
+			document.body.replaceChildren();
+			const world = new SecretWorld(rnd);
+			document.body.append(world.root);
+			for (let i = 0; i < 120; i++) world.put(world.node(), world.place());
+			const drive = lab.manual();
+			drive.eager = () => rnd(3) === 0;
+			const both = lab.pair({ timing: { schedule: drive.schedule } });
+			for (let round = 0; round < 25; round++) {
+				for (let i = rnd(20); i > 0; i--) world.step();
+				if (rnd(3) > 0) await null;
+				for (let i = rnd(5); i > 0; i--) drive.slice();
+				if (rnd(12) === 0) both.recorder.resync(rnd(2) ? both.recorder.id_of(world.any()) : 0);
+			}
+			await null;
+			drive.drain();
+			await lab.pause(5);
+			const text = await lab.sent(both.log.frames);
+			const { problems, resyncs } = both.log;
+			both.end();
+			if (/S3CRET/.test(text) || problems.length + resyncs.length > 0) failed.push(`seed ${seed}: ${problems} ${resyncs} ${/.{80}S3CRET.{20}/s.exec(text)}`);
+		}
+		return failed;
+	};
+
 	/** Runs seeds one after the other; the failing ones with what differed. */
 	lab.fuzz = async (first, count, options) => {
 		const failed = [];

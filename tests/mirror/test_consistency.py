@@ -44,3 +44,14 @@ def test_random_pages_are_mirrored_without_a_difference(
             break
     report = "\n\n".join(f"seed {seed}: {text}" for seed, text in failed)
     assert not failed, f"MIRROR_FUZZ_FIRST=<seed> repeats it\n{report}"
+
+
+def test_secrets_in_masked_parts_of_random_pages_are_never_sent(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PAGE)
+    page.evaluate((HERE / "fuzz.js").read_text())
+    failed = []
+    for start in range(FIRST, FIRST + max(20, SEEDS // 10), 20):
+        failed += page.evaluate("(first) => lab.secrets(first, 20)", start)
+    assert failed == []
