@@ -7,7 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -102,6 +102,16 @@ class AgentUserAdmin(_UserPage):
     ) -> None:
         super().save_model(request, obj, form, change)
         recheck_user(user=obj, actor=staff_actor(request.user))
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """A new password ends every other sign-in: desktops learn it at once."""
+        response = super().user_change_password(request, id, form_url)
+        user = self.get_object(request, id)
+        if request.method == "POST" and user is not None:
+            recheck_user(user=user, actor=staff_actor(request.user))
+        return response
 
 
 admin.site.unregister(User)

@@ -8,6 +8,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.test import Client, override_settings
+from django.urls import reverse
 
 from agents.lifecycle import Presence
 from agents.models import Agent
@@ -306,3 +307,18 @@ async def test_an_administrator_logs_out_but_the_sign_in_stays(alice: Agent) -> 
     await socket.send("presence.set", state="ready")
     await socket.until("presence.updated", where=is_ready)
     await socket.hang_up()
+
+
+async def test_a_new_password_closes_the_desktop_at_once(alice: Agent) -> None:
+    socket, _ = await open_desk()
+
+    def change_password() -> None:
+        client = Client()
+        client.force_login(User.objects.create_superuser("root"))
+        path = reverse("admin:auth_user_password_change", args=[alice.user_id])
+        data = {"usable_password": "true", "password1": "n3w-pass-word"}
+        response = client.post(path, {**data, "password2": "n3w-pass-word"})
+        assert response.status_code == 302
+
+    await sync_to_async(change_password)()
+    assert await socket.close_code() == 4401
