@@ -339,6 +339,7 @@ def test_typing_goes_on_in_a_field_that_replaced_the_first(shop: HandPage) -> No
             if (event.key !== "Enter") return;
             const fresh = search.cloneNode();
             fresh.id = "fresh";
+            fresh.value = "";
             search.replaceWith(fresh);
             fresh.focus();
         })"""
@@ -350,7 +351,7 @@ def test_typing_goes_on_in_a_field_that_replaced_the_first(shop: HandPage) -> No
     text = {"do": "text", "node": node, "text": "bread"}
     acks = shop.execute(shop.frame(key), shop.frame(text))
     assert [ack["status"] for ack in acks] == ["ok", "ok"]
-    assert value(shop, "fresh").endswith("bread")
+    assert value(shop, "fresh") == "bread"
     # Not where the customer went meanwhile.
     shop.page.click("#text")
     assert shop.execute(shop.frame(text))[0]["status"] == "target_gone"
