@@ -23,6 +23,9 @@ pytestmark = pytest.mark.services
 
 IDLE_SECONDS = 16
 PATIENCE_SECONDS = 20
+# 60 MB of page for an agent who reads nothing.
+FLOOD_FRAMES = 240
+FLOOD_GROWTH_BYTES = 45_000_000
 
 
 @dataclass
@@ -197,5 +200,33 @@ async def test_an_idle_socket_still_hears_after_a_quarter_of_a_minute(
     await frames_arrive(agent, customer)
     await say(agent, "write.drop")
     await heard(customer, "session.updated", cause="write.dropped")
+    await customer.close()
+    await agent.close()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["same", "other"])
+async def test_an_agent_who_reads_nothing_costs_the_server_little(
+    stage: Stage, elsewhere: bool
+) -> None:
+    """R18: bounded; the customer is not held up; on return there is a snapshot."""
+    customer = await stage.customer(stage.first)
+    agent = await stage.agent(stage.second if elsewhere else stage.first)
+    await heard(customer, "resync.requested", reason="viewer")
+    processes = (stage.first, stage.second)
+    before = sum(process.resident_bytes() for process in processes)
+    # The client library stops reading once a few frames wait for its owner.
+    for seq in range(FLOOD_FRAMES):
+        await customer.send(stream(seq, size=250_000))
+        await asyncio.sleep(0)
+    await say(customer, "ping")
+    await heard(customer, "pong")
+    grown = sum(process.resident_bytes() for process in processes) - before
+    assert grown < FLOOD_GROWTH_BYTES
+    reading = asyncio.create_task(quiet(agent))
+    assert (await heard(customer, "resync.requested"))["reason"] == "overflow"
+    await reading
+    await customer.send(stream(7_777))
+    while await frame(agent) != stream(7_777):
+        continue
     await customer.close()
     await agent.close()
