@@ -128,8 +128,8 @@ export class Viewer {
 		overlay.addEventListener("focus", (event) => {
 			const from = event.relatedTarget;
 			// On the way back out, the overlay itself is one stop.
-			if (!(from instanceof Node && overlay.contains(from)))
-				this.#capture.focus();
+			const leaves = from instanceof Node && overlay.contains(from);
+			if (!leaves && this.#drawing.tool === "none") this.#capture.focus();
 		});
 	}
 
