@@ -220,6 +220,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"SessionState": "sessions_app.lifecycle.State"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 

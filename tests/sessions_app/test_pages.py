@@ -1,9 +1,11 @@
 """The viewer page, the record over REST and the admin's pages."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import call_command
 from django.test import Client
 
 from sessions_app.models import CobrowseSession, MaskingRule
@@ -148,3 +150,9 @@ def test_history_cannot_be_changed_in_the_admin(session: CobrowseSession) -> Non
         "cobrowsesession/add/",
     ):
         assert client.get(f"/admin/sessions_app/{path}").status_code == 403
+
+
+def test_the_api_describes_itself_without_a_warning(tmp_path: Path) -> None:
+    file = str(tmp_path / "schema.yml")
+    call_command("spectacular", validate=True, fail_on_warn=True, file=file)
+    assert "/api/v1/sessions/{history_id}" in Path(file).read_text("utf-8")
