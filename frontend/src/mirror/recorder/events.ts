@@ -14,8 +14,8 @@ const ON_ROOT = [
 
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
 export class RootEvents {
-	private undo: (() => void)[] = [];
-	private known = new WeakSet<Node>();
+	private roots = new Set<Node>();
+	private views = new Set<Realm>();
 
 	constructor(
 		private readonly core: Core,
@@ -26,22 +26,26 @@ export class RootEvents {
 	listen(root: Node): void {
 		for (const type of ON_ROOT)
 			root.addEventListener(type, this.heard, { capture: true, passive: true });
-		if (this.known.has(root)) return;
-		this.known.add(root);
-		this.undo.push(() => {
-			for (const type of ON_ROOT)
-				root.removeEventListener(type, this.heard, { capture: true });
-		});
+		this.roots.add(root);
+	}
+
+	/** The root is mirrored no more. */
+	leave(root: Node): void {
+		this.roots.delete(root);
+		for (const type of ON_ROOT)
+			root.removeEventListener(type, this.heard, { capture: true });
 	}
 
 	enter(view: Realm): void {
 		view.addEventListener("resize", this.resized, { passive: true });
-		this.undo.push(() => view.removeEventListener("resize", this.resized));
+		this.views.add(view);
 	}
 
 	stop(): void {
-		for (const undo of this.undo) undo();
-		this.undo = [];
+		for (const root of [...this.roots]) this.leave(root);
+		for (const view of this.views)
+			view.removeEventListener("resize", this.resized);
+		this.views.clear();
 	}
 
 	private readonly heard = (event: Event): void => {

@@ -15,14 +15,19 @@ type Realm = Window & typeof globalThis;
  * native first, tells us after, never throws of itself, and goes when we stop.
  */
 export class Hooks {
-	private undo: (() => void)[] = [];
-	private patched = new WeakSet<object>();
+	/** What to undo, by the realm's Element; a frame's realm may go before we do. */
+	private undo = new WeakMap<object, (() => void)[]>();
+	private realms: WeakRef<object>[] = [];
+	private current: (() => void)[] = [];
 
 	constructor(private readonly targets: HookTargets) {}
 
 	patch(view: Realm): void {
-		if (this.patched.has(view.Element)) return;
-		this.patched.add(view.Element);
+		if (this.undo.has(view.Element)) return;
+		this.current = [];
+		this.undo.set(view.Element, this.current);
+		this.realms = this.realms.filter((realm) => realm.deref());
+		this.realms.push(new WeakRef(view.Element));
 		const { targets } = this;
 		this.method(view.Element.prototype, "attachShadow", (self) =>
 			targets.shadowAttached(self as Element),
@@ -45,9 +50,12 @@ export class Hooks {
 	}
 
 	restore(): void {
-		for (const undo of this.undo.reverse()) undo();
-		this.undo = [];
-		this.patched = new WeakSet();
+		for (const realm of this.realms) {
+			const element = realm.deref();
+			for (const undo of (element && this.undo.get(element)) ?? []) undo();
+		}
+		this.realms = [];
+		this.undo = new WeakMap();
 	}
 
 	private patchRules(view: Realm): void {
@@ -139,7 +147,7 @@ export class Hooks {
 		ours: PropertyDescriptor,
 	): void {
 		Object.defineProperty(owner, name, ours);
-		this.undo.push(() => {
+		this.current.push(() => {
 			const now = Object.getOwnPropertyDescriptor(owner, name);
 			/* Somebody wrapped it after us: their wrapper stays, ours falls silent. */
 			if (now?.value === ours.value && now?.set === ours.set)

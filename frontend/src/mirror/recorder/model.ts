@@ -61,6 +61,10 @@ export class Model {
 		this.earlier.clear();
 	}
 
+	all(): Iterable<Rec> {
+		return this.byNode.values();
+	}
+
 	get(node: Node): Rec | undefined {
 		return this.byNode.get(node);
 	}

@@ -104,6 +104,7 @@ class PageRecorder implements Recorder, Core {
 				});
 				this.events.listen(root);
 			},
+			leave: (root) => this.events.leave(root),
 			enter: (view) => this.hooks.patch(view),
 		});
 	}
@@ -120,12 +121,15 @@ class PageRecorder implements Recorder, Core {
 			this.hooks.patch(view);
 			this.events.enter(view);
 		}
+		if (this.page.readyState === "loading")
+			this.page.addEventListener("DOMContentLoaded", this.parsed);
 		this.looking = setInterval(() => this.look(), LOOK_EVERY);
 		this.schedule.kick(false);
 	}
 
 	stop(): void {
 		this.running = false;
+		this.page.removeEventListener("DOMContentLoaded", this.parsed);
 		this.observer.disconnect();
 		this.hooks.restore();
 		this.events.stop();
@@ -174,6 +178,11 @@ class PageRecorder implements Recorder, Core {
 			/* The listener's own affair. */
 		}
 	}
+
+	private readonly parsed = (): void => {
+		this.roots.rescan();
+		this.kick();
+	};
 
 	/** From now on everything is masked; what was sent unmasked is replaced. */
 	private ruleFailed(rule_id: number): void {

@@ -1,7 +1,7 @@
 import {
 	documentElement,
 	frameDocument,
-	nodeType,
+	isElement,
 	shadowRoot,
 } from "../natives";
 import { Op } from "../ops";
@@ -11,6 +11,7 @@ import type { Rec } from "./model";
 /** Where mutations and events are watched: documents and open shadow roots. */
 export interface RootWatch {
 	watch(root: Document | ShadowRoot): void;
+	leave(root: Node): void;
 	/** The window of a frame, for hooks. */
 	enter(view: Window & typeof globalThis): void;
 }
@@ -117,8 +118,17 @@ export class Roots {
 	/** Drops what the page took out, so that nothing is kept alive. */
 	sweep(): void {
 		for (const root of this.watched)
-			if (!this.core.model.get(root) && nodeType(root) !== 9)
+			if (!this.core.model.get(root)) {
 				this.watched.delete(root);
+				this.watch.leave(root);
+			}
+	}
+
+	/** Finds roots that the parser attached to elements which are listed already. */
+	rescan(): void {
+		for (const rec of this.core.model.all())
+			if (isElement(rec.node) && shadowRoot(rec.node) && !rec.leaf)
+				this.waiting.add(rec.node);
 	}
 
 	private reopen(frame: Rec): void {

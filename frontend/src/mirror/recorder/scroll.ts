@@ -9,6 +9,9 @@ import { Op } from "../ops";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
 
+/** Nodes that may wait for a look at their scroll position. */
+const MOST_FRESH = 100_000;
+
 /**
  * Scroll positions. They are read where layout is clean, never during the walk:
  * in the scroll event, and for new elements after the next frame was drawn.
@@ -35,6 +38,9 @@ export class Scrolls {
 	/** A new node that may be scrolled already. */
 	scan(rec: Rec): void {
 		this.fresh.push(rec);
+		/* A hidden page draws no frames, and nobody looks. */
+		if (this.fresh.length > MOST_FRESH)
+			this.fresh = this.fresh.filter((one) => !one.dead).slice(-MOST_FRESH / 2);
 	}
 
 	/** A scroll event. */

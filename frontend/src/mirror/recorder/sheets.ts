@@ -142,6 +142,8 @@ export class Sheets {
 			if (rec.changes.length === 0 && length !== rec.length)
 				this.ruleChanged(rec.sheet, null);
 		}
+		for (const rec of this.adopting.keys())
+			if (rec.dead) this.adopting.delete(rec);
 		for (const root of this.core.roots.all()) {
 			const rec = this.core.model.get(root);
 			const sheets = (root as Document | ShadowRoot).adoptedStyleSheets ?? [];
