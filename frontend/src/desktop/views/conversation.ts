@@ -23,6 +23,7 @@ export function mount_conversation(
 	panel.append(main, context);
 	talk.append(panel);
 	const empty = mount_empty();
+	let shown = "";
 	const parts = [
 		mount_head(main, panel, actions, open_transfer),
 		mount_ending(main, actions),
@@ -40,5 +41,21 @@ export function mount_conversation(
 		show(panel, thread !== undefined);
 		if (!thread) return;
 		for (const paint of parts) paint(thread, state, now);
+		if (thread.interaction.id !== shown) {
+			shown = thread.interaction.id;
+			take_lost_focus(main);
+		}
 	};
+}
+
+/**
+ * The button that opened the interaction is often gone with it: whoever works by
+ * keyboard goes on where the next words are typed. Nobody's focus is taken away,
+ * and no on-screen keyboard pops up.
+ */
+function take_lost_focus(main: HTMLElement): void {
+	const lost = document.activeElement === document.body;
+	if (!lost || matchMedia("(pointer: coarse)").matches) return;
+	const fields = main.querySelectorAll<HTMLElement>("textarea, input");
+	[...fields].find((field) => field.checkVisibility())?.focus();
 }
