@@ -156,10 +156,9 @@ export class Sheets {
 	private register(sheet: CSSStyleSheet, owner: Rec): SheetRec {
 		const known = this.bySheet.get(sheet);
 		if (known && known.owner === owner) return known;
-		if (known) this.bySheet.delete(sheet);
+		if (known) this.forget(known);
 		const earlier = this.byOwner.get(owner);
-		if (earlier && owner.tag !== "#document")
-			this.bySheet.delete(earlier.sheet);
+		if (earlier && owner.tag !== "#document") this.forget(earlier);
 		const rec: SheetRec = {
 			id: this.nextId++,
 			sheet,
@@ -176,6 +175,12 @@ export class Sheets {
 		this.bySheet.set(sheet, rec);
 		if (owner.tag !== "#document") this.byOwner.set(owner, rec);
 		return rec;
+	}
+
+	/** The element has another sheet now: what was about to be sent is void. */
+	private forget(rec: SheetRec): void {
+		rec.job = undefined;
+		this.bySheet.delete(rec.sheet);
 	}
 
 	private send(rec: SheetRec): void {
