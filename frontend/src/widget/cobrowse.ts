@@ -10,8 +10,8 @@ import type { Store } from "./store";
 import { is_framed, is_supported } from "./support";
 import { is_in_front, on_front } from "./tab";
 import {
-	chat_is_answered,
 	has_live_chat,
+	known_media,
 	live_session,
 	may_start_session,
 } from "./views";
@@ -91,7 +91,7 @@ export class Cobrowse {
 			this.#options.on_error(obstacle, "");
 			return;
 		}
-		const chosen = media ?? (chat_is_answered(state) ? "chat" : null);
+		const chosen = media ?? known_media(state);
 		this.#options.link.open();
 		if (chosen) {
 			this.#store.dispatch({ do: "ask_consent", media: chosen });

@@ -18,12 +18,14 @@ describe("memory", () => {
 		const state: State = {
 			...initial_state,
 			panel: "chat",
+			chat_id: "i1",
 			read_seq: 4,
 			outbox: [{ client_id: "c1", text: "hi", status: "sent" }],
 		};
 		keep(state, tab, shelf());
 		expect(recall(tab)).toEqual({
 			panel: "chat",
+			chat_id: "i1",
 			read_seq: 4,
 			chat_start: null,
 			outbox: [{ client_id: "c1", text: "hi", status: "waiting" }],
@@ -34,10 +36,11 @@ describe("memory", () => {
 		const tab = shelf();
 		tab.set(
 			"state",
-			'{"panel":"admin","outbox":[null,{"text":1}],"read_seq":"x","chat_start":7}',
+			'{"panel":"admin","outbox":[null,{"text":1}],"chat_id":1,"read_seq":"x","chat_start":7}',
 		);
 		expect(recall(tab)).toEqual({
 			panel: "none",
+			chat_id: null,
 			read_seq: 0,
 			chat_start: null,
 			outbox: [],

@@ -5,7 +5,10 @@ import { has_something_to_resume } from "./views";
 const PANELS: readonly Panel[] = ["channels", "call", "ask", "chat"];
 
 /** What a tab takes from one page to the next. */
-type Kept = Pick<State, "panel" | "outbox" | "read_seq" | "chat_start">;
+type Kept = Pick<
+	State,
+	"panel" | "outbox" | "chat_id" | "read_seq" | "chat_start"
+>;
 
 const is_object = (value: unknown): value is Record<string, unknown> =>
 	typeof value === "object" && value !== null;
@@ -19,7 +22,7 @@ const is_outgoing = (value: unknown): value is Outgoing =>
 export function recall(tab: Shelf): Partial<Kept> {
 	const kept = get_json(tab, "state", is_object);
 	if (!kept) return {};
-	const { panel, outbox, read_seq, chat_start } = kept;
+	const { panel, outbox, chat_id, read_seq, chat_start } = kept;
 	return {
 		panel: PANELS.find((known) => known === panel) ?? "none",
 		outbox: Array.isArray(outbox)
@@ -29,6 +32,7 @@ export function recall(tab: Shelf): Partial<Kept> {
 					status: message.status === "failed" ? "failed" : "waiting",
 				}))
 			: [],
+		chat_id: typeof chat_id === "string" ? chat_id : null,
 		read_seq: typeof read_seq === "number" ? read_seq : 0,
 		chat_start:
 			is_object(chat_start) &&
@@ -40,13 +44,9 @@ export function recall(tab: Shelf): Partial<Kept> {
 }
 
 export function keep(state: State, tab: Shelf, browser: Shelf): void {
-	const { panel, outbox, read_seq, chat_start } = state;
-	set_json(tab, "state", {
-		panel,
-		outbox,
-		read_seq,
-		chat_start,
-	} satisfies Kept);
+	const { panel, outbox, chat_id, read_seq, chat_start } = state;
+	const kept: Kept = { panel, outbox, chat_id, read_seq, chat_start };
+	set_json(tab, "state", kept);
 	const resume = has_something_to_resume(state) ? "1" : null;
 	if (state.connection === "open" && browser.get("resume") !== resume)
 		browser.set("resume", resume);

@@ -156,6 +156,32 @@ describe("chat", () => {
 		expect(state.read_seq).toBe(0);
 	});
 
+	it("takes nothing of an old chat into a new one, over a page load either", () => {
+		const state = state_after(
+			{
+				do: "restore",
+				restored: {
+					chat_id: "i1",
+					read_seq: 7,
+					outbox: [{ client_id: "c1", text: "old", status: "waiting" }],
+				},
+			},
+			{ do: "interaction", interaction: interaction({ id: "i2" }) },
+			{ do: "message", message: line(1) },
+		);
+		expect(unread_count(state)).toBe(1);
+		expect(state.outbox).toEqual([]);
+	});
+
+	it("keeps the chat in the window when a call comes beside it", () => {
+		const call = interaction({ id: "v1", media: "voice" });
+		const state = state_after(...chatting, {
+			do: "interaction",
+			interaction: call,
+		});
+		expect(state.interaction?.id).toBe("i1");
+	});
+
 	it("forgets a refused start and says why", () => {
 		const state = state_after(
 			{ do: "chat_start", start: { name: "Kim", question: "" } },

@@ -3,6 +3,7 @@
  * `link`, `cobrowse` and the user interface send actions; what is seen is
  * derived (`views.ts`).
  */
+import { has_ended, with_interaction, with_messages } from "./state_chat";
 import { apply_session, session_lost } from "./state_session";
 import type {
 	ChatLine,
@@ -39,6 +40,8 @@ export interface State {
 	readonly interaction: InteractionState | null;
 	readonly messages: readonly ChatLine[];
 	readonly outbox: readonly Outgoing[];
+	/** The interaction that outbox and `read_seq` belong to; outlives a page load. */
+	readonly chat_id: string | null;
 	/** Highest message number that the customer has had on the screen. */
 	readonly read_seq: number;
 	readonly typing_name: string | null;
@@ -67,6 +70,7 @@ export const initial_state: State = {
 	interaction: null,
 	messages: [],
 	outbox: [],
+	chat_id: null,
 	read_seq: 0,
 	typing_name: null,
 	chat_start: null,
@@ -246,31 +250,6 @@ function welcomed(state: State, welcome: WidgetWelcome): State {
 		: session_lost(next);
 }
 
-function with_interaction(state: State, interaction: InteractionState): State {
-	const same = state.interaction?.id === interaction.id;
-	if (!same && interaction.state === "ended") return state;
-	return {
-		...state,
-		interaction,
-		messages: same ? state.messages : [],
-		outbox: interaction.state === "ended" ? [] : state.outbox,
-		read_seq: same || state.interaction === null ? state.read_seq : 0,
-		typing_name: interaction.state === "ended" ? null : state.typing_name,
-		chat_start: interaction.state === "ended" ? state.chat_start : null,
-	};
-}
-
-/** By number, once each; a confirmed message leaves the outbox. */
-function with_messages(state: State, lines: readonly ChatLine[]): State {
-	const by_seq = new Map(lines.map((line) => [line.seq, line]));
-	const messages = [...by_seq.values()].sort((a, b) => a.seq - b.seq);
-	const confirmed = new Set(messages.map((line) => line.client_id));
-	const outbox = state.outbox.filter(
-		(message) => !confirmed.has(message.client_id),
-	);
-	return { ...state, messages, outbox };
-}
-
 function stopped(state: State): State {
 	const session = state.session;
 	if (!session || session.state === "ended")
@@ -289,6 +268,3 @@ function stopped(state: State): State {
 		},
 	};
 }
-
-const has_ended = (interaction: InteractionState | null): boolean =>
-	interaction?.state === "ended";

@@ -1,6 +1,6 @@
 /** What the state means for the person in front of it: questions, no steps. */
 import type { State } from "./state";
-import type { SessionState } from "./wire";
+import type { Media, SessionState } from "./wire";
 
 export const has_live_chat = (state: State): boolean =>
 	state.interaction?.media === "chat" && state.interaction.state !== "ended";
@@ -8,6 +8,14 @@ export const has_live_chat = (state: State): boolean =>
 /** An agent is in the chat: co-browse can start (spec PI-1). */
 export const chat_is_answered = (state: State): boolean =>
 	state.interaction?.media === "chat" && state.interaction.state === "active";
+
+/** How customer and agent are in touch now, as far as the server knows. */
+export function known_media(state: State): Media | null {
+	if (chat_is_answered(state)) return "chat";
+	const { interaction } = state;
+	const on_call = interaction?.media === "voice";
+	return on_call && interaction.state !== "ended" ? "voice" : null;
+}
 
 export const live_session = (state: State): SessionState | null =>
 	state.session && state.session.state !== "ended" ? state.session : null;
