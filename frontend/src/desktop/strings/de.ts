@@ -15,8 +15,6 @@ export const de: Record<StringKey, string> = {
 	"presence.after_call_work": "Nachbearbeitung",
 	"presence.logged_out": "Abgemeldet",
 	"presence.reasons": "Grund für „Nicht bereit“",
-	"presence.for": "{state} seit {duration}",
-	"presence.since": "Seit {time}",
 	"reason.": "Ohne Grund",
 	"reason.break": "Pause",
 	"reason.lunch": "Mittag",
@@ -77,15 +75,12 @@ export const de: Record<StringKey, string> = {
 	"empty.pick.text": "Wählen Sie links einen Vorgang.",
 	loading: "Arbeitsplatz wird geladen",
 
-	"head.handling": "{duration} in Bearbeitung",
 	"head.end.chat": "Chat beenden",
 	"head.end.voice": "Anruf abschließen",
 	"head.transfer": "Weitergeben",
 	"head.close": "Schließen",
-	"head.source": "über {source}",
 
 	"chat.label": "Chat mit {name}",
-	"chat.you": "Sie",
 	"chat.input": "Nachricht an {name}",
 	"chat.placeholder": "Nachricht schreiben …",
 	"chat.send": "Senden",
@@ -115,10 +110,7 @@ export const de: Record<StringKey, string> = {
 	"ended.abandoned": "Der Kunde ist gegangen.",
 
 	"call.title": "Telefonat",
-	"call.number": "Nummer",
 	"call.unknown": "Nummer unterdrückt",
-	"call.state": "Status",
-	"call.duration": "Dauer",
 	"call.note": "Das Gespräch selbst steuern Sie an Ihrem Telefon.",
 
 	"context.title": "Kunde",
@@ -127,7 +119,6 @@ export const de: Record<StringKey, string> = {
 	"context.source": "Quelle",
 	"context.started": "Begonnen",
 	"context.waited": "Wartezeit",
-	"context.none": "Noch nichts bekannt",
 	"context.how.title": "Co-Browse",
 	"context.how.chat":
 		"Der Kunde startet es im Chat-Menü. Die Seite öffnet sich hier dann von selbst.",
@@ -140,10 +131,11 @@ export const de: Record<StringKey, string> = {
 	"join.short": "Die Sitzungsnummer hat neun Ziffern.",
 	"join.session_not_found":
 		"Es gibt keine offene Sitzung mit dieser Nummer. Prüfen Sie die Ziffern.",
-	"join.already_joined":
-		"Es gibt keine offene Sitzung mit dieser Nummer. Prüfen Sie die Ziffern.",
 	"join.throttled": "Zu viele Versuche. Wieder möglich in {seconds} s.",
-	"join.busy": "Beenden Sie zuerst Ihre andere Co-Browse-Sitzung.",
+	"join.already_joined": "In diesem Anruf wird schon eine Seite geteilt.",
+	"join.agent_busy": "Beenden Sie zuerst Ihre andere Co-Browse-Sitzung.",
+	"join.no_interaction": "Nehmen Sie zuerst den Anruf an.",
+	"join.bad_session_id": "Die Sitzungsnummer hat neun Ziffern.",
 	"join.offline": "Keine Verbindung. Versuchen Sie es gleich noch einmal.",
 	"join.other": "Der Beitritt ist nicht gelungen: {detail}",
 

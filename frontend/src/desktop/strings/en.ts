@@ -13,8 +13,6 @@ export const en = {
 	"presence.after_call_work": "After-call work",
 	"presence.logged_out": "Signed out",
 	"presence.reasons": "Reason for not ready",
-	"presence.for": "{state} for {duration}",
-	"presence.since": "Since {time}",
 	"reason.": "No reason",
 	"reason.break": "Break",
 	"reason.lunch": "Lunch",
@@ -74,15 +72,12 @@ export const en = {
 	"empty.pick.text": "Choose an interaction on the left.",
 	loading: "Loading your desktop",
 
-	"head.handling": "{duration} in hand",
 	"head.end.chat": "End chat",
 	"head.end.voice": "End call record",
 	"head.transfer": "Transfer",
 	"head.close": "Close",
-	"head.source": "via {source}",
 
 	"chat.label": "Chat with {name}",
-	"chat.you": "You",
 	"chat.input": "Message to {name}",
 	"chat.placeholder": "Write a message…",
 	"chat.send": "Send",
@@ -112,10 +107,7 @@ export const en = {
 	"ended.abandoned": "The customer left.",
 
 	"call.title": "Phone call",
-	"call.number": "Number",
 	"call.unknown": "Number withheld",
-	"call.state": "State",
-	"call.duration": "Duration",
 	"call.note": "The call itself is controlled from your telephone.",
 
 	"context.title": "Customer",
@@ -124,7 +116,6 @@ export const en = {
 	"context.source": "Source",
 	"context.started": "Started",
 	"context.waited": "Waited",
-	"context.none": "Nothing known yet",
 	"context.how.title": "Co-browse",
 	"context.how.chat":
 		"The customer starts it from the chat menu. The page then opens here by itself.",
@@ -137,10 +128,11 @@ export const en = {
 	"join.short": "The session id has nine digits.",
 	"join.session_not_found":
 		"There is no open session with this id. Check the digits.",
-	"join.already_joined":
-		"There is no open session with this id. Check the digits.",
 	"join.throttled": "Too many attempts. Try again in {seconds} s.",
-	"join.busy": "End your other co-browse session first.",
+	"join.already_joined": "This call shares a page already.",
+	"join.agent_busy": "End your other co-browse session first.",
+	"join.no_interaction": "Answer the call first.",
+	"join.bad_session_id": "The session id has nine digits.",
 	"join.offline": "No connection. Try again in a moment.",
 	"join.other": "Joining did not work: {detail}",
 

@@ -1,5 +1,5 @@
 import type { Actions } from "../actions";
-import { by_id, h, set_attributes, set_text, show } from "../dom";
+import { by_id, h, icon, set_attributes, set_text, show } from "../dom";
 import type { Connection, DesktopState } from "../state";
 import { type StringKey, say } from "../strings";
 
@@ -25,9 +25,10 @@ export function mount_banner(
 	let act: () => void = () => undefined;
 	button.addEventListener("click", () => act());
 	let lost_at: number | null = null;
+	const sign = mount_sign();
 
 	return ({ connection }, now) => {
-		document.body.dataset.connection = connection.kind;
+		sign(connection.kind);
 		const lost = connection.kind !== "open" && connection.kind !== "connecting";
 		if (!lost) {
 			lost_at = null;
@@ -47,6 +48,22 @@ export function mount_banner(
 		set_text(button, say(label));
 		act = action;
 		show(banner, true);
+	};
+}
+
+/** The small sign in the top bar that is always there. */
+function mount_sign(): (kind: Connection["kind"]) => void {
+	const host = by_id("link");
+	const text = h("span", { class: "visually-hidden" });
+	let painted = "";
+	return (kind) => {
+		if (painted === kind) return;
+		painted = kind;
+		const open = kind === "open";
+		const label = say(open ? "connection.open" : "connection.connecting");
+		set_attributes(host, { "data-kind": kind, title: label });
+		set_text(text, label);
+		host.replaceChildren(icon(open ? "link" : "unlink"), text);
 	};
 }
 
