@@ -118,7 +118,8 @@ export class Acts {
 				bring_into_view(element);
 				point = point_in(element, click.fx, click.fy);
 			}
-			this.#pointer.move(element, point, click.mods);
+			// Between the presses of a multiple click the mouse rests.
+			if (count === 1) this.#pointer.move(element, point, click.mods);
 			await pace.next();
 			reach.check_press(element);
 			const adds = click.mods.ctrl || click.mods.meta;

@@ -17,7 +17,6 @@ const BUTTON_BITS = [1, 4, 2] as const;
 
 export class Pointer {
 	#over: Element | null = null;
-	#at: Point | null = null;
 
 	constructor(private readonly pace: Pace) {}
 
@@ -25,10 +24,7 @@ export class Pointer {
 	move(target: Element, point: Point, mods?: Mods): void {
 		const old = this.#over && is_connected(this.#over) ? this.#over : null;
 		const facts: MouseFacts = mods ? { point, mods } : { point };
-		const rests = this.#at?.x === point.x && this.#at.y === point.y;
-		if (old === target && rests) return;
 		this.#over = target;
-		this.#at = point;
 		if (old !== target) {
 			cross(fire_pointer, "pointer", old, target, facts);
 			cross(fire_mouse, "mouse", old, target, facts);
