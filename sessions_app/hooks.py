@@ -4,10 +4,11 @@ from agents.lifecycle import Presence
 from agents.models import Agent
 from cobrowse.actors import SYSTEM, Actor, Role
 from cobrowse.announce import session_group, tell
+from cobrowse.errors import DomainError
 from interactions.hooks import Ending
 from interactions.models import Interaction
 from sessions_app import services
-from sessions_app.lifecycle import EndReason
+from sessions_app.lifecycle import NOT_FOUND, EndReason
 from sessions_app.selectors import live_session_of_interaction, live_sessions_of_agent
 
 _REASONS: dict[Ending, EndReason] = {
@@ -19,8 +20,14 @@ _REASONS: dict[Ending, EndReason] = {
 def end_with_interaction(interaction: Interaction, how: Ending, actor: Actor) -> None:
     """The co-browse ends with its interaction, in the same transaction (PI-6)."""
     session = live_session_of_interaction(interaction)
-    if session is not None:
+    if session is None:
+        return
+    try:
         services.end_session(session=session, actor=SYSTEM, reason=_REASONS[how])
+    except DomainError as error:
+        # A time-out that nobody had noticed was faster.
+        if error.code != NOT_FOUND:
+            raise
 
 
 def recheck_viewers(agent: Agent, before: Presence, actor: Actor) -> None:

@@ -1,5 +1,6 @@
 """End sessions, and do what is due by itself (SL-7, SL-8)."""
 
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from sessions_app.models import CobrowseSession, JoinAttempt
 from sessions_app.selectors import live_sessions, policy_of
 from sessions_app.services import attached
 from sessions_app.services.record import decide, lock, swap
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS_KEPT = timedelta(days=1)
 
@@ -97,6 +100,10 @@ def expire_sessions(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     due = [s.pk for s in live_sessions() if _is_anything_due(s, now)]
     for session_id in due:
-        settle(session_id=session_id, now=now)
+        try:
+            settle(session_id=session_id, now=now)
+        except Exception:
+            # One that cannot be settled must not keep all others alive.
+            log.exception("a session could not be settled")
     JoinAttempt.objects.filter(at__lt=now - ATTEMPTS_KEPT).delete()
     return len(due)

@@ -7,6 +7,7 @@ import pytest
 from cobrowse.actors import SYSTEM
 from cobrowse.errors import DomainError
 from interactions.lifecycle import Media
+from interactions.services import end_interaction
 from sessions_app import services
 from sessions_app.lifecycle import EndReason, State
 from sessions_app.models import CobrowseSession, SessionEvent
@@ -140,6 +141,17 @@ def test_a_socket_of_a_crashed_server_counts_for_two_heartbeats_only(
     assert expire_sessions() == 0
     back_in_time(session, 6, "customer_seen_at")
     assert expire_sessions() == 1
+
+
+def test_an_unnoticed_time_out_does_not_stand_in_the_way_of_ending_the_chat(
+    session: CobrowseSession,
+) -> None:
+    back_in_time(session, 601, "last_activity_at", "created_at", "activated_at")
+    assert session.interaction is not None
+    end_interaction(interaction=session.interaction, actor=customer_of(session))
+    session.interaction.refresh_from_db()
+    assert session.interaction.state == "ended"
+    assert fresh(session).end_reason == EndReason.INACTIVITY
 
 
 def test_expiring_twice_ends_once(session: CobrowseSession) -> None:
