@@ -324,3 +324,64 @@ def test_modal_dialogs_and_popovers_are_followed(open_page: OpenPage) -> None:
         }"""
     )
     assert found == {"hidden": True, "opened": True, "closed": True, "plain": True}
+
+
+STORM = """async (backlog) => {
+    const both = lab.pair({ timing: {}, backlog: () => backlog });
+    await lab.difference(both);
+    const before = both.log.frames.length;
+    for (let i = 0; i < 400; i++) {
+        document.getElementById('t').textContent = `change ${i}`;
+        await new Promise((done) => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = done;
+            channel.port2.postMessage(0);
+        });
+    }
+    const during = both.log.frames.length - before;
+    const difference = await lab.difference(both, 3000);
+    return { during, difference };
+}"""
+
+
+@pytest.mark.parametrize("backlog", [0, 2_000_000])
+def test_a_storm_of_changes_is_sent_as_few_flushes(
+    open_page: OpenPage, backlog: int
+) -> None:
+    page = open_page(PAGE)
+    found = page.evaluate(STORM, backlog)
+    assert found["difference"] == ""
+    assert found["during"] < 400 / 4
+
+
+def test_many_nodes_come_and_go_and_nothing_is_kept(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    found = page.evaluate(
+        """async () => {
+            const both = lab.pair();
+            await lab.difference(both);
+            const last = document.body.appendChild(document.createElement('div'));
+            for (let i = 0; i < 60; i++) {
+                last.innerHTML = '<p><b>x</b><i>y</i></p>'.repeat(50);
+                last.firstChild.attachShadow({ mode: 'open' }).innerHTML = '<u>z</u>';
+                await lab.pause(i % 6 ? 0 : 25);
+            }
+            const ids = [...last.querySelectorAll('*')]
+                .map((node) => both.recorder.id_of(node));
+            last.replaceChildren();
+            const difference = await lab.difference(both);
+            const gone = (of) => ids.every((id) => of(id) === undefined);
+            return {
+                difference,
+                recorder: gone((id) => both.recorder.node_by_id(id)),
+                player: gone((id) => both.player.element_by_id(id)),
+                resyncs: both.log.resyncs,
+            };
+        }"""
+    )
+    assert found == {
+        "difference": "",
+        "recorder": True,
+        "player": True,
+        "resyncs": [],
+    }

@@ -73,9 +73,12 @@ export const BOX_MARK = "data-cobrowse-box";
 export const ATTRIBUTE_NAME = /^[A-Za-z_:][\w:.-]{0,127}$/;
 
 /** A value that could be a script or a document in any attribute. */
-export const SCRIPT_URL =
+const SCRIPT_URL =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip these inside a scheme
 	/(?:j[\s\u0000-\u0020]*a[\s\u0000-\u0020]*v[\s\u0000-\u0020]*a|v[\s\u0000-\u0020]*b)[\s\u0000-\u0020]*s[\s\u0000-\u0020]*c[\s\u0000-\u0020]*r[\s\u0000-\u0020]*i[\s\u0000-\u0020]*p[\s\u0000-\u0020]*t[\s\u0000-\u0020]*:|data[\s\u0000-\u0020]*:[\s\u0000-\u0020]*(?:text|application|image\/svg)/i;
+
+export const namesScript = (value: string): boolean =>
+	value.includes(":") && SCRIPT_URL.test(value);
 
 /** Pictures that may travel inside the stream. */
 export const IMAGE_DATA =

@@ -10,7 +10,7 @@ import {
 	IMAGE_DATA,
 	LINK_MARK,
 	MATH_TAGS,
-	SCRIPT_URL,
+	namesScript,
 	SVG_TAGS,
 	VALUE_TAGS,
 } from "../names";
@@ -71,7 +71,7 @@ export function safeAttribute(
 	if (typeof value === "object")
 		return picture(element, name, value.asset, resolve);
 	const text = value === MASKED ? MASK_TEXT : value;
-	if (text.length > MAX_VALUE || SCRIPT_URL.test(text)) return null;
+	if (text.length > MAX_VALUE || namesScript(text)) return null;
 	if (name === LINK_MARK) return "";
 	if (name === "href") {
 		const inside = element.namespaceURI === NAMESPACES[1] && tag !== "a";

@@ -5,7 +5,7 @@ import {
 	ATTRIBUTES,
 	LAYOUT_ATTRIBUTES,
 	LINK_MARK,
-	SCRIPT_URL,
+	namesScript,
 	VALUE_TAGS,
 } from "../names";
 import { attributeNames, baseURI, getAttribute, inputType } from "../natives";
@@ -94,7 +94,7 @@ export function wireName(tag: string, name: string): string {
 
 function plain(element: Element, name: string): Sendable | null {
 	const value = getAttribute(element, name);
-	if (value === null || value.length > MAX_VALUE || SCRIPT_URL.test(value))
+	if (value === null || value.length > MAX_VALUE || namesScript(value))
 		return null;
 	return { name, value };
 }

@@ -180,6 +180,8 @@ export class Sheets {
 	/** The element has another sheet now: what was about to be sent is void. */
 	private forget(rec: SheetRec): void {
 		rec.job = undefined;
+		rec.changes = [];
+		this.dirty.delete(rec);
 		this.bySheet.delete(rec.sheet);
 	}
 
