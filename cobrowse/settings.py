@@ -28,10 +28,16 @@ if not SECRET_KEY and COBROWSE_DEMO:
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set (see docs/operations.md)")
 
-# Who may call this server by which name. Demo mode listens on loopback names.
-ALLOWED_HOSTS = env_list(
-    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if COBROWSE_DEMO else ""
-)
+# Who may call this server by which name. Demo mode answers to loopback names, or to
+# any where somebody asked it by HOST to listen on every interface.
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
+if COBROWSE_DEMO and not ALLOWED_HOSTS:
+    listens_at = env_str("HOST", "127.0.0.1")
+    ALLOWED_HOSTS = (
+        ["*"]
+        if listens_at in {"0.0.0.0", "::"}
+        else ["localhost", "127.0.0.1", "[::1]", listens_at]
+    )
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # Sites that may open the agent sockets besides our own host (a reverse proxy's name).
 COBROWSE_DESKTOP_ORIGINS = env_list("COBROWSE_DESKTOP_ORIGINS")
