@@ -1,6 +1,6 @@
-"""Fixtures shared by the tests that drive a browser.
+"""Fixtures that everybody shares.
 
-They live for one module at most: while Playwright's synchronous API is alive its event
+Those that drive a browser live for one module at most: while Playwright's synchronous API is alive its event
 loop counts as running, and neither database nor async tests may share a module with it.
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
 
 from tests.live_server import LiveServer
 
@@ -21,6 +22,12 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Hashing a password for a second proves nothing in a test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def chromium_path() -> str:
