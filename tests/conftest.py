@@ -1,7 +1,8 @@
 """Fixtures that everybody shares.
 
-Those that drive a browser live for one module at most: while Playwright's synchronous API is alive its event
-loop counts as running, and neither database nor async tests may share a module with it.
+Those that drive a browser live for one module at most: while Playwright's synchronous
+API is alive its event loop counts as running, and neither database nor async tests may
+share a module with it.
 """
 
 import shutil
