@@ -107,6 +107,8 @@ export class Receiver {
 		}
 		this.pending++;
 		const work = deflated ? inflate(bytes) : Promise.resolve(bytes);
+		/* It may fail before its turn comes; the queue hears of it then. */
+		work.catch(() => undefined);
 		this.queue = this.queue.then(async () => {
 			try {
 				const plain = await work;
