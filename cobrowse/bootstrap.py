@@ -60,7 +60,7 @@ def step(title: str, command: Sequence[str | Path], *, cwd: Path = ROOT) -> None
     finally:
         stop.set()
         clock.join()
-    _show(title, started, done=True)
+    _show(title, started, mark="✗" if code else "✓")
     if code:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
         print("\n".join("    " + line for line in lines[-25:]), file=sys.stderr)
@@ -72,11 +72,13 @@ def _tick(title: str, started: float, stop: threading.Event) -> None:
         _show(title, started)
 
 
-def _show(title: str, started: float, *, done: bool = False) -> None:
+def _show(title: str, started: float, *, mark: str = "") -> None:
+    """One line: at a terminal it is overwritten until a mark ends it."""
     seconds = time.monotonic() - started
-    mark = "✓" if done else "…"
+    end = "\n" if mark else ""
+    mark = mark or "…"
     if sys.stdout.isatty():
-        print(f"\r  {mark} {title}  {seconds:.0f} s ", end="\n" if done else "")
+        print(f"\r  {mark} {title}  {seconds:.0f} s ", end=end)
     else:
         print(f"  {mark} {title}  {seconds:.0f} s")
     sys.stdout.flush()
