@@ -3,7 +3,6 @@ import type {
 	AgentState,
 	DesktopCommand,
 	DesktopFact,
-	DesktopWelcome,
 	HandledInteraction,
 	OfferView,
 	SessionState,
@@ -24,7 +23,5 @@ export type Media = SessionState["media"];
 export type Mode = SessionState["mode"];
 export type PresenceState = AgentState["state"];
 
-/** Sessions add their part to the welcome. */
-type Welcome = DesktopWelcome & { session: SessionState | null };
-export type DesktopIn = Exclude<DesktopFact, DesktopWelcome> | Welcome;
+export type DesktopIn = DesktopFact;
 export type DesktopOut = DesktopCommand;
