@@ -61,3 +61,5 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     server.start()
     yield server
     server.stop()
+    log = server.log.read_text(encoding="utf-8")
+    assert "Traceback" not in log, log
