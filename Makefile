@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) -P cobrowse/bootstrap.py
 
-.PHONY: run test check build bench
-run test check build bench:
+# make bench      measures beside the peers      make pictures   renews the README's pictures
+
+.PHONY: run test check build bench pictures
+run test check build bench pictures:
 	@$(BOOTSTRAP) $@ $(ARGS)

@@ -1,7 +1,7 @@
 """From a bare checkout to a running server or a finished test run: one command each.
 
 Standard library only, because nothing else is installed when it starts. `make` calls it
-as `python3 -P cobrowse/bootstrap.py run | test | check | build | bench`.
+as `python3 -P cobrowse/bootstrap.py COMMAND` (see COMMANDS below).
 Each step is skipped when what it depends on has not changed since it last succeeded.
 """
 
@@ -282,6 +282,12 @@ def bench() -> NoReturn:
     hand_over(PYTHON, "-m", "bench", *sys.argv[2:])
 
 
+def pictures() -> NoReturn:
+    prepare_development()
+    install_programs()
+    hand_over(PYTHON, ROOT / "docs" / "pictures" / "make.py", *sys.argv[2:])
+
+
 def build() -> None:
     make_venv()
     build_frontend()
@@ -293,6 +299,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "check": check,
     "build": build,
     "bench": bench,
+    "pictures": pictures,
 }
 
 if __name__ == "__main__":

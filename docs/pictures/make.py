@@ -1,8 +1,10 @@
 """Make the pictures of the README: start the demo, walk a journey, take screenshots.
 
-`make pictures`, or `python docs/pictures/make.py FOLDER` for another folder.
+`make pictures` renews those that the README shows. `python docs/pictures/make.py FOLDER`
+puts every screen into the folder, light and dark, to look at.
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +18,12 @@ from tests.conftest import CHROMIUM_FLAGS, chromium_path  # noqa: E402
 from tests.journeys.people import AgentAtDesk, Customer  # noqa: E402
 from tests.live_server import LiveServer  # noqa: E402
 
+README_SHOWS = (
+    "desktop-write-light.png",
+    "desktop-offer-dark.png",
+    "widget-write-light.png",
+    "widget-channels-light.png",
+)
 DESKTOP = {"width": 1440, "height": 900}
 SHOP = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -99,7 +107,8 @@ def shoot(page: Page, path: Path) -> None:
     print(f"  {path.name}")
 
 
-def main(folder: Path) -> None:
+def take_all(folder: Path) -> None:
+    """Every screen, light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = LiveServer(Path(data))
@@ -116,5 +125,15 @@ def main(folder: Path) -> None:
             server.stop()
 
 
+def main() -> None:
+    if len(sys.argv) > 1:
+        take_all(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        take_all(Path(folder))
+        for name in README_SHOWS:
+            shutil.copy(Path(folder) / name, Path(__file__).parent / name)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    main()
