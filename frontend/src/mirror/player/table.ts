@@ -57,10 +57,10 @@ export class NodeTable {
 		const queue: Node[] = [top];
 		for (let node = queue.pop(); node; node = queue.pop()) {
 			const entry = this.entries.get(node);
-			if (entry) {
-				this.nodes.delete(entry.id);
-				this.entries.delete(node);
-			}
+			/* Forgotten already: a frame can lie in its own old document. */
+			if (!entry) continue;
+			this.nodes.delete(entry.id);
+			this.entries.delete(node);
 			if (isElement(node)) {
 				if (node.shadowRoot) queue.push(node.shadowRoot);
 				const inner = this.inner.get(node);

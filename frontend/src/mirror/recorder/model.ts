@@ -93,6 +93,13 @@ export class Model {
 		parent.first = rec;
 	}
 
+	/** Whether `inner` is below `rec`, or the same; a frame may be moved into its own old document. */
+	holds(rec: Rec, inner: Rec): boolean {
+		for (let at: Rec | null = inner; at; at = at.parent)
+			if (at === rec) return true;
+		return false;
+	}
+
 	/** A floating node: moved, and not placed yet. */
 	unlink(rec: Rec): void {
 		const { parent, next, previous } = rec;

@@ -57,7 +57,9 @@ export class Placement {
 		let before = reference?.parent === home ? reference.id : 0;
 		for (const one of run.reverse()) {
 			marks.touched.delete(one);
-			if (reader.isMirrorable(one)) before = this.put(one, home, before);
+			const known = model.get(one);
+			if (home.dead || (known && model.holds(known, home))) this.drop(one);
+			else if (reader.isMirrorable(one)) before = this.put(one, home, before);
 			else this.drop(one);
 		}
 	}

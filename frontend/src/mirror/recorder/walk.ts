@@ -73,6 +73,7 @@ export class Walk {
 		for (let count = 1; child; child = nextSibling(child), count++) {
 			if (!this.core.reader.isMirrorable(child)) continue;
 			this.append(child, rec);
+			if (rec.dead) return true;
 			rec.cursor = child;
 			if (count % STRIDE === 0 && now() > end && nextSibling(child)) {
 				this.reverse(mark);
@@ -166,6 +167,10 @@ export class Walk {
 			(known.parent === rec || marks.touched.has(child)) &&
 			!(isMaskedBy(rec.privacy) && !isMaskedBy(known.privacy));
 		marks.touched.delete(child);
+		if (known && model.holds(known, rec)) {
+			marks.kill(known);
+			return;
+		}
 		if (moved) {
 			writer.op(Op.MV, known.id, rec.id, 0);
 			model.link(known, rec);
