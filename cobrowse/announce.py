@@ -1,6 +1,9 @@
 """Tell connected browsers what was committed: the one way from services to sockets."""
 
 import asyncio
+import logging
+from concurrent.futures import Future, wait
+from time import monotonic
 from uuid import UUID
 
 from asgiref.sync import async_to_sync
@@ -9,8 +12,11 @@ from django.db import transaction
 
 from cobrowse.protocol import Message
 
+log = logging.getLogger(__name__)
+
 AGENTS_GROUP = "agents"
 SEND_TIMEOUT_SECONDS = 10
+LOOK_SECONDS = 0.2
 
 
 def customer_group(customer_id: UUID) -> str:
@@ -60,10 +66,26 @@ def _send(group: str, event: dict[str, object]) -> None:
         assert layer is not None
         loop = _Home.loop
         if loop is not None and loop.is_running():
-            asyncio.run_coroutine_threadsafe(
+            sent = asyncio.run_coroutine_threadsafe(
                 layer.group_send(group, event), loop
-            ).result(SEND_TIMEOUT_SECONDS)
+            )
+            _wait_for(sent, loop)
         else:
             async_to_sync(layer.group_send)(group, event)
 
     transaction.on_commit(send, robust=True)
+
+
+def _wait_for(sent: Future[None], loop: asyncio.AbstractEventLoop) -> None:
+    """Announcements keep their order, so each is waited for.
+
+    A loop that stops, because the process is told to, will never finish one; browsers
+    that come back to another process are welcomed with the state as it is.
+    """
+    deadline = monotonic() + SEND_TIMEOUT_SECONDS
+    while not wait([sent], timeout=LOOK_SECONDS).done:
+        if not loop.is_running() or monotonic() > deadline:
+            sent.cancel()
+            log.warning("an announcement was given up")
+            return
+    sent.result()
