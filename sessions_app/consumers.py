@@ -19,9 +19,8 @@ from cobrowse.origins import Origin
 from cobrowse.protocol import PROTOCOL_VERSION, Message
 from interactions.selectors import allowed_origins, customer_for_token, may_embed
 from sessions_app import services
-from sessions_app.errors import session_ended, session_not_found
+from sessions_app.errors import session_not_found
 from sessions_app.handlers import agent_table, customer_table
-from sessions_app.lifecycle import State
 from sessions_app.protocol import (
     AgentHello,
     AgentWelcome,
@@ -29,7 +28,13 @@ from sessions_app.protocol import (
     CustomerWelcome,
 )
 from sessions_app.seated import SeatedAgent, SeatedCustomer
-from sessions_app.selectors import pinned_of, rules_for, session_state, sessions
+from sessions_app.selectors import (
+    pinned_of,
+    rules_for,
+    session_by_id,
+    session_state,
+    session_to_enter,
+)
 from sessions_app.session_socket import SessionConsumer
 
 
@@ -44,17 +49,15 @@ class CustomerConsumer(SessionConsumer[SeatedCustomer]):
         self._origin = origin
         if origin is None:
             return False
-        session = sessions().filter(pk=self.session_id).first()
+        session = session_by_id(self.session_id)
         # A session that is unknown is refused in words, after the hello.
         return session is None or may_embed(session.site, origin)
 
     def db_authorise(self, hello: CustomerHello) -> SeatedCustomer:
-        session = sessions().filter(pk=self.session_id).first()
         customer = customer_for_token(hello.token)
-        if session is None or customer is None or session.customer_id != customer.pk:
+        if customer is None:
             raise session_not_found()
-        if session.state == State.ENDED:
-            raise session_ended()
+        session_to_enter(self.session_id, customer=customer)
         services.connect_customer(
             session_id=self.session_id,
             customer=customer,
@@ -101,11 +104,7 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
     def db_authorise(self, hello: AgentHello) -> SeatedAgent:
         agent = admit_agent(scope=self.scope, ticket=hello.ticket)
         self._checked_at = monotonic()
-        session = sessions().filter(pk=self.session_id, agent=agent).first()
-        if session is None:
-            raise session_not_found()
-        if session.state == State.ENDED:
-            raise session_ended()
+        session_to_enter(self.session_id, agent=agent)
         services.connect_agent(
             session_id=self.session_id, agent=agent, connection=self.connection
         )

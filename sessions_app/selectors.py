@@ -12,7 +12,7 @@ from cobrowse.actors import Role
 from interactions.models import Customer, Interaction, Site
 from sessions_app import protocol, rules
 from sessions_app.deadlines import is_online
-from sessions_app.errors import session_not_found
+from sessions_app.errors import session_ended, session_not_found
 from sessions_app.lifecycle import LIVE_STATES, Mode, Standing, State
 from sessions_app.models import CobrowsePolicy, CobrowseSession, MaskingRule
 from sessions_app.protocol import MaskRule, SessionPage, SessionState
@@ -23,6 +23,31 @@ def sessions() -> QuerySet[CobrowseSession]:
     return CobrowseSession.objects.select_related(
         "site", "site__cobrowse_policy", "customer", "agent", "interaction"
     )
+
+
+def session_by_id(session_id: UUID) -> CobrowseSession | None:
+    """In whatever state it is."""
+    return sessions().filter(pk=session_id).first()
+
+
+def session_to_enter(
+    session_id: UUID, *, customer: Customer | None = None, agent: Agent | None = None
+) -> CobrowseSession:
+    """The session that this side's socket may speak for.
+
+    Only its own two sides learn that it has ended; to all others it never was.
+    Errors: session_not_found, session_ended.
+    """
+    session = session_by_id(session_id)
+    is_own = session is not None and (
+        (customer is not None and session.customer_id == customer.pk)
+        or (agent is not None and session.agent_id == agent.pk)
+    )
+    if session is None or not is_own:
+        raise session_not_found()
+    if session.state == State.ENDED:
+        raise session_ended()
+    return session
 
 
 def live_sessions() -> QuerySet[CobrowseSession]:
