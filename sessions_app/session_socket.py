@@ -23,7 +23,7 @@ from sessions_app.protocol import ResyncRequested
 from sessions_app.relay import Permit, Room, Seat, Verdict, rooms
 from sessions_app.resync import ResyncPacer
 from sessions_app.seated import SeatedAgent, SeatedCustomer
-from sessions_app.selectors import sessions
+from sessions_app.selectors import session_by_id
 from sessions_app.services.record import permit_of
 
 _ERRORS = {
@@ -69,7 +69,7 @@ class SessionConsumer(ControlConsumer[A]):
 
     def db_fresh(self) -> CobrowseSession:
         """The session as it is now, for the welcome; the room learns its permit."""
-        session = sessions().filter(pk=self.session_id).first()
+        session = session_by_id(self.session_id)
         if session is None:
             raise session_not_found()
         if session.state == State.ENDED:
