@@ -14,7 +14,7 @@ from agents.access import (
 from agents.desktop import table, welcome
 from agents.models import Agent
 from agents.protocol import DesktopHello
-from agents.selectors import agent_state
+from agents.selectors import agent_state, not_ready_reasons
 from agents.services import mark_seen, open_desktop
 from cobrowse.announce import AGENTS_GROUP, agent_group
 from cobrowse.errors import DomainError
@@ -42,7 +42,9 @@ class DesktopConsumer(ControlConsumer[Agent]):
 
     def db_welcome(self, actor: Agent) -> Message:
         agent = open_desktop(agent=actor)
-        return welcome.fill(agent, agent=agent_state(agent))
+        return welcome.fill(
+            agent, agent=agent_state(agent), not_ready_reasons=not_ready_reasons()
+        )
 
     def db_heartbeat(self, actor: Agent) -> None:
         if monotonic() - self._checked_at >= settings.COBROWSE_REVALIDATE_SECONDS:

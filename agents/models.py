@@ -27,6 +27,36 @@ class AgentGroup(models.Model):
         return self.name
 
 
+class Skill(models.Model):
+    """Something an agent can do and a queue may need: a language, a product."""
+
+    name = models.CharField(_("name"), max_length=NAME_CHARS, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NotReadyReason(models.Model):
+    """What agents may say for being not ready; without any, they say what they like."""
+
+    name = models.CharField(_("name"), max_length=REASON_CHARS, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("not-ready reason")
+        verbose_name_plural = _("not-ready reasons")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Agent(models.Model):
     """A person who helps. Customers see the display name and nothing else."""
 
@@ -45,6 +75,9 @@ class Agent(models.Model):
         related_name="agents",
         verbose_name=_("group"),
     )
+    skills = models.ManyToManyField(
+        Skill, blank=True, related_name="agents", verbose_name=_("skills")
+    )
     chat_capacity = models.PositiveSmallIntegerField(
         _("chats at the same time"), default=3
     )
@@ -59,6 +92,12 @@ class Agent(models.Model):
     )
     state_since_at = models.DateTimeField(
         _("in this state since"), default=timezone.now
+    )
+    # When after-call work ends by itself; null: when the agent says so.
+    state_until_at = models.DateTimeField(_("until"), null=True, blank=True)
+    # The browser tab that has the desktop now; an older one was closed.
+    desktop_tab = models.CharField(
+        max_length=64, blank=True, default="", editable=False
     )
     # The desktop's heartbeat: a ready agent whose browser died gets no offers.
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)

@@ -11,26 +11,36 @@ from cobrowse.text import CleanLine
 
 PresenceName = Literal["logged_out", "ready", "not_ready", "after_call_work"]
 Ticket = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+Tab = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Reason = Annotated[CleanLine, StringConstraints(max_length=80)]
 
 
 class AgentState(WireModel):
-    """The agent as the agent's own desktop shows it; capacity counts chats."""
+    """The agent as the agent's own desktop shows it; capacity counts chats.
+
+    `state_until_at`: when after-call work ends by itself.
+    """
 
     id: int
     name: str
     state: PresenceName
     state_reason: str
     state_since_at: datetime
+    state_until_at: datetime | None
     capacity: int
 
 
 class DesktopHello(Command):
-    """The ticket comes from POST /agent/ticket/ and lives for a minute."""
+    """The ticket comes from POST /agent/ticket/ and lives for a minute.
+
+    `tab` is the browser tab's own id: the newest tab has the desktop, the one before it
+    is closed with 4409.
+    """
 
     type: Literal["hello"]
     protocol: int
     ticket: Ticket
+    tab: Tab | None = None
 
 
 class PresenceSet(Command):
@@ -45,6 +55,8 @@ class DesktopWelcome(Message):
     type: Literal["welcome"] = "welcome"
     protocol: int = PROTOCOL_VERSION
     agent: AgentState
+    # What the agent may say for being not ready; empty: anything.
+    not_ready_reasons: list[str]
 
 
 class PresenceUpdated(Message):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from agents.lifecycle import Presence
-from agents.models import Agent
+from agents.models import Agent, NotReadyReason
 from agents.protocol import AgentState, PresenceName
 
 
@@ -58,5 +58,13 @@ def agent_state(agent: Agent) -> AgentState:
         state=cast(PresenceName, agent.state),
         state_reason=agent.state_reason,
         state_since_at=agent.state_since_at,
+        state_until_at=agent.state_until_at,
         capacity=agent.chat_capacity,
+    )
+
+
+def not_ready_reasons() -> list[str]:
+    """What agents may say for being not ready, in order; empty: what they like."""
+    return list(
+        NotReadyReason.objects.filter(active=True).values_list("name", flat=True)
     )

@@ -242,6 +242,10 @@ COBROWSE_OFFER_SECONDS = env_int("COBROWSE_OFFER_SECONDS", 30, minimum=1)
 # Agents: how long a silent desktop still counts as there, and when its agent counts as
 # gone. Missed offers in a row that take an agent off work.
 COBROWSE_AGENT_SEEN_SECONDS = env_int("COBROWSE_AGENT_SEEN_SECONDS", 45, minimum=15)
+# A customer whose widget has been silent for longer is shown as away.
+COBROWSE_CUSTOMER_SEEN_SECONDS = env_int(
+    "COBROWSE_CUSTOMER_SEEN_SECONDS", 75, minimum=45
+)
 COBROWSE_AGENT_GONE_SECONDS = env_int("COBROWSE_AGENT_GONE_SECONDS", 180, minimum=30)
 COBROWSE_MISSED_OFFERS = env_int("COBROWSE_MISSED_OFFERS", 2, minimum=1)
 

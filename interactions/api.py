@@ -19,7 +19,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from cobrowse.text import clean_line
-from interactions.lifecycle import VOICE_STATES
+from interactions.lifecycle import STATES_OF, Kind
 from interactions.models import CtiAdapter
 from interactions.selectors import adapter_for_token
 from interactions.services import CallEvent, apply_call_event
@@ -135,7 +135,9 @@ class CallEventSerializer(serializers.Serializer[CallEvent]):
 
 class CallStateSerializer(serializers.Serializer[dict[str, object]]):
     interaction_id = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=[state.value for state in VOICE_STATES])
+    state = serializers.ChoiceField(
+        choices=[state.value for state in STATES_OF[Kind.EXTERNAL]]
+    )
 
 
 _ERROR = OpenApiResponse(

@@ -6,11 +6,11 @@ from cobrowse.origins import Origin
 from cobrowse.protocol import Message
 from cobrowse.sockets import ControlConsumer
 from interactions.models import Customer, Site
-from interactions.protocol import WidgetHello
+from interactions.protocol.widget import WidgetHello
 from interactions.selectors import (
     chat_lines,
     interaction_state,
-    live_interaction_for_customer,
+    live_chat_of,
     may_embed,
     site_for_key,
     site_state,
@@ -48,12 +48,14 @@ class WidgetConsumer(ControlConsumer[Customer]):
         return [customer_group(actor.pk)]
 
     def db_welcome(self, actor: Customer) -> Message:
-        interaction = live_interaction_for_customer(actor)
+        interaction = live_chat_of(actor)
         return welcome.fill(
             actor,
             token=self._token,
             interaction=interaction_state(interaction) if interaction else None,
             messages=chat_lines(interaction) if interaction else [],
+            call=None,
+            callback=None,
             site=site_state(self._site),
         )
 

@@ -3,17 +3,15 @@
 from agents import desktop
 from agents.models import Agent
 from interactions import services
-from interactions.protocol import (
+from interactions.protocol.desktop import (
     AgentChatSend,
     AgentChatTyping,
-    HandledInteraction,
     InteractionEnd,
     InteractionTransfer,
     OfferAccept,
     OfferReject,
-    OfferView,
-    TransferTargets,
 )
+from interactions.protocol.shapes import HandledInteraction, OfferView, TransferTargets
 from interactions.selectors import (
     handled_by,
     handled_interaction,

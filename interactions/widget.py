@@ -5,7 +5,7 @@ from cobrowse.protocol import CommandTable
 from cobrowse.welcome import WelcomeParts
 from interactions import services
 from interactions.models import Customer, Interaction
-from interactions.protocol import (
+from interactions.protocol.widget import (
     ChatEnd,
     ChatSend,
     ChatStart,

@@ -1,17 +1,30 @@
 """Sites and queues (configuration) and what arrives on them (facts)."""
 
+from interactions.models.callbacks import Callback, CallbackEvent
+from interactions.models.hours import OpeningHours, OpeningTime, SpecialDay
 from interactions.models.interactions import Customer, Interaction
 from interactions.models.records import ChatMessage, InteractionEvent, Offer
+from interactions.models.replies import Disposition, QuickReply
 from interactions.models.sites import CtiAdapter, Queue, Site, SiteOrigin
+from interactions.models.texts import WidgetLook, WidgetText
 
 __all__ = [
+    "Callback",
+    "CallbackEvent",
     "ChatMessage",
     "CtiAdapter",
     "Customer",
+    "Disposition",
     "Interaction",
     "InteractionEvent",
     "Offer",
+    "OpeningHours",
+    "OpeningTime",
     "Queue",
+    "QuickReply",
     "Site",
     "SiteOrigin",
+    "SpecialDay",
+    "WidgetLook",
+    "WidgetText",
 ]

@@ -10,20 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from agents.models import Agent
 from cobrowse.actors import Actor, Role
 from interactions.lifecycle import (
-    CHAT_STATES,
     HANDLED_STATES,
     LIVE_STATES,
-    VOICE_STATES,
+    STATES_OF,
     WAITING_STATES,
     EndReason,
+    Kind,
     Media,
     State,
 )
+from interactions.models.replies import Disposition
 from interactions.models.sites import CtiAdapter, Queue, Site
 
 NAME_CHARS = 80
 URL_CHARS = 2048
 TITLE_CHARS = 200
+CONTACT_CHARS = 120
+NOTE_CHARS = 2000
 
 
 def _values(states: tuple[State, ...]) -> list[str]:
@@ -153,6 +156,35 @@ class Interaction(PageFields):
     attached_data = models.JSONField(_("attached data"), default=dict, blank=True)
     # The sequence number of the newest chat message.
     last_seq = models.PositiveIntegerField(default=0, editable=False)
+    # A chat that may be left and taken up again (spec PI-12).
+    asynchronous = models.BooleanField(_("messaging"), default=False)
+    parked_at = models.DateTimeField(_("parked at"), null=True, blank=True)
+    # Where to reach the customer: typed by somebody who left a message.
+    contact = models.CharField(
+        _("contact"), max_length=CONTACT_CHARS, blank=True, default=""
+    )
+    # Up to which line each side has received and read the other's.
+    customer_delivered_seq = models.PositiveIntegerField(default=0, editable=False)
+    customer_read_seq = models.PositiveIntegerField(default=0, editable=False)
+    agent_delivered_seq = models.PositiveIntegerField(default=0, editable=False)
+    agent_read_seq = models.PositiveIntegerField(default=0, editable=False)
+    # After the end: open until the agent says how it went, or time does.
+    wrap_up_open = models.BooleanField(_("wrap-up open"), default=False)
+    wrap_up_until_at = models.DateTimeField(
+        _("wrap-up closes at"), null=True, blank=True
+    )
+    wrapped_up_at = models.DateTimeField(_("wrapped up at"), null=True, blank=True)
+    disposition = models.ForeignKey(
+        Disposition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("disposition"),
+    )
+    note = models.TextField(
+        _("agent's note"), max_length=NOTE_CHARS, blank=True, default=""
+    )
 
     class Meta:
         ordering = ["-created_at"]
@@ -166,12 +198,28 @@ class Interaction(PageFields):
                 name="interaction_waiting",
                 condition=Q(state__in=_values(WAITING_STATES)),
             ),
+            models.Index(
+                fields=["agent", "wrap_up_until_at"],
+                name="interaction_wrapping_up",
+                condition=Q(wrap_up_open=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 name="interaction_state_of_media",
-                condition=Q(media=Media.CHAT.value, state__in=_values(CHAT_STATES))
-                | Q(media=Media.VOICE.value, state__in=_values(VOICE_STATES)),
+                condition=Q(
+                    adapter__isnull=False, state__in=_values(STATES_OF[Kind.EXTERNAL])
+                )
+                | Q(
+                    adapter__isnull=True,
+                    media=Media.CHAT.value,
+                    state__in=_values(STATES_OF[Kind.CHAT]),
+                )
+                | Q(
+                    adapter__isnull=True,
+                    media=Media.VOICE.value,
+                    state__in=_values(STATES_OF[Kind.CALL]),
+                ),
             ),
             models.CheckConstraint(
                 name="interaction_handled_by_agent",
@@ -193,7 +241,19 @@ class Interaction(PageFields):
             ),
             models.CheckConstraint(
                 name="interaction_chat_has_customer",
-                condition=~Q(media=Media.CHAT.value) | Q(customer__isnull=False),
+                condition=~Q(media=Media.CHAT.value)
+                | Q(adapter__isnull=False)
+                | Q(customer__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="interaction_wraps_up_after_end",
+                condition=Q(wrap_up_open=False)
+                | Q(state=State.ENDED.value, agent__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="interaction_parked_is_messaging",
+                condition=~Q(state=State.PARKED.value)
+                | Q(asynchronous=True, parked_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="interaction_one_live_per_customer",
@@ -209,3 +269,10 @@ class Interaction(PageFields):
 
     def __str__(self) -> str:
         return f"{self.media} {str(self.pk)[:8]}"
+
+    @property
+    def kind(self) -> Kind:
+        """Which lifecycle table it follows."""
+        if self.adapter_id is not None:
+            return Kind.EXTERNAL
+        return Kind.CHAT if self.media == Media.CHAT else Kind.CALL

@@ -6,10 +6,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agents.models import Agent, AgentGroup
+from agents.models import Agent, AgentGroup, Skill
 from cobrowse.actors import Actor, Role
 from cobrowse.origins import MAX_ORIGIN_CHARS, parse_origin
 from interactions.lifecycle import Media
+from interactions.models.hours import OpeningHours
 
 NAME_CHARS = 80
 
@@ -97,18 +98,77 @@ class Queue(models.Model):
     groups = models.ManyToManyField(
         AgentGroup, blank=True, related_name="queues", verbose_name=_("agent groups")
     )
+    # The public name of the queue for widgets and pages: `configure({queue: "sales"})`.
+    key = models.SlugField(_("key"), max_length=40, blank=True, default="")
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("The first is the site's default.")
+    )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"),
+        default=5,
+        help_text=_("1 is served before 9 by agents of several queues."),
+    )
+    skills = models.ManyToManyField(
+        Skill,
+        blank=True,
+        related_name="queues",
+        verbose_name=_("skills"),
+        help_text=_("An agent needs all of them."),
+    )
+    relax_skills_after_seconds = models.PositiveIntegerField(
+        _("skills no longer needed after, seconds"),
+        default=0,
+        help_text=_("Of waiting; 0: always needed."),
+    )
+    hours = models.ForeignKey(
+        OpeningHours,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="queues",
+        verbose_name=_("opening hours"),
+        help_text=_("Empty: always open."),
+    )
     service_level_seconds = models.PositiveIntegerField(
         _("service level, seconds"), default=30
     )
+    offer_seconds = models.PositiveIntegerField(
+        _("offer time-out, seconds"),
+        default=0,
+        help_text=_("0: the default of the installation."),
+    )
+    max_waiting = models.PositiveIntegerField(
+        _("most who may wait"), default=0, help_text=_("0: no limit.")
+    )
+    wrap_up_seconds = models.PositiveIntegerField(
+        _("wrap-up, seconds"),
+        default=0,
+        help_text=_("Closes by itself after this long; 0: no wrap-up."),
+    )
+    messaging = models.BooleanField(
+        _("web messaging"),
+        default=False,
+        help_text=_("Chats may be left and taken up again later."),
+    )
+    accepts_callbacks = models.BooleanField(_("takes callback requests"), default=False)
     active = models.BooleanField(_("active"), default=True)
 
     class Meta:
-        ordering = ["site", "name"]
+        ordering = ["site", "position", "name"]
         verbose_name = _("queue")
         verbose_name_plural = _("queues")
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "name"], name="queue_name_once_per_site"
+            ),
+            models.UniqueConstraint(
+                fields=["site", "media", "key"],
+                name="queue_key_once_per_site",
+                condition=~models.Q(key=""),
+            ),
+            models.CheckConstraint(
+                name="queue_priority",
+                condition=models.Q(priority__gte=1, priority__lte=9),
             ),
             models.CheckConstraint(
                 name="queue_media_known", condition=models.Q(media__in=Media.values)

@@ -18,7 +18,8 @@ from interactions.lifecycle import (
     State,
 )
 from interactions.models import ChatMessage, Customer, Interaction, Offer, Queue
-from interactions.protocol import TransferAgent, TransferQueue, TransferTargets
+from interactions.protocol.fields import MediaName
+from interactions.protocol.shapes import TransferAgent, TransferQueue, TransferTargets
 
 
 def _with_names() -> QuerySet[Interaction]:
@@ -118,7 +119,9 @@ def transfer_targets() -> TransferTargets:
             for agent in signed_in_agents()
         ],
         queues=[
-            TransferQueue(id=queue.pk, name=queue.name)
+            TransferQueue(
+                id=queue.pk, name=queue.name, media=cast(MediaName, queue.media)
+            )
             for queue in Queue.objects.filter(
                 media=Media.CHAT, active=True, site__active=True
             ).order_by("name", "pk")

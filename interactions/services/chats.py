@@ -12,7 +12,8 @@ from cobrowse.errors import DomainError, conflict, not_found
 from cobrowse.quotas import take_quota
 from interactions.lifecycle import Action, Media, State
 from interactions.models import ChatMessage, Customer, Interaction
-from interactions.protocol import AgentTyping, CustomerTyping
+from interactions.protocol.desktop import CustomerTyping
+from interactions.protocol.widget import AgentTyping
 from interactions.selectors import chat_queue
 from interactions.services.moves import locked, record, verdict
 from interactions.services.routing import route_soon

@@ -7,7 +7,7 @@ from cobrowse.quotas import take_quota
 from cobrowse.tokens import hash_token, new_token
 from interactions.models import Customer, Site
 from interactions.models.interactions import TITLE_CHARS
-from interactions.protocol import PageView
+from interactions.protocol.shapes import PageView
 from interactions.selectors import customer_for_token
 
 

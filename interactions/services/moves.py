@@ -8,7 +8,7 @@ from django.utils import timezone
 from agents.models import Agent
 from cobrowse.actors import Actor
 from cobrowse.errors import DomainError, conflict, not_found
-from interactions.lifecycle import Action, Media, Refusal, State, decide
+from interactions.lifecycle import Action, Refusal, State, decide
 from interactions.models import Interaction, InteractionEvent, Queue
 
 Detail = Mapping[str, str | int | bool | None]
@@ -29,9 +29,7 @@ def locked(interaction_id: UUID) -> Interaction:
 
 def verdict(interaction: Interaction, action: Action, actor: Actor) -> State:
     """The state the action leads to; DomainError with the table's refusal."""
-    answer = decide(
-        Media(interaction.media), State(interaction.state), action, actor.role
-    )
+    answer = decide(interaction.kind, State(interaction.state), action, actor.role)
     if answer.state is None:
         assert answer.refusal is not None
         status = 403 if answer.refusal is Refusal.ROLE else 409

@@ -15,7 +15,7 @@ from cobrowse.actors import SYSTEM, Actor
 from cobrowse.errors import conflict, not_found
 from interactions.lifecycle import Action, OfferState
 from interactions.models import Interaction, Offer
-from interactions.protocol import WithdrawReason
+from interactions.protocol.fields import WithdrawReason
 from interactions.services.moves import locked, move
 from interactions.services.routing import route_soon, settle_work
 from interactions.services.tidings import (

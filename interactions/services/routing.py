@@ -16,6 +16,7 @@ from agents.selectors import ready_agents
 from agents.services import note_work
 from cobrowse.actors import SYSTEM
 from interactions.lifecycle import (
+    BUSY_STATES,
     HANDLED_STATES,
     LIVE_STATES,
     Action,
@@ -165,5 +166,5 @@ def make_offer(*, interaction: Interaction, agent: Agent) -> Offer:
 
 def settle_work(agent: Agent) -> None:
     """Idle time starts when the last interaction is gone and stops with the first."""
-    working = Interaction.objects.filter(agent=agent, state__in=LIVE_STATES).exists()
+    working = Interaction.objects.filter(agent=agent, state__in=BUSY_STATES).exists()
     note_work(agent=agent, working=working)

@@ -5,18 +5,17 @@ from django.db import transaction
 from agents.models import Agent
 from cobrowse.announce import AGENTS_GROUP, agent_group, announce, customer_group
 from interactions.models import ChatMessage, Interaction, Offer
-from interactions.protocol import (
+from interactions.protocol.desktop import (
     ChatMessageAdded,
-    CustomerChatMessage,
-    CustomerInteractionUpdated,
     InteractionClosed,
     InteractionOpened,
     InteractionUpdated,
     OfferMade,
     OfferWithdrawn,
     TransferTargetsUpdated,
-    WithdrawReason,
 )
+from interactions.protocol.fields import WithdrawReason
+from interactions.protocol.widget import CustomerChatMessage, CustomerInteractionUpdated
 from interactions.selectors import (
     chat_line,
     handled_interaction,

@@ -6,7 +6,7 @@ from django.test import override_settings
 from cobrowse.actors import SYSTEM, Actor, Role
 from interactions.lifecycle import State
 from interactions.models import ChatMessage, Interaction, InteractionEvent, Queue
-from interactions.protocol import PageView
+from interactions.protocol.shapes import PageView
 from interactions.selectors import (
     chat_lines,
     handled_by,

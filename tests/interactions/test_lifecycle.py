@@ -1,13 +1,13 @@
-"""Every medium, state, action and role of an interaction."""
+"""Every kind, state, action and role of an interaction."""
 
 import itertools
 
 import pytest
 
 from cobrowse.actors import Role
-from interactions.lifecycle import STATES_OF, Action, Media, Refusal, State, decide
+from interactions.lifecycle import STATES_OF, Action, Kind, Refusal, State, decide
 
-# medium, state, action, role → state afterwards. Whatever is not here is refused.
+# kind, state, action, role → state afterwards. Whatever is not here is refused.
 ALLOWED = """
 chat queued  offer    system   → offered
 chat offered accept   agent    → active
@@ -33,51 +33,87 @@ chat queued  end      staff    → ended
 chat offered end      staff    → ended
 chat active  end      staff    → ended
 chat active  end      agent    → ended
-voice ringing ring     adapter → ringing
-voice ringing answer   adapter → active
-voice ringing hold     adapter → held
-voice active  hold     adapter → held
-voice held    hold     adapter → held
-voice ringing retrieve adapter → active
-voice active  retrieve adapter → active
-voice held    retrieve adapter → active
-voice ringing transfer adapter → ringing
-voice active  transfer adapter → active
-voice held    transfer adapter → active
-voice ringing end      adapter → ended
-voice active  end      adapter → ended
-voice held    end      adapter → ended
-voice ringing end      system  → ended
-voice active  end      system  → ended
-voice held    end      system  → ended
-voice ringing end      staff   → ended
-voice active  end      staff   → ended
-voice held    end      staff   → ended
-voice active  end      agent   → ended
-voice held    end      agent   → ended
+chat active  park     agent    → parked
+chat active  park     system   → parked
+chat parked  resume   customer → queued
+chat parked  resume   system   → queued
+chat parked  resume   agent    → active
+chat parked  send     customer → parked
+chat parked  send     system   → parked
+chat parked  end      customer → ended
+chat parked  end      system   → ended
+chat parked  end      staff    → ended
+chat parked  end      agent    → ended
+call queued  offer    system   → offered
+call offered accept   agent    → active
+call offered reject   agent    → queued
+call offered miss     system   → queued
+call offered withdraw system   → queued
+call active  hold     agent    → held
+call held    retrieve agent    → active
+call active  transfer agent    → queued
+call held    transfer agent    → queued
+call active  requeue  system   → queued
+call held    requeue  system   → queued
+call queued  end      customer → ended
+call offered end      customer → ended
+call active  end      customer → ended
+call held    end      customer → ended
+call queued  end      system   → ended
+call offered end      system   → ended
+call active  end      system   → ended
+call held    end      system   → ended
+call queued  end      staff    → ended
+call offered end      staff    → ended
+call active  end      staff    → ended
+call held    end      staff    → ended
+call active  end      agent    → ended
+call held    end      agent    → ended
+external ringing ring     adapter → ringing
+external ringing answer   adapter → active
+external ringing hold     adapter → held
+external active  hold     adapter → held
+external held    hold     adapter → held
+external ringing retrieve adapter → active
+external active  retrieve adapter → active
+external held    retrieve adapter → active
+external ringing transfer adapter → ringing
+external active  transfer adapter → active
+external held    transfer adapter → active
+external ringing end      adapter → ended
+external active  end      adapter → ended
+external held    end      adapter → ended
+external ringing end      system  → ended
+external active  end      system  → ended
+external held    end      system  → ended
+external ringing end      staff   → ended
+external active  end      staff   → ended
+external held    end      staff   → ended
+external active  end      agent   → ended
+external held    end      agent   → ended
 """
 TABLE = {
     tuple(line.split("→")[0].split()): line.split("→")[1].strip()
     for line in ALLOWED.strip().splitlines()
 }
 CELLS = [
-    (media, state, action, role)
-    for media in Media
-    for state, action, role in itertools.product(STATES_OF[media], Action, Role)
+    (kind, state, action, role)
+    for kind in Kind
+    for state, action, role in itertools.product(STATES_OF[kind], Action, Role)
 ]
 
 
-@pytest.mark.parametrize(("media", "state", "action", "role"), CELLS)
+@pytest.mark.parametrize(("kind", "state", "action", "role"), CELLS)
 def test_only_what_is_listed_is_allowed(
-    media: Media, state: State, action: Action, role: Role
+    kind: Kind, state: State, action: Action, role: Role
 ) -> None:
-    verdict = decide(media, state, action, role)
-    expected = TABLE.get((media.value, state.value, action.value, role.value))
+    verdict = decide(kind, state, action, role)
+    expected = TABLE.get((kind.value, state.value, action.value, role.value))
     if expected is not None:
         assert (verdict.state, verdict.refusal) == (expected, None)
         return
     assert verdict.state is None
-    ever = any((cell[0], cell[2], cell[3]) == (media, action, role) for cell in TABLE)
+    ever = any((cell[0], cell[2], cell[3]) == (kind, action, role) for cell in TABLE)
     if not ever:
         assert verdict.refusal is Refusal.ROLE
     elif state is State.ENDED:
@@ -92,5 +128,5 @@ def test_the_table_of_this_test_names_real_cells() -> None:
 
 
 def test_nothing_leaves_the_end() -> None:
-    for media, action, role in itertools.product(Media, Action, Role):
-        assert decide(media, State.ENDED, action, role).state is None
+    for kind, action, role in itertools.product(Kind, Action, Role):
+        assert decide(kind, State.ENDED, action, role).state is None

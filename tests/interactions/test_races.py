@@ -12,7 +12,7 @@ from agents.models import Agent
 from cobrowse.errors import DomainError
 from interactions.lifecycle import OfferState, State
 from interactions.models import ChatMessage, Interaction, InteractionEvent, Offer, Site
-from interactions.protocol import PageView
+from interactions.protocol.shapes import PageView
 from interactions.services import (
     CallEvent,
     accept_offer,

@@ -10,8 +10,9 @@ from agents import desktop
 from agents import protocol as agents
 from cobrowse.protocol import PROTOCOL_VERSION
 from cobrowse.typescript import TypeScript
-from interactions import protocol as interactions
 from interactions import widget
+from interactions.protocol import desktop as interactions_desktop
+from interactions.protocol import widget as interactions_widget
 from sessions_app import command_bodies, frames
 from sessions_app import protocol as sessions
 
@@ -31,13 +32,13 @@ def protocol_text() -> str:
     types = TypeScript()
     types.union(
         "WidgetCommand",
-        interactions.WIDGET_COMMANDS + sessions.WIDGET_EXTRA_COMMANDS,
+        interactions_widget.WIDGET_COMMANDS + sessions.WIDGET_EXTRA_COMMANDS,
         "validation",
     )
     types.union(
         "DesktopCommand",
         agents.DESKTOP_COMMANDS
-        + interactions.DESKTOP_COMMANDS
+        + interactions_desktop.DESKTOP_COMMANDS
         + sessions.DESKTOP_EXTRA_COMMANDS,
         "validation",
     )
@@ -49,7 +50,7 @@ def protocol_text() -> str:
         "WidgetFact",
         [
             widget.welcome.model(),
-            *interactions.WIDGET_FACTS,
+            *interactions_widget.WIDGET_FACTS,
             *sessions.WIDGET_EXTRA_FACTS,
         ],
         "serialization",
@@ -59,7 +60,7 @@ def protocol_text() -> str:
         [
             desktop.welcome.model(),
             *agents.DESKTOP_FACTS,
-            *interactions.DESKTOP_FACTS,
+            *interactions_desktop.DESKTOP_FACTS,
             *sessions.DESKTOP_EXTRA_FACTS,
         ],
         "serialization",

@@ -89,12 +89,15 @@ export interface WidgetHello {
 	language?: string;
 }
 
+/** `contact`: where to reach somebody who leaves a message while all are away. */
 export interface ChatStart {
 	type: "chat.start";
 	ref?: string | null;
 	name: string;
 	question?: string;
 	source?: string;
+	queue?: string;
+	contact?: string;
 }
 
 export interface ChatSend {
@@ -109,8 +112,84 @@ export interface ChatTyping {
 	ref?: string | null;
 }
 
+/** Lines up to `seq` have arrived; with `read` they have been on the screen. */
+export interface ChatSeen {
+	type: "chat.seen";
+	ref?: string | null;
+	seq: number;
+	read: boolean;
+}
+
 export interface ChatEnd {
 	type: "chat.end";
+	ref?: string | null;
+}
+
+/** Please call me. One open request per customer; a second replaces the first. */
+export interface CallbackRequest {
+	type: "callback.request";
+	ref?: string | null;
+	name: string;
+	phone_number: string;
+	text?: string;
+	queue?: string;
+	preferred_at?: string | null;
+}
+
+export interface CallbackCancel {
+	type: "callback.cancel";
+	ref?: string | null;
+}
+
+/** On the widget socket: call from the browser. */
+export interface CallStart {
+	type: "call.start";
+	ref?: string | null;
+	name: string;
+	queue?: string;
+	source?: string;
+}
+
+/** An ICE candidate; an empty one ends the candidates of its round. */
+export interface SignalCandidate {
+	kind: "candidate";
+	round: number;
+	candidate: string;
+	sdp_mid: string | null;
+	sdp_m_line_index: number | null;
+}
+
+/** An SDP offer or answer. `round` counts negotiations; an older one is stale. */
+export interface SignalDescription {
+	kind: "offer" | "answer";
+	round: number;
+	sdp: string;
+}
+
+export interface SignalMuted {
+	kind: "muted";
+	muted: boolean;
+}
+
+/** This side has its microphone and waits for an offer (a new page, a new tab). */
+export interface SignalReady {
+	kind: "ready";
+}
+
+/** This side cannot go on; the code says why, for the other side's screen. */
+export interface SignalTrouble {
+	kind: "trouble";
+	code: "microphone_refused" | "microphone_missing" | "microphone_busy" | "connection";
+}
+
+export interface CustomerSignal {
+	type: "call.signal";
+	ref?: string | null;
+	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted;
+}
+
+export interface CallEnd {
+	type: "call.end";
 	ref?: string | null;
 }
 
@@ -131,12 +210,18 @@ export interface SessionEnd {
 	ref?: string | null;
 }
 
-/** The ticket comes from POST /agent/ticket/ and lives for a minute. */
+/**
+ * The ticket comes from POST /agent/ticket/ and lives for a minute.
+ *
+ * `tab` is the browser tab's own id: the newest tab has the desktop, the one before it
+ * is closed with 4409.
+ */
 export interface DesktopHello {
 	type: "hello";
 	ref?: string | null;
 	protocol: number;
 	ticket: string;
+	tab?: string | null;
 }
 
 export interface PresenceSet {
@@ -172,6 +257,15 @@ export interface AgentChatTyping {
 	interaction: string;
 }
 
+/** Lines up to `seq` have arrived; with `read` they have been on the screen. */
+export interface AgentChatSeen {
+	type: "chat.seen";
+	ref?: string | null;
+	interaction: string;
+	seq: number;
+	read: boolean;
+}
+
 export interface InteractionEnd {
 	type: "interaction.end";
 	ref?: string | null;
@@ -185,6 +279,83 @@ export interface InteractionTransfer {
 	interaction: string;
 	to_agent?: number | null;
 	to_queue?: number | null;
+}
+
+/** Let a messaging chat wait for the customer; it takes no capacity meanwhile. */
+export interface InteractionPark {
+	type: "interaction.park";
+	ref?: string | null;
+	interaction: string;
+}
+
+/** Take one's own parked chat up again, to write. */
+export interface InteractionResume {
+	type: "interaction.resume";
+	ref?: string | null;
+	interaction: string;
+}
+
+/** The outcome of an ended interaction; it leaves the desktop. */
+export interface InteractionWrapUp {
+	type: "interaction.wrap_up";
+	ref?: string | null;
+	interaction: string;
+	disposition?: number | null;
+	note?: string;
+}
+
+export interface CallbackTake {
+	type: "callback.take";
+	ref?: string | null;
+	callback: string;
+}
+
+export interface CallbackRelease {
+	type: "callback.release";
+	ref?: string | null;
+	callback: string;
+}
+
+export interface CallbackDone {
+	type: "callback.done";
+	ref?: string | null;
+	callback: string;
+	outcome: "reached" | "not_reached" | "wrong_number";
+	note?: string;
+}
+
+/** One's own quick reply; without an id a new one. */
+export interface QuickReplySave {
+	type: "quick_reply.save";
+	ref?: string | null;
+	id?: number | null;
+	shortcut: string;
+	text: string;
+}
+
+export interface QuickReplyDelete {
+	type: "quick_reply.delete";
+	ref?: string | null;
+	id: number;
+}
+
+export interface AgentSignal {
+	type: "call.signal";
+	ref?: string | null;
+	interaction: string;
+	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted;
+}
+
+export interface CallHold {
+	type: "call.hold";
+	ref?: string | null;
+	interaction: string;
+}
+
+export interface CallRetrieve {
+	type: "call.retrieve";
+	ref?: string | null;
+	interaction: string;
 }
 
 /** On the desktop socket: the nine digits the customer read out. */
@@ -277,21 +448,62 @@ export interface ChatLine {
 	at: string;
 }
 
-/** One interaction, for both sides. `queue_position` counts from 1. */
+/** The customer's own open request. */
+export interface CustomerCallback {
+	id: string;
+	state: "open" | "taken" | "done" | "cancelled";
+	phone_number: string;
+	preferred_at: string | null;
+	created_at: string;
+}
+
+/**
+ * One interaction, for both sides. `queue_position` counts from 1.
+ *
+ * `external`: it belongs to a switch or chat stack of the company, which says how it
+ * goes on. `asynchronous`: a chat that may be left and taken up again (spec PI-12).
+ */
 export interface InteractionState {
 	id: string;
 	media: "chat" | "voice";
-	state: "queued" | "offered" | "ringing" | "active" | "held" | "ended";
+	state: "queued" | "offered" | "ringing" | "active" | "held" | "parked" | "ended";
+	external: boolean;
+	asynchronous: boolean;
+	queue_name: string | null;
 	queue_position: number | null;
+	estimated_wait_seconds: number | null;
 	agent_name: string | null;
 	started_at: string;
 	answered_at: string | null;
 	ended_at: string | null;
 	end_reason: string | null;
 	customer_name: string;
+	customer_online: boolean;
 	phone_number: string | null;
+	contact: string | null;
 	page: PageView | null;
 	source: string;
+	receipts: Receipts;
+}
+
+/** One queue that a customer may choose; `opens_at` only while it is closed. */
+export interface QueueState {
+	key: string;
+	name: string;
+	media: "chat" | "voice";
+	availability: "open" | "no_agents" | "full" | "closed";
+	opens_at: string | null;
+	estimated_wait_seconds: number | null;
+	callbacks: boolean;
+	messaging: boolean;
+}
+
+/** Up to which line each side has received and read the other's (0: none). */
+export interface Receipts {
+	customer_delivered: number;
+	customer_read: number;
+	agent_delivered: number;
+	agent_read: number;
 }
 
 /** Everything both sides may know of a session; `id` is the history id. */
@@ -315,11 +527,19 @@ export interface SessionState {
 	page: SessionPage | null;
 }
 
-/** What the widget may offer; the phone number is for display. */
+/**
+ * What the widget may offer; the phone number is for display.
+ *
+ * `chat_available`: a chat may be started, if only to leave a message.
+ * `browser_calls`: there is an active voice queue.
+ */
 export interface SiteState {
 	name: string;
 	chat_available: boolean;
 	voice_number: string | null;
+	browser_calls: boolean;
+	callbacks: boolean;
+	queues: QueueState[];
 }
 
 export interface WidgetWelcome {
@@ -328,10 +548,13 @@ export interface WidgetWelcome {
 	token: string;
 	interaction: InteractionState | null;
 	messages: ChatLine[];
+	call: InteractionState | null;
+	callback: CustomerCallback | null;
 	site: SiteState;
 	session: SessionState | null;
 }
 
+/** `media` says which of the two it is: the chat or the call. */
 export interface CustomerInteractionUpdated {
 	type: "interaction.updated";
 	interaction: InteractionState;
@@ -345,6 +568,47 @@ export interface CustomerChatMessage {
 export interface AgentTyping {
 	type: "chat.typing";
 	name: string;
+}
+
+export interface CustomerReceipts {
+	type: "chat.receipts";
+	receipts: Receipts;
+}
+
+export interface CustomerCallbackUpdated {
+	type: "callback.updated";
+	callback: CustomerCallback;
+}
+
+/** Queues opened, closed, filled up; agents came or went. */
+export interface SiteUpdated {
+	type: "site.updated";
+	site: SiteState;
+}
+
+/** One entry of RTCPeerConnection's `iceServers`; credentials live for hours. */
+export interface IceServer {
+	urls: string[];
+	username: string | null;
+	credential: string | null;
+}
+
+/**
+ * To both sides when a browser call is accepted, and again on request (`ready`).
+ *
+ * The agent's side makes the offers; the customer's side answers.
+ */
+export interface CallConnect {
+	type: "call.connect";
+	interaction: string;
+	ice_servers: IceServer[];
+}
+
+/** What the other side signals. */
+export interface CallSignal {
+	type: "call.signal";
+	interaction: string;
+	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted;
 }
 
 export interface Pong {
@@ -367,13 +631,18 @@ export interface SessionUpdated {
 	cause: "session.started" | "session.joined" | "session.ended" | "session.resumed" | "write.requested" | "write.granted" | "write.declined" | "write.expired" | "write.revoked" | "write.dropped" | "peer.online" | "peer.offline" | "page.opened";
 }
 
-/** The agent as the agent's own desktop shows it; capacity counts chats. */
+/**
+ * The agent as the agent's own desktop shows it; capacity counts chats.
+ *
+ * `state_until_at`: when after-call work ends by itself.
+ */
 export interface AgentState {
 	id: number;
 	name: string;
 	state: "logged_out" | "ready" | "not_ready" | "after_call_work";
 	state_reason: string;
 	state_since_at: string;
+	state_until_at: string | null;
 	capacity: number;
 }
 
@@ -396,6 +665,7 @@ export interface TransferAgent {
 export interface TransferQueue {
 	id: number;
 	name: string;
+	media: "chat" | "voice";
 }
 
 export interface TransferTargets {
@@ -407,6 +677,7 @@ export interface DesktopWelcome {
 	type: "welcome";
 	protocol: number;
 	agent: AgentState;
+	not_ready_reasons: string[];
 	offers: OfferView[];
 	interactions: HandledInteraction[];
 	transfer_targets: TransferTargets;
@@ -440,10 +711,26 @@ export interface InteractionUpdated {
 	interaction: InteractionState;
 }
 
+/**
+ * It is no longer this agent's to handle; `reason` is an end reason,
+ * `transferred` or `expired`. A wrap-up may follow.
+ */
 export interface InteractionClosed {
 	type: "interaction.closed";
 	interaction: string;
 	reason: string;
+}
+
+export interface WrapUpStarted {
+	type: "wrap_up.started";
+	interaction: string;
+	until_at: string | null;
+}
+
+export interface WrapUpDone {
+	type: "wrap_up.done";
+	interaction: string;
+	disposition: string | null;
 }
 
 export interface ChatMessageAdded {
@@ -458,9 +745,49 @@ export interface CustomerTyping {
 	name: string;
 }
 
+export interface ReceiptsUpdated {
+	type: "chat.receipts";
+	interaction: string;
+	receipts: Receipts;
+}
+
 export interface TransferTargetsUpdated {
 	type: "transfer_targets.updated";
 	targets: TransferTargets;
+}
+
+/** A customer who wants to be called; for the agents of its queue. */
+export interface CallbackView {
+	id: string;
+	state: "open" | "taken" | "done" | "cancelled";
+	queue_name: string;
+	name: string;
+	phone_number: string;
+	text: string;
+	preferred_at: string | null;
+	created_at: string;
+	agent_name: string | null;
+	mine: boolean;
+}
+
+/** A callback of one of the agent's queues came or changed. */
+export interface CallbackUpdated {
+	type: "callback.updated";
+	callback: CallbackView;
+}
+
+/** `own`: the agent's own, who may change it. Placeholders stay in `text`. */
+export interface QuickReplyView {
+	id: number;
+	shortcut: string;
+	text: string;
+	language: string;
+	own: boolean;
+}
+
+export interface QuickRepliesUpdated {
+	type: "quick_replies.updated";
+	quick_replies: QuickReplyView[];
 }
 
 /** On the desktop socket: open the viewer. */
@@ -602,17 +929,17 @@ export interface AckDetail {
 	kind: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled";
 }
 
-export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatEnd | Ping | SessionStart | SessionEnd;
+export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd;
 
-export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | InteractionEnd | InteractionTransfer | SessionJoin;
+export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | AgentChatSeen | InteractionEnd | InteractionTransfer | InteractionPark | InteractionResume | InteractionWrapUp | CallbackTake | CallbackRelease | CallbackDone | QuickReplySave | QuickReplyDelete | AgentSignal | CallHold | CallRetrieve | SessionJoin;
 
 export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SessionEnd | Activity | Ping;
 
 export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
 
-export type WidgetFact = WidgetWelcome | CustomerInteractionUpdated | CustomerChatMessage | AgentTyping | Pong | ErrorFact | SessionUpdated;
+export type WidgetFact = WidgetWelcome | CustomerInteractionUpdated | CustomerChatMessage | AgentTyping | CustomerReceipts | CustomerCallbackUpdated | SiteUpdated | CallConnect | CallSignal | Pong | ErrorFact | SessionUpdated;
 
-export type DesktopFact = DesktopWelcome | PresenceUpdated | Pong | ErrorFact | OfferMade | OfferWithdrawn | InteractionOpened | InteractionUpdated | InteractionClosed | ChatMessageAdded | CustomerTyping | TransferTargetsUpdated | SessionOpened | SessionUpdated;
+export type DesktopFact = DesktopWelcome | PresenceUpdated | Pong | ErrorFact | OfferMade | OfferWithdrawn | InteractionOpened | InteractionUpdated | InteractionClosed | WrapUpStarted | WrapUpDone | ChatMessageAdded | CustomerTyping | ReceiptsUpdated | TransferTargetsUpdated | CallbackUpdated | QuickRepliesUpdated | CallConnect | CallSignal | SessionOpened | SessionUpdated;
 
 export type SessionCustomerFact = CustomerWelcome | RulesUpdated | SessionUpdated | ResyncRequested | ErrorFact | Pong;
 
