@@ -68,6 +68,8 @@ class Customer(PageFields):
     language = models.CharField(_("language"), max_length=35, blank=True, default="")
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     last_seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)
+    # Since when the agents have been shown "away"; null while somebody is there.
+    away_at = models.DateTimeField(_("away since"), null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -193,6 +195,11 @@ class Interaction(PageFields):
         indexes = [
             models.Index(fields=["created_at"], name="interaction_created"),
             models.Index(fields=["agent", "state"], name="interaction_agent_state"),
+            # An agent's own past, newest first, and a customer's.
+            models.Index(fields=["agent", "created_at"], name="interaction_of_agent"),
+            models.Index(
+                fields=["customer", "created_at"], name="interaction_of_customer"
+            ),
             models.Index(
                 fields=["queue", "queued_at"],
                 name="interaction_waiting",
