@@ -15,7 +15,7 @@ from interactions.models import ChatMessage, Customer, Interaction
 from interactions.protocol.desktop import CustomerTyping
 from interactions.protocol.widget import AgentTyping
 from interactions.selectors import chat_queue
-from interactions.services.moves import locked, record, verdict
+from interactions.services.moves import locked, must_be_party, record, verdict
 from interactions.services.routing import route_soon
 from interactions.services.tidings import tell_customer, tell_message
 
@@ -138,13 +138,3 @@ def show_typing(*, interaction: Interaction, actor: Actor) -> None:
             agent_group(interaction.agent_id),
             CustomerTyping(interaction=interaction.pk, name=interaction.customer_name),
         )
-
-
-def must_be_party(interaction: Interaction, actor: Actor) -> None:
-    """Foreign interactions do not exist for a customer or an agent."""
-    if actor.role is Role.CUSTOMER and not actor.is_(
-        Role.CUSTOMER, interaction.customer_id
-    ):
-        raise not_found()
-    if actor.role is Role.AGENT and not actor.is_(Role.AGENT, interaction.agent_id):
-        raise not_found()

@@ -20,8 +20,7 @@ from interactions.lifecycle import (
     State,
 )
 from interactions.models import Interaction, Offer
-from interactions.services.chats import must_be_party
-from interactions.services.moves import locked, move
+from interactions.services.moves import locked, move, must_be_party
 from interactions.services.offers import close_offer
 from interactions.services.routing import (
     route_soon,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from agents.models import Agent
-from cobrowse.actors import Actor
+from cobrowse.actors import Actor, Role
 from cobrowse.errors import DomainError, conflict, not_found
 from interactions.lifecycle import Action, Refusal, State, decide
 from interactions.models import Interaction, InteractionEvent, Queue
@@ -25,6 +25,16 @@ def locked(interaction_id: UUID) -> Interaction:
     if interaction is None:
         raise not_found()
     return interaction
+
+
+def must_be_party(interaction: Interaction, actor: Actor) -> None:
+    """Foreign interactions do not exist for a customer or an agent."""
+    if actor.role is Role.CUSTOMER and not actor.is_(
+        Role.CUSTOMER, interaction.customer_id
+    ):
+        raise not_found()
+    if actor.role is Role.AGENT and not actor.is_(Role.AGENT, interaction.agent_id):
+        raise not_found()
 
 
 def verdict(interaction: Interaction, action: Action, actor: Actor) -> State:

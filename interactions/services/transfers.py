@@ -12,8 +12,8 @@ from cobrowse.errors import DomainError, not_found
 from interactions.hooks import interaction_ended
 from interactions.lifecycle import HANDLED_STATES, Action, Media, State
 from interactions.models import Interaction, Queue
-from interactions.services.chats import add_line, must_be_party
-from interactions.services.moves import locked, move, verdict
+from interactions.services.chats import add_line
+from interactions.services.moves import locked, move, must_be_party, verdict
 from interactions.services.routing import (
     TRANSFERRED,
     hold_agent,
