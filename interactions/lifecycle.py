@@ -65,6 +65,7 @@ class EndReason(TextChoices):
     ABANDONED = "abandoned", _("customer left while waiting")
     STAFF_ENDED = "staff_ended", _("ended in the administration")
     EXPIRED = "expired", _("nobody was there for long")
+    CONNECTION_LOST = "connection_lost", _("the customer's browser was gone")
 
 
 class OfferState(TextChoices):

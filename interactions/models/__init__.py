@@ -1,5 +1,6 @@
 """Sites and queues (configuration) and what arrives on them (facts)."""
 
+from interactions.models.browser_calls import BrowserCall
 from interactions.models.callbacks import Callback, CallbackEvent
 from interactions.models.hours import OpeningHours, OpeningTime, SpecialDay
 from interactions.models.interactions import Customer, Interaction
@@ -9,6 +10,7 @@ from interactions.models.sites import CtiAdapter, Queue, Site, SiteOrigin
 from interactions.models.texts import WidgetLook, WidgetText
 
 __all__ = [
+    "BrowserCall",
     "Callback",
     "CallbackEvent",
     "ChatMessage",
