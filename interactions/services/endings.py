@@ -48,16 +48,21 @@ _REASONS = {
 
 
 def end_interaction(
-    *, interaction: Interaction, actor: Actor, at: datetime | None = None
+    *,
+    interaction: Interaction,
+    actor: Actor,
+    at: datetime | None = None,
+    reason: EndReason | None = None,
 ) -> Interaction:
     """End it for good; its co-browse ends with it, its offer is withdrawn.
 
-    `at` is when it ended, if that was before now.
+    `at` is when it ended, if that was before now. `reason` is for the system, which
+    may end it for several.
     """
     with transaction.atomic():
         fresh = locked(interaction.pk)
         must_be_party(fresh, actor)
-        reason = _REASONS[actor.role]
+        reason = reason or _REASONS[actor.role]
         if fresh.answered_at is None and actor.role in {Role.CUSTOMER, Role.ADAPTER}:
             reason = EndReason.ABANDONED
         began_at = fresh.answered_at or fresh.created_at
@@ -90,12 +95,23 @@ def end_interaction(
     return ended
 
 
+def _left_for_good(now: datetime) -> Q:
+    """Messaging chats that nobody took up again for weeks (PI-12)."""
+    before = now - timedelta(days=settings.COBROWSE_MESSAGING_DAYS)
+    return Q(media=Media.CHAT, asynchronous=True) & (
+        Q(state=State.PARKED, parked_at__lt=before)
+        | Q(customer__last_seen_at__lt=before)
+    )
+
+
 def end_forgotten() -> int:
     """Chats whose customer stays away and calls whose end was never heard end; how
     many. Somebody in a call is offered no chats: a lost report must not last."""
     now = timezone.now()
     away = now - timedelta(seconds=settings.COBROWSE_CHAT_KEEP_SECONDS)
-    chats = Q(media=Media.CHAT, customer__last_seen_at__lt=away)
+    chats = Q(
+        media=Media.CHAT, asynchronous=False, customer__last_seen_at__lt=away
+    ) | _left_for_good(now)
     rung = Q(media=Media.VOICE, state=State.RINGING) & Q(
         call_event_at__lt=now - timedelta(seconds=LONGEST_RINGING_SECONDS)
     )

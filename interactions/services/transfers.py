@@ -1,5 +1,7 @@
 """A chat leaves its agent: transfer, or the agent is gone."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
@@ -10,7 +12,7 @@ from agents.models import Agent
 from cobrowse.actors import SYSTEM, Actor
 from cobrowse.errors import DomainError, not_found
 from interactions.hooks import interaction_ended
-from interactions.lifecycle import HANDLED_STATES, Action, Media, State
+from interactions.lifecycle import HANDLED_STATES, Action, Kind, Media
 from interactions.models import Interaction, Queue
 from interactions.services.chats import add_line
 from interactions.services.moves import locked, move, must_be_party, verdict
@@ -104,7 +106,8 @@ def _leave_agent(
     interaction_ended(moved, "transferred", actor)
     settle_work(old_agent)
     tell_closed(moved, old_agent, "transferred")
-    add_line(interaction=moved, actor=SYSTEM, text=_transfer_line(moved))
+    if moved.kind is Kind.CHAT:
+        add_line(interaction=moved, actor=SYSTEM, text=_transfer_line(moved))
     tell_customer(moved)
     tell_positions(moved)
     return moved
@@ -119,25 +122,28 @@ def _transfer_line(interaction: Interaction) -> str:
 
 def requeue_chats_of(*, agent: Agent) -> int:
     """An agent who logged out or is lost leaves no customer alone; how many chats."""
-    count = 0
     chats = Interaction.objects.filter(
         agent=agent, media=Media.CHAT, state__in=HANDLED_STATES
     )
-    for pk in list(chats.values_list("pk", flat=True)):
-        with transaction.atomic():
-            fresh = locked(pk)
-            if fresh.agent_id != agent.pk or fresh.state != State.ACTIVE:
-                continue
-            _leave_agent(
-                fresh,
-                action=Action.REQUEUE,
-                actor=SYSTEM,
-                event="interaction.requeued",
-                queue=fresh.queue,
-            )
-            count += 1
-            route_soon()
-    return count
+    pks = list(chats.values_list("pk", flat=True))
+    return sum(requeue_interaction(interaction_id=pk, agent=agent) for pk in pks)
+
+
+def requeue_interaction(*, interaction_id: UUID, agent: Agent) -> bool:
+    """Back into its queue from this agent, who is gone; whether it was still there."""
+    with transaction.atomic():
+        fresh = locked(interaction_id)
+        if fresh.agent_id != agent.pk or fresh.state not in HANDLED_STATES:
+            return False
+        _leave_agent(
+            fresh,
+            action=Action.REQUEUE,
+            actor=SYSTEM,
+            event="interaction.requeued",
+            queue=fresh.queue,
+        )
+        route_soon()
+    return True
 
 
 def requeue_orphans() -> int:
