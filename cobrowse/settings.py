@@ -256,6 +256,17 @@ COBROWSE_CHATS_PER_HOUR = env_int("COBROWSE_CHATS_PER_HOUR", 30, minimum=1)
 COBROWSE_LINES_PER_MINUTE = env_int("COBROWSE_LINES_PER_MINUTE", 120, minimum=1)
 COBROWSE_CHAT_KEEP_SECONDS = env_int("COBROWSE_CHAT_KEEP_SECONDS", 86_400, minimum=60)
 
+# Web messaging: after how long without its customer an answered chat waits by itself,
+# and for how many days it may be taken up again.
+COBROWSE_PARK_AFTER_SECONDS = env_int("COBROWSE_PARK_AFTER_SECONDS", 300, minimum=60)
+COBROWSE_MESSAGING_DAYS = env_int("COBROWSE_MESSAGING_DAYS", 30, minimum=1)
+
+# Quick replies an agent may keep; searches of one user and transcripts that one
+# customer downloads, a minute.
+COBROWSE_QUICK_REPLIES = env_int("COBROWSE_QUICK_REPLIES", 100, minimum=1)
+COBROWSE_SEARCHES_PER_MINUTE = env_int("COBROWSE_SEARCHES_PER_MINUTE", 60, minimum=1)
+COBROWSE_DOWNLOADS_PER_MINUTE = env_int("COBROWSE_DOWNLOADS_PER_MINUTE", 10, minimum=1)
+
 # Reports of one CTI adapter a minute.
 COBROWSE_CALL_EVENTS_PER_MINUTE = env_int(
     "COBROWSE_CALL_EVENTS_PER_MINUTE", 3_000, minimum=1

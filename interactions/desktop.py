@@ -4,9 +4,12 @@ from agents import desktop
 from agents.models import Agent
 from interactions import services
 from interactions.protocol.desktop import (
+    AgentChatSeen,
     AgentChatSend,
     AgentChatTyping,
     InteractionEnd,
+    InteractionPark,
+    InteractionResume,
     InteractionTransfer,
     OfferAccept,
     OfferReject,
@@ -16,6 +19,7 @@ from interactions.selectors import (
     handled_by,
     handled_interaction,
     interaction_of_agent,
+    interaction_on_desktop,
     offer_state,
     offered_to,
     transfer_targets,
@@ -43,6 +47,28 @@ def _typing(agent: Agent, message: AgentChatTyping) -> None:
     services.show_typing(
         interaction=interaction_of_agent(agent, message.interaction),
         actor=agent.as_actor(),
+    )
+
+
+def _seen(agent: Agent, message: AgentChatSeen) -> None:
+    services.note_seen(
+        interaction=interaction_on_desktop(agent, message.interaction),
+        actor=agent.as_actor(),
+        seq=message.seq,
+        read=message.read,
+    )
+
+
+def _park(agent: Agent, message: InteractionPark) -> None:
+    services.park_interaction(
+        interaction=interaction_of_agent(agent, message.interaction),
+        actor=agent.as_actor(),
+    )
+
+
+def _resume(agent: Agent, message: InteractionResume) -> None:
+    services.resume_interaction(
+        interaction=interaction_of_agent(agent, message.interaction), agent=agent
     )
 
 
@@ -80,6 +106,9 @@ def register() -> None:
     desktop.register(OfferReject, _reject)
     desktop.register(AgentChatSend, _send)
     desktop.register(AgentChatTyping, _typing)
+    desktop.register(AgentChatSeen, _seen)
+    desktop.register(InteractionPark, _park)
+    desktop.register(InteractionResume, _resume)
     desktop.register(InteractionEnd, _end)
     desktop.register(InteractionTransfer, _transfer)
     desktop.register_welcome("offers", _offers)

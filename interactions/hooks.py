@@ -6,7 +6,8 @@ from typing import Literal
 from cobrowse.actors import Actor
 from interactions.models import Interaction
 
-Ending = Literal["ended", "transferred"]
+# `parked`: it waits for its customer and may go on later with the same agent.
+Ending = Literal["ended", "transferred", "parked"]
 
 # Called inside the transaction in which an agent stops handling the interaction, after
 # the row was changed: (interaction, how, actor). The interaction's `agent` is whoever

@@ -13,4 +13,6 @@ def route_interactions() -> None:
     services.requeue_orphans()
     services.expire_offers()
     services.end_forgotten()
+    services.note_absences()
+    services.park_left_chats()
     services.route_waiting()

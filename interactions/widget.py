@@ -7,12 +7,13 @@ from interactions import services
 from interactions.models import Customer, Interaction
 from interactions.protocol.widget import (
     ChatEnd,
+    ChatSeen,
     ChatSend,
     ChatStart,
     ChatTyping,
     WidgetWelcome,
 )
-from interactions.selectors import live_chat_of
+from interactions.selectors import live_chat_of, newest_chat_of
 
 # register(message class, handler(customer, message)), and for the welcome
 # register_welcome(field, provider): its type is the provider's return annotation.
@@ -24,6 +25,14 @@ register_welcome = welcome.register
 
 def _chat(customer: Customer) -> Interaction:
     chat = live_chat_of(customer)
+    if chat is None:
+        raise DomainError("no_chat", 409, "There is no chat now.")
+    return chat
+
+
+def _latest_chat(customer: Customer) -> Interaction:
+    """The live chat, or the one before: what was sent when it ended may come late."""
+    chat = live_chat_of(customer) or newest_chat_of(customer)
     if chat is None:
         raise DomainError("no_chat", 409, "There is no chat now.")
     return chat
@@ -41,7 +50,7 @@ def _start(customer: Customer, message: ChatStart) -> None:
 
 def _send(customer: Customer, message: ChatSend) -> None:
     services.send_message(
-        interaction=_chat(customer),
+        interaction=_latest_chat(customer),
         actor=customer.as_actor(),
         text=message.text,
         client_id=message.client_id,
@@ -52,6 +61,15 @@ def _typing(customer: Customer, message: ChatTyping) -> None:
     services.show_typing(interaction=_chat(customer), actor=customer.as_actor())
 
 
+def _seen(customer: Customer, message: ChatSeen) -> None:
+    services.note_seen(
+        interaction=_latest_chat(customer),
+        actor=customer.as_actor(),
+        seq=message.seq,
+        read=message.read,
+    )
+
+
 def _end(customer: Customer, message: ChatEnd) -> None:
     services.end_interaction(interaction=_chat(customer), actor=customer.as_actor())
 
@@ -59,4 +77,5 @@ def _end(customer: Customer, message: ChatEnd) -> None:
 register(ChatStart, _start)
 register(ChatSend, _send)
 register(ChatTyping, _typing)
+register(ChatSeen, _seen)
 register(ChatEnd, _end)

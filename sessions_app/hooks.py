@@ -14,6 +14,7 @@ from sessions_app.selectors import live_session_of_interaction, live_sessions_of
 _REASONS: dict[Ending, EndReason] = {
     "ended": EndReason.INTERACTION_ENDED,
     "transferred": EndReason.INTERACTION_TRANSFERRED,
+    "parked": EndReason.INTERACTION_ENDED,
 }
 
 

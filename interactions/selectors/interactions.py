@@ -40,6 +40,16 @@ def live_chat_of(customer: Customer) -> Interaction | None:
     )
 
 
+def newest_chat_of(customer: Customer) -> Interaction | None:
+    """The customer's last chat, in whatever state."""
+    return (
+        _with_names()
+        .filter(customer=customer, media=Media.CHAT)
+        .order_by("-created_at")
+        .first()
+    )
+
+
 def handled_by(agent: Agent) -> QuerySet[Interaction]:
     """What is on the agent's desktop: active, held and ringing, oldest first."""
     return (
@@ -58,6 +68,19 @@ def active_voice_of(agent: Agent) -> Interaction | None:
 def interaction_of_agent(agent: Agent, interaction_id: UUID) -> Interaction:
     """One that the agent handles; DomainError(not_found) for all others alike."""
     interaction = handled_by(agent).filter(pk=interaction_id).first()
+    if interaction is None:
+        raise not_found()
+    return interaction
+
+
+def interaction_on_desktop(agent: Agent, interaction_id: UUID) -> Interaction:
+    """One that the agent handles or still wraps up; not_found for all others alike."""
+    interaction = (
+        _with_names()
+        .filter(Q(state__in=LIVE_STATES) | Q(wrap_up_open=True), agent=agent)
+        .filter(pk=interaction_id)
+        .first()
+    )
     if interaction is None:
         raise not_found()
     return interaction

@@ -15,6 +15,7 @@ from interactions.models import ChatMessage, Customer, Interaction
 from interactions.protocol.desktop import CustomerTyping
 from interactions.protocol.widget import AgentTyping
 from interactions.selectors import chat_queue
+from interactions.services.messaging import take_up_again
 from interactions.services.moves import locked, must_be_party, record, verdict
 from interactions.services.routing import route_soon
 from interactions.services.tidings import tell_customer, tell_message
@@ -83,14 +84,13 @@ def start_chat(
 def send_message(
     *, interaction: Interaction, actor: Actor, text: str, client_id: str
 ) -> ChatMessage:
-    """Add a line. The same `client_id` again gives the line that is there already."""
-    if actor.role is Role.CUSTOMER:
-        take_quota(
-            "lines",
-            actor.id,
-            limit=settings.COBROWSE_LINES_PER_MINUTE,
-            window_seconds=60,
-        )
+    """Add a line. The same `client_id` again gives the line that is there already.
+
+    Both sides resend what they have not seen come back: after a cut, from another
+    process, on another socket, and even when the chat has ended meanwhile. The
+    interaction's row is locked, so of two that race the second finds the first's line.
+    A customer who writes in a parked chat takes it up again.
+    """
     with transaction.atomic():
         fresh = locked(interaction.pk)
         must_be_party(fresh, actor)
@@ -103,6 +103,15 @@ def send_message(
             tell_message(fresh, known, only=actor.role)
             return known
         verdict(fresh, Action.SEND, actor)
+        if actor.role is Role.CUSTOMER:
+            take_quota(
+                "lines",
+                actor.id,
+                limit=settings.COBROWSE_LINES_PER_MINUTE,
+                window_seconds=60,
+            )
+        if fresh.state == State.PARKED:
+            fresh = take_up_again(fresh, actor)
         return add_line(interaction=fresh, actor=actor, text=text, client_id=client_id)
 
 

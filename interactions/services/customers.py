@@ -1,6 +1,7 @@
 """Anonymous customers: found again by their browser's token, else made anew."""
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from cobrowse.quotas import take_quota
@@ -9,6 +10,7 @@ from interactions.models import Customer, Site
 from interactions.models.interactions import TITLE_CHARS
 from interactions.protocol.shapes import PageView
 from interactions.selectors import customer_for_token
+from interactions.services.messaging import tell_presence
 
 
 def greet_customer(
@@ -34,9 +36,26 @@ def greet_customer(
     customer.referrer = page.referrer
     customer.language = language
     customer.last_seen_at = timezone.now()
-    customer.save()
+    if customer._state.adding:
+        customer.save()
+    else:
+        customer.save(update_fields=_TOLD)
+        _come_back(customer)
     return customer, token
 
 
+# What a hello says; the rest of the row is not its business.
+_TOLD = ["url", "page_title", "referrer", "language", "last_seen_at"]
+
+
 def mark_customer_seen(*, customer: Customer) -> None:
+    """A widget's sign of life; whoever counted as away is back."""
     Customer.objects.filter(pk=customer.pk).update(last_seen_at=timezone.now())
+    _come_back(customer)
+
+
+def _come_back(customer: Customer) -> None:
+    with transaction.atomic():
+        away = Customer.objects.filter(pk=customer.pk, away_at__isnull=False)
+        if away.update(away_at=None):
+            tell_presence(customer)

@@ -143,6 +143,16 @@ def hold_agent(*, agent: Agent, queue: Queue | None = None) -> bool:
     return with_room.filter(pk=agent.pk).exists()
 
 
+def has_room(agent: Agent) -> bool:
+    """Whether one more chat fits beside the agent's work, ready or not.
+
+    The agent's row is locked: two chats never share the last free place.
+    """
+    Agent.objects.select_for_update(of=("self",), no_key=True).get(pk=agent.pk)
+    with_room = Agent.objects.alias(load=_load()).filter(load__lt=F("chat_capacity"))
+    return with_room.filter(pk=agent.pk).exists()
+
+
 def make_offer(*, interaction: Interaction, agent: Agent) -> Offer:
     """Hold the chat out to this agent, whose row is locked and who has room."""
     fresh = move(

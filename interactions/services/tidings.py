@@ -12,15 +12,21 @@ from interactions.protocol.desktop import (
     InteractionUpdated,
     OfferMade,
     OfferWithdrawn,
+    ReceiptsUpdated,
     TransferTargetsUpdated,
 )
 from interactions.protocol.fields import WithdrawReason
-from interactions.protocol.widget import CustomerChatMessage, CustomerInteractionUpdated
+from interactions.protocol.widget import (
+    CustomerChatMessage,
+    CustomerInteractionUpdated,
+    CustomerReceipts,
+)
 from interactions.selectors import (
     chat_line,
     handled_interaction,
     interaction_state,
     offer_state,
+    receipts_of,
     transfer_targets,
     waiting_in,
 )
@@ -90,6 +96,20 @@ def tell_message(
         announce(
             agent_group(interaction.agent_id),
             ChatMessageAdded(interaction=interaction.pk, message=line),
+        )
+
+
+def tell_receipts(interaction: Interaction) -> None:
+    """What has reached whom, to both sides."""
+    receipts = receipts_of(interaction)
+    if interaction.customer_id is not None:
+        announce(
+            customer_group(interaction.customer_id), CustomerReceipts(receipts=receipts)
+        )
+    if interaction.agent_id is not None:
+        announce(
+            agent_group(interaction.agent_id),
+            ReceiptsUpdated(interaction=interaction.pk, receipts=receipts),
         )
 
 
