@@ -27,6 +27,7 @@ from sessions_app.protocol import (
     CustomerHello,
     CustomerWelcome,
 )
+from sessions_app.relay import Permit
 from sessions_app.seated import SeatedAgent, SeatedCustomer
 from sessions_app.selectors import (
     pinned_of,
@@ -97,6 +98,7 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
     hello = AgentHello
     table = agent_table
     role = Role.AGENT
+    _paused = False
 
     def db_may_connect(self, origin: Origin | None) -> bool:
         return may_open_desktop(scope=self.scope, origin=origin)
@@ -113,9 +115,9 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
         )
 
     def db_welcome(self, actor: SeatedAgent) -> Message:
-        return AgentWelcome(
-            protocol=PROTOCOL_VERSION, session=session_state(self.db_fresh())
-        )
+        session = self.db_fresh()
+        self._paused = session.paused
+        return AgentWelcome(protocol=PROTOCOL_VERSION, session=session_state(session))
 
     async def greeted(self, actor: SeatedAgent) -> None:
         """First view, late join and reconnect are one path: a snapshot (law 7)."""
@@ -125,6 +127,13 @@ class AgentConsumer(SessionConsumer[SeatedAgent]):
 
     def peer_caught_up(self) -> None:
         self.resyncs.ask(None, "overflow")
+
+    async def on_permit(self, data: dict[str, object]) -> None:
+        """After a pause the page is sent anew, once frames pass in this process too."""
+        await super().on_permit(data)
+        was_paused, self._paused = self._paused, Permit.from_data(data).paused
+        if was_paused and not self._paused:
+            self.resyncs.ask_now(None, "resumed")
 
     async def on_customer_arrived(self, data: dict[str, object]) -> None:
         """A new page, or the old one after a cut: it cannot be asked too soon."""

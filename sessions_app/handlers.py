@@ -20,6 +20,8 @@ from sessions_app.protocol import (
     SessionPage,
     SessionStart,
     SessionState,
+    SharingPause,
+    SharingResume,
     WriteDecline,
     WriteDrop,
     WriteGrant,
@@ -64,6 +66,14 @@ def _revoke(seat: SeatedCustomer, message: WriteRevoke) -> None:
     services.revoke_write(session=seat.session(), actor=seat.actor)
 
 
+def _pause(seat: SeatedCustomer, message: SharingPause) -> None:
+    services.pause_sharing(session=seat.session(), actor=seat.actor)
+
+
+def _resume(seat: SeatedCustomer, message: SharingResume) -> None:
+    services.resume_sharing(session=seat.session(), actor=seat.actor)
+
+
 def _activity(seat: SeatedCustomer, message: Activity) -> None:
     services.note_activity(session=seat.session(), actor=seat.actor)
 
@@ -76,6 +86,8 @@ customer_table.register(PageChanged, _page_changed)
 customer_table.register(WriteGrant, _grant)
 customer_table.register(WriteDecline, _decline)
 customer_table.register(WriteRevoke, _revoke)
+customer_table.register(SharingPause, _pause)
+customer_table.register(SharingResume, _resume)
 customer_table.register(Activity, _activity)
 customer_table.register(SessionEnd, _end)
 

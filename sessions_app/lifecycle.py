@@ -1,8 +1,9 @@
 """What may happen to a co-browse session, as a pure table: no clock, no database.
 
-`Standing` is where a session is: its state, its mode and whether a request for Write
-Mode is open. `after(standing, action, role)` gives the next standing or a refusal code.
-Services commit what this module allows; nothing else decides.
+`Standing` is where a session is: its state, its mode, whether a request for Write Mode
+is open and whether the customer has paused sharing. `after(standing, action, role)`
+gives the next standing or a refusal code. Services commit what this module allows;
+nothing else decides.
 """
 
 from dataclasses import dataclass
@@ -54,24 +55,28 @@ class Action(StrEnum):
     DROP_WRITE = "drop_write"
     REVOKE_WRITE = "revoke_write"
     OPEN_PAGE = "open_page"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a session is. Write Mode and an open request exclude each other."""
+    """Where a session is. Write Mode, a request and a pause exclude each other."""
 
     state: State
     mode: Mode = Mode.POINTER
     requested: bool = False
+    paused: bool = False
 
 
 PENDING: Final = Standing(State.PENDING)
 POINTER: Final = Standing(State.ACTIVE)
 REQUESTED: Final = Standing(State.ACTIVE, requested=True)
 WRITE: Final = Standing(State.ACTIVE, Mode.WRITE)
+PAUSED: Final = Standing(State.ACTIVE, paused=True)
 ENDED: Final = Standing(State.ENDED)
 
-STANDINGS: Final = (PENDING, POINTER, REQUESTED, WRITE, ENDED)
+STANDINGS: Final = (PENDING, POINTER, REQUESTED, WRITE, PAUSED, ENDED)
 
 # Refusals. An ended session looks like one that never was.
 NOT_FOUND: Final = "session_not_found"
@@ -82,6 +87,9 @@ ALREADY_REQUESTED: Final = "already_requested"
 ALREADY_WRITE: Final = "already_write"
 NOTHING_REQUESTED: Final = "nothing_requested"
 NOT_IN_WRITE: Final = "not_in_write"
+ALREADY_PAUSED: Final = "already_paused"
+NOT_PAUSED: Final = "not_paused"
+SHARING_PAUSED: Final = "sharing_paused"
 
 # Who may do it at all. The agent never starts or grants; the customer never joins.
 _ROLES: Final[dict[Action, frozenset[Role]]] = {
@@ -94,6 +102,8 @@ _ROLES: Final[dict[Action, frozenset[Role]]] = {
     Action.DROP_WRITE: frozenset({Role.AGENT, Role.SYSTEM}),
     Action.REVOKE_WRITE: frozenset({Role.CUSTOMER}),
     Action.OPEN_PAGE: frozenset({Role.CUSTOMER}),
+    Action.PAUSE: frozenset({Role.CUSTOMER}),
+    Action.RESUME: frozenset({Role.CUSTOMER}),
 }
 
 # Standing and action → next standing, or why not. Every live pair is spelled out.
@@ -107,6 +117,9 @@ _TABLE: Final[dict[tuple[Standing, Action], Standing | str]] = {
     (PENDING, Action.DROP_WRITE): NOT_ACTIVE,
     (PENDING, Action.REVOKE_WRITE): NOT_ACTIVE,
     (PENDING, Action.OPEN_PAGE): PENDING,
+    # Nothing is shown to anybody yet.
+    (PENDING, Action.PAUSE): NOT_ACTIVE,
+    (PENDING, Action.RESUME): NOT_ACTIVE,
     (POINTER, Action.JOIN): ALREADY_JOINED,
     (POINTER, Action.END): ENDED,
     (POINTER, Action.REQUEST_WRITE): REQUESTED,
@@ -116,6 +129,8 @@ _TABLE: Final[dict[tuple[Standing, Action], Standing | str]] = {
     (POINTER, Action.DROP_WRITE): NOT_IN_WRITE,
     (POINTER, Action.REVOKE_WRITE): NOT_IN_WRITE,
     (POINTER, Action.OPEN_PAGE): POINTER,
+    (POINTER, Action.PAUSE): PAUSED,
+    (POINTER, Action.RESUME): NOT_PAUSED,
     (REQUESTED, Action.JOIN): ALREADY_JOINED,
     (REQUESTED, Action.END): ENDED,
     (REQUESTED, Action.REQUEST_WRITE): ALREADY_REQUESTED,
@@ -126,6 +141,8 @@ _TABLE: Final[dict[tuple[Standing, Action], Standing | str]] = {
     # Escape-Escape while the question is open means no.
     (REQUESTED, Action.REVOKE_WRITE): POINTER,
     (REQUESTED, Action.OPEN_PAGE): REQUESTED,
+    (REQUESTED, Action.PAUSE): PAUSED,
+    (REQUESTED, Action.RESUME): NOT_PAUSED,
     (WRITE, Action.JOIN): ALREADY_JOINED,
     (WRITE, Action.END): ENDED,
     (WRITE, Action.REQUEST_WRITE): ALREADY_WRITE,
@@ -135,6 +152,19 @@ _TABLE: Final[dict[tuple[Standing, Action], Standing | str]] = {
     (WRITE, Action.DROP_WRITE): POINTER,
     (WRITE, Action.REVOKE_WRITE): POINTER,
     (WRITE, Action.OPEN_PAGE): WRITE,
+    (WRITE, Action.PAUSE): PAUSED,
+    (WRITE, Action.RESUME): NOT_PAUSED,
+    (PAUSED, Action.JOIN): ALREADY_JOINED,
+    (PAUSED, Action.END): ENDED,
+    (PAUSED, Action.REQUEST_WRITE): SHARING_PAUSED,
+    (PAUSED, Action.GRANT_WRITE): NOTHING_REQUESTED,
+    (PAUSED, Action.DECLINE_WRITE): NOTHING_REQUESTED,
+    (PAUSED, Action.EXPIRE_WRITE): NOTHING_REQUESTED,
+    (PAUSED, Action.DROP_WRITE): NOT_IN_WRITE,
+    (PAUSED, Action.REVOKE_WRITE): NOT_IN_WRITE,
+    (PAUSED, Action.OPEN_PAGE): PAUSED,
+    (PAUSED, Action.PAUSE): ALREADY_PAUSED,
+    (PAUSED, Action.RESUME): POINTER,
 }
 
 

@@ -36,6 +36,7 @@ class Outbox:
         "_queue",
         "_send",
         "_task",
+        "_void",
         "_wake",
         "limit",
         "waiting_bytes",
@@ -51,11 +52,13 @@ class Outbox:
         self._queue: deque[bytes] = deque()
         self._pointer: bytes | None = None
         self._lost = False
+        self._void = False
         self._wake = asyncio.Event()
         self._task = asyncio.create_task(self._write())
 
     def put(self, frame: bytes) -> bool:
         """Take a frame for writing; False when it was dropped. Never waits."""
+        self._drop_void()
         kind = frame[0]
         if kind == _POINTER and frame[1] != _CLICK:
             self._pointer = frame
@@ -76,12 +79,24 @@ class Outbox:
         self._lose_stream()
         self._wake.set()
 
+    def void(self) -> None:
+        """What waits now is not written any more. May be called from any thread."""
+        self._void = True
+
     def close(self) -> None:
         """Nothing is written after this."""
+        self._forget()
+        self._task.cancel()
+
+    def _forget(self) -> None:
         self._queue.clear()
         self._pointer = None
         self.waiting_bytes = 0
-        self._task.cancel()
+
+    def _drop_void(self) -> None:
+        if self._void:
+            self._void = False
+            self._forget()
 
     def _lose_stream(self) -> None:
         self._lost = True
@@ -104,10 +119,12 @@ class Outbox:
 
     async def _write_waiting(self) -> None:
         while self._queue or self._pointer is not None:
+            self._drop_void()
             # A pointer never waits behind more than one piece of a page.
             if (pointer := self._pointer) is not None:
                 self._pointer = None
                 await self._send(pointer)
+                self._drop_void()
             if self._queue:
                 frame = self._queue.popleft()
                 self.waiting_bytes -= len(frame)

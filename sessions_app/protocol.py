@@ -29,6 +29,8 @@ Cause = Literal[
     "peer.online",
     "peer.offline",
     "page.opened",
+    "sharing.paused",
+    "sharing.resumed",
 ]
 
 # Longer addresses and titles are cut when stored; these bounds only stop abuse.
@@ -48,7 +50,11 @@ class SessionPage(WireModel):
 
 
 class SessionState(WireModel):
-    """Everything both sides may know of a session; `id` is the history id."""
+    """Everything both sides may know of a session; `id` is the history id.
+
+    `paused`: the customer has paused sharing, so nothing is relayed either way and
+    `page` is the one before the pause.
+    """
 
     id: UUID
     session_id: str | None
@@ -56,6 +62,7 @@ class SessionState(WireModel):
     media: Media
     mode: ModeName
     mode_epoch: int
+    paused: bool
     write_request_expires_at: datetime | None
     write_requests_left: int
     agent_name: str | None
@@ -132,6 +139,16 @@ class WriteDecline(Command):
 
 class WriteRevoke(Command):
     type: Literal["write.revoke"]
+
+
+class SharingPause(Command):
+    """Nothing passes from here on; Write Mode and a request for it are gone."""
+
+    type: Literal["sharing.pause"]
+
+
+class SharingResume(Command):
+    type: Literal["sharing.resume"]
 
 
 class Activity(Command):
@@ -213,6 +230,8 @@ SESSION_CUSTOMER_COMMANDS: list[type[Command]] = [
     WriteGrant,
     WriteDecline,
     WriteRevoke,
+    SharingPause,
+    SharingResume,
     SessionEnd,
     Activity,
     Ping,

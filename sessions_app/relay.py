@@ -40,12 +40,14 @@ class Permit:
     state: State
     mode: Mode
     mode_epoch: int
+    paused: bool = False
 
     def as_data(self) -> dict[str, object]:
         return {
             "state": self.state.value,
             "mode": self.mode.value,
             "mode_epoch": self.mode_epoch,
+            "paused": self.paused,
         }
 
     @classmethod
@@ -54,6 +56,7 @@ class Permit:
             State(str(data["state"])),
             Mode(str(data["mode"])),
             int(str(data["mode_epoch"])),
+            bool(data["paused"]),
         )
 
 
@@ -65,7 +68,8 @@ class Verdict(Enum):
     """What became of a frame."""
 
     PASSED = auto()
-    # Not the current socket, session not active, or a pointer too many: no harm done.
+    # Not the current socket, session not active or paused, or a pointer too many: no
+    # harm done.
     DROPPED = auto()
     MODE_REQUIRED = auto()
     NOT_ALLOWED = auto()
@@ -152,7 +156,7 @@ class Room:
             (mode_epoch,) = MODE_EPOCH.unpack_from(frame, MODE_EPOCH_OFFSET)
             if mode_epoch != permit.mode_epoch:
                 return Verdict.MODE_REQUIRED
-        return Verdict.PASSED
+        return Verdict.DROPPED if permit.paused else Verdict.PASSED
 
     def take(self, seat: Seat, frame: bytes) -> Verdict:
         """Pass a frame of this seat on, or say why not."""
@@ -235,6 +239,10 @@ class Rooms:
         with self._noting:
             if permit.mode_epoch > room.permit.mode_epoch:
                 room.permit = permit
+                if permit.paused:
+                    # Also what waits for a slow socket is not shown any more.
+                    for seat in list(room.seats.values()):
+                        seat.outbox.void()
 
 
 rooms: Final = Rooms()

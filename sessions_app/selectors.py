@@ -98,6 +98,7 @@ def standing_of(session: CobrowseSession) -> Standing:
         State(session.state),
         Mode(session.mode),
         session.write_request_expires_at is not None,
+        session.paused,
     )
 
 
@@ -160,6 +161,7 @@ def session_state(
         media=cast(protocol.Media, session.media),
         mode=cast(protocol.ModeName, session.mode),
         mode_epoch=session.mode_epoch,
+        paused=session.paused,
         write_request_expires_at=session.write_request_expires_at,
         write_requests_left=max(0, limit - session.write_request_count),
         agent_name=session.agent.display_name if session.agent else None,

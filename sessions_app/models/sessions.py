@@ -66,6 +66,8 @@ class CobrowseSession(models.Model):
     )
     # Grows with every change of mode or request: orders facts, stamps commands.
     mode_epoch = models.PositiveIntegerField(_("mode epoch"), default=0)
+    # The customer shows nothing for a while; the session goes on.
+    paused = models.BooleanField(_("paused"), default=False)
     # When Write Mode was last asked for; the expiry is set while it is unanswered.
     write_requested_at = models.DateTimeField(null=True, blank=True)
     write_request_expires_at = models.DateTimeField(null=True, blank=True)
@@ -169,6 +171,15 @@ class CobrowseSession(models.Model):
                     write_request_expires_at__isnull=True,
                 )
                 | Q(mode=Mode.POINTER.value),
+            ),
+            models.CheckConstraint(
+                name="session_paused_is_quiet",
+                condition=Q(paused=False)
+                | Q(
+                    state=State.ACTIVE.value,
+                    mode=Mode.POINTER.value,
+                    write_request_expires_at__isnull=True,
+                ),
             ),
             models.CheckConstraint(
                 name="session_requests_only_while_active",

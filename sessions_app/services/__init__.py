@@ -1,6 +1,7 @@
 """All writes of co-browse sessions, by subject."""
 
 from sessions_app.services.end import end_session, expire_sessions, settle
+from sessions_app.services.pause import pause_sharing, resume_sharing
 from sessions_app.services.presence import (
     connect_agent,
     connect_customer,
@@ -33,7 +34,9 @@ __all__ = [
     "note_activity",
     "note_breaches",
     "open_page",
+    "pause_sharing",
     "request_write",
+    "resume_sharing",
     "revoke_write",
     "settle",
     "start_session",

@@ -155,7 +155,12 @@ def open_page(
 def _turn_page(
     session: CobrowseSession, actor: Actor, page: SessionPage, *, is_new_load: bool
 ) -> CobrowseSession:
-    """Remember where the customer is: address without query and fragment, title."""
+    """Remember where the customer is: address without query and fragment, title.
+
+    Pages that are opened while sharing is paused are nobody's business.
+    """
+    if session.paused:
+        return session
     url = clean_url(page.url)[:URL_CHARS]
     title = "" if pinned_of(session)["mask_title"] else str(clean_line(page.title))
     title = title[:TITLE_CHARS]

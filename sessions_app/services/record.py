@@ -81,6 +81,7 @@ def swap(
     values: dict[str, object] = {
         "state": new.state,
         "mode": new.mode,
+        "paused": new.paused,
         "mode_epoch": session.mode_epoch + 1,
         **changes,
     }
@@ -121,7 +122,9 @@ def record(
 
 def permit_of(session: CobrowseSession) -> relay.Permit:
     """What the relay goes by, as of this row."""
-    return relay.Permit(State(session.state), Mode(session.mode), session.mode_epoch)
+    return relay.Permit(
+        State(session.state), Mode(session.mode), session.mode_epoch, session.paused
+    )
 
 
 def _announce(session: CobrowseSession, cause: Cause) -> None:

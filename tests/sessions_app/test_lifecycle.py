@@ -8,6 +8,7 @@ from cobrowse.actors import Role
 from sessions_app import lifecycle
 from sessions_app.lifecycle import (
     ENDED,
+    PAUSED,
     PENDING,
     POINTER,
     REQUESTED,
@@ -37,13 +38,18 @@ ALLOWED: dict[tuple[Standing, Action, Role], Standing] = {
     (WRITE, Action.DROP_WRITE, SYSTEM): POINTER,
     **{
         (standing, Action.END, role): ENDED
-        for standing in (PENDING, POINTER, REQUESTED, WRITE)
+        for standing in (PENDING, POINTER, REQUESTED, WRITE, PAUSED)
         for role in (CUSTOMER, AGENT, SYSTEM, Role.STAFF)
     },
     **{
         (standing, Action.OPEN_PAGE, CUSTOMER): standing
-        for standing in (PENDING, POINTER, REQUESTED, WRITE)
+        for standing in (PENDING, POINTER, REQUESTED, WRITE, PAUSED)
     },
+    **{
+        (standing, Action.PAUSE, CUSTOMER): PAUSED
+        for standing in (POINTER, REQUESTED, WRITE)
+    },
+    (PAUSED, Action.RESUME, CUSTOMER): POINTER,
 }
 
 EVERY_CELL = list(product(STANDINGS, Action, Role))
@@ -69,7 +75,7 @@ def test_an_ended_session_looks_like_one_that_never_was(
     assert after(ENDED, action, role) == lifecycle.NOT_FOUND
 
 
-@pytest.mark.parametrize("standing", [PENDING, POINTER, REQUESTED, WRITE])
+@pytest.mark.parametrize("standing", [PENDING, POINTER, REQUESTED, WRITE, PAUSED])
 def test_nobody_but_the_customer_can_grant(standing: Standing) -> None:
     for role in (AGENT, SYSTEM, Role.STAFF, Role.ADAPTER):
         assert after(standing, Action.GRANT_WRITE, role) == lifecycle.NOT_ALLOWED
@@ -104,6 +110,12 @@ def test_every_join_arrives_in_pointer_mode() -> None:
         (WRITE, Action.DECLINE_WRITE, CUSTOMER, lifecycle.NOTHING_REQUESTED),
         (POINTER, Action.REVOKE_WRITE, CUSTOMER, lifecycle.NOT_IN_WRITE),
         (POINTER, Action.JOIN, CUSTOMER, lifecycle.NOT_ALLOWED),
+        (PENDING, Action.PAUSE, CUSTOMER, lifecycle.NOT_ACTIVE),
+        (PAUSED, Action.PAUSE, CUSTOMER, lifecycle.ALREADY_PAUSED),
+        (POINTER, Action.RESUME, CUSTOMER, lifecycle.NOT_PAUSED),
+        (PAUSED, Action.RESUME, AGENT, lifecycle.NOT_ALLOWED),
+        (PAUSED, Action.REQUEST_WRITE, AGENT, lifecycle.SHARING_PAUSED),
+        (PAUSED, Action.GRANT_WRITE, CUSTOMER, lifecycle.NOTHING_REQUESTED),
     ],
 )
 def test_refusals_say_why(
@@ -118,5 +130,18 @@ def test_write_mode_and_an_open_request_exclude_each_other() -> None:
         for standing, action, role in EVERY_CELL
         if isinstance(result := after(standing, action, role), Standing)
     }
-    assert reachable == {POINTER, REQUESTED, WRITE, ENDED, PENDING}
+    assert reachable == {POINTER, REQUESTED, WRITE, PAUSED, ENDED, PENDING}
     assert not any(s.requested and s.mode is Mode.WRITE for s in reachable)
+
+
+def test_a_pause_is_left_by_the_customer_or_by_the_end_alone() -> None:
+    ways = {
+        (action, role)
+        for standing, action, role in EVERY_CELL
+        if standing == PAUSED
+        and isinstance(new := after(standing, action, role), Standing)
+        and new != PAUSED
+    }
+    assert ways == {(Action.RESUME, CUSTOMER)} | {
+        (Action.END, role) for role in (CUSTOMER, AGENT, SYSTEM, Role.STAFF)
+    }

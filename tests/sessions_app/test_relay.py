@@ -1,5 +1,6 @@
 """The room: the one table, applied to every frame of both sides (P-40 to P-49)."""
 
+import asyncio
 from collections.abc import Iterator
 from itertools import product
 from uuid import uuid4
@@ -76,6 +77,20 @@ def test_only_active_sessions_relay(role: Role, state: State) -> None:
         assert room.judge(role, frame) is Verdict.DROPPED
 
 
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("role", [Role.CUSTOMER, Role.AGENT])
+def test_a_paused_session_relays_nothing(role: Role, kind: Kind) -> None:
+    room = Room(uuid4())
+    room.permit = Permit(State.ACTIVE, Mode.POINTER, EPOCH, paused=True)
+    expected = Verdict.DROPPED
+    if kind not in PASSED[role, Mode.POINTER]:
+        # What is wrong anyway is refused and counted as ever.
+        expected = Verdict.NOT_ALLOWED
+        if role is Role.AGENT and kind is Kind.COMMAND:
+            expected = Verdict.MODE_REQUIRED
+    assert room.judge(role, FRAMES[kind]) is expected
+
+
 def test_a_room_that_knows_nothing_relays_nothing() -> None:
     room = Room(uuid4())
     assert room.permit == NOTHING
@@ -123,6 +138,8 @@ def test_older_news_never_overwrites_newer(room: Room) -> None:
 def test_news_of_sessions_that_live_elsewhere_are_ignored() -> None:
     rooms.note(uuid4(), permit())
     assert Permit.from_data(permit().as_data()) == permit()
+    paused = Permit(State.ACTIVE, Mode.POINTER, 5, paused=True)
+    assert Permit.from_data(paused.as_data()) == paused
 
 
 class Sink:
@@ -148,6 +165,27 @@ async def test_a_superseded_seat_is_not_listened_to(room: Room) -> None:
     for sink in (new, agent):
         room.rise(sink.seat)
     assert room.take(agent.seat, pointer()) is Verdict.DROPPED
+
+
+async def test_a_pause_also_stops_what_waits_for_a_slow_socket(room: Room) -> None:
+    room.permit = permit()
+    customer, agent = Sink(Role.CUSTOMER), Sink(Role.AGENT)
+    room.sit(customer.seat)
+    room.sit(agent.seat)
+    # No await in between: nothing of this has been written yet.
+    for frame in (stream(1), pointer(3), stream(2)):
+        assert room.take(customer.seat, frame) is Verdict.PASSED
+    paused = Permit(State.ACTIVE, Mode.POINTER, EPOCH + 1, paused=True)
+    await asyncio.to_thread(rooms.note, room.session_id, paused)
+    assert room.take(customer.seat, stream(3)) is Verdict.DROPPED
+    await asyncio.sleep(0.01)
+    assert agent.got == []
+    rooms.note(room.session_id, Permit(State.ACTIVE, Mode.POINTER, EPOCH + 2))
+    assert room.take(customer.seat, stream(4)) is Verdict.PASSED
+    await asyncio.sleep(0.01)
+    assert agent.got == [stream(4)]
+    for sink in (customer, agent):
+        room.rise(sink.seat)
 
 
 async def test_without_a_peer_a_frame_goes_nowhere(room: Room) -> None:

@@ -116,6 +116,19 @@ async def frames_arrive(sender: ClientConnection, receiver: ClientConnection) ->
                 continue
 
 
+async def frames_within(socket: ClientConnection, seconds: float = 1) -> list[bytes]:
+    """All frames of this while."""
+    frames: list[bytes] = []
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                got = await socket.recv()
+                if isinstance(got, bytes):
+                    frames.append(got)
+    except TimeoutError:
+        return frames
+
+
 async def quiet(socket: ClientConnection) -> None:
     """Read away what is on its way."""
     try:
@@ -178,6 +191,31 @@ async def test_frames_and_facts_cross_between_processes(stage: Stage) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         await agent.wait_closed()
     assert agent.close_code == 4410
+
+
+async def test_a_pause_holds_in_both_processes(stage: Stage) -> None:
+    customer = await stage.customer(stage.first)
+    agent = await stage.agent(stage.second)
+    await frames_arrive(customer, agent)
+    await say(customer, "sharing.pause")
+    for side in (customer, agent):
+        await heard(side, "session.updated", cause="sharing.paused")
+    for seq in range(200):
+        await customer.send(stream(seq, size=2_000))
+        await agent.send(pointer(seq, action=1))
+    assert await frames_within(agent) == []
+    assert await frames_within(customer) == []
+    # A customer's page that comes back to the other process is still paused.
+    await customer.close()
+    customer = await stage.customer(stage.second)
+    await customer.send(stream(1))
+    assert await frames_within(agent) == []
+    await say(customer, "sharing.resume")
+    await heard(customer, "resync.requested", reason="resumed")
+    await customer.send(stream(2))
+    assert await frame(agent) == stream(2)
+    await customer.close()
+    await agent.close()
 
 
 async def test_an_idle_socket_still_hears_after_a_quarter_of_a_minute(

@@ -159,6 +159,11 @@ export interface SignalCandidate {
 	sdp_m_line_index: number | null;
 }
 
+/** Sound goes both ways now; noted, and not passed on. */
+export interface SignalConnected {
+	kind: "connected";
+}
+
 /** An SDP offer or answer. `round` counts negotiations; an older one is stale. */
 export interface SignalDescription {
 	kind: "offer" | "answer";
@@ -185,7 +190,7 @@ export interface SignalTrouble {
 export interface CustomerSignal {
 	type: "call.signal";
 	ref?: string | null;
-	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted;
+	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted | SignalConnected;
 }
 
 export interface CallEnd {
@@ -343,7 +348,7 @@ export interface AgentSignal {
 	type: "call.signal";
 	ref?: string | null;
 	interaction: string;
-	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted;
+	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted | SignalConnected;
 }
 
 export interface CallHold {
@@ -403,6 +408,17 @@ export interface WriteDecline {
 
 export interface WriteRevoke {
 	type: "write.revoke";
+	ref?: string | null;
+}
+
+/** Nothing passes from here on; Write Mode and a request for it are gone. */
+export interface SharingPause {
+	type: "sharing.pause";
+	ref?: string | null;
+}
+
+export interface SharingResume {
+	type: "sharing.resume";
 	ref?: string | null;
 }
 
@@ -506,7 +522,12 @@ export interface Receipts {
 	agent_read: number;
 }
 
-/** Everything both sides may know of a session; `id` is the history id. */
+/**
+ * Everything both sides may know of a session; `id` is the history id.
+ *
+ * `paused`: the customer has paused sharing, so nothing is relayed either way and
+ * `page` is the one before the pause.
+ */
 export interface SessionState {
 	id: string;
 	session_id: string | null;
@@ -514,6 +535,7 @@ export interface SessionState {
 	media: "chat" | "voice";
 	mode: "pointer" | "write";
 	mode_epoch: number;
+	paused: boolean;
 	write_request_expires_at: string | null;
 	write_requests_left: number;
 	agent_name: string | null;
@@ -551,6 +573,7 @@ export interface WidgetWelcome {
 	call: InteractionState | null;
 	callback: CustomerCallback | null;
 	site: SiteState;
+	call_tab: string | null;
 	session: SessionState | null;
 }
 
@@ -594,13 +617,16 @@ export interface IceServer {
 }
 
 /**
- * To both sides when a browser call is accepted, and again on request (`ready`).
+ * To both sides when a browser call is accepted; `asked`: to one, after its `ready`.
  *
- * The agent's side makes the offers; the customer's side answers.
+ * The agent's side makes the offers; the customer's side answers. `tab` is the
+ * customer's tab that talks: the others have nothing to do.
  */
 export interface CallConnect {
 	type: "call.connect";
 	interaction: string;
+	tab: string;
+	asked: boolean;
 	ice_servers: IceServer[];
 }
 
@@ -608,7 +634,7 @@ export interface CallConnect {
 export interface CallSignal {
 	type: "call.signal";
 	interaction: string;
-	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted;
+	signal: SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted | SignalConnected;
 }
 
 export interface Pong {
@@ -628,7 +654,7 @@ export interface ErrorFact {
 export interface SessionUpdated {
 	type: "session.updated";
 	session: SessionState;
-	cause: "session.started" | "session.joined" | "session.ended" | "session.resumed" | "write.requested" | "write.granted" | "write.declined" | "write.expired" | "write.revoked" | "write.dropped" | "peer.online" | "peer.offline" | "page.opened";
+	cause: "session.started" | "session.joined" | "session.ended" | "session.resumed" | "write.requested" | "write.granted" | "write.declined" | "write.expired" | "write.revoked" | "write.dropped" | "peer.online" | "peer.offline" | "page.opened" | "sharing.paused" | "sharing.resumed";
 }
 
 /**
@@ -933,7 +959,7 @@ export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | Ch
 
 export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | AgentChatSeen | InteractionEnd | InteractionTransfer | InteractionPark | InteractionResume | InteractionWrapUp | CallbackTake | CallbackRelease | CallbackDone | QuickReplySave | QuickReplyDelete | AgentSignal | CallHold | CallRetrieve | SessionJoin;
 
-export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SessionEnd | Activity | Ping;
+export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SharingPause | SharingResume | SessionEnd | Activity | Ping;
 
 export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
 
