@@ -1,26 +1,26 @@
 /** The widget behind the loader: makes the parts and joins them. */
 import { FieldMemory, watchFields } from "../mirror/privacy/fields";
-import type { Api, Outcome } from "./api";
+import type { Api, Options } from "./api";
 import { ServerClock } from "./clock";
 import { Cobrowse } from "./cobrowse";
 import { create_commands } from "./commands";
-import type { Options, TagConfig } from "./config";
+import type { TagConfig } from "./config";
 import { Consents } from "./consents";
+import { create_api } from "./create_api";
 import { on_double_escape } from "./escape";
 import { Events } from "./events";
 import { Link } from "./link";
 import { keep, recall } from "./memory";
 import { PartingNote } from "./parting_note";
 import type { Notice } from "./sharing_contract";
+import { Stack } from "./stack";
 import { browser_shelf, tab_shelf } from "./storage";
 import { Store } from "./store";
 import { Phrases, type StringName } from "./strings";
-import { is_supported } from "./support";
 import { tab_id } from "./tab";
 import type { Context } from "./ui/part";
 import { Root } from "./ui/root";
-import { VERSION } from "./version";
-import { live_session, may_start_session, write_request } from "./views";
+import { live_session } from "./views";
 
 const NOTICES: Readonly<Record<Notice, StringName>> = {
 	navigated: "toast_navigated",
@@ -49,8 +49,12 @@ export function start(config: TagConfig): Api {
 	let source = "web";
 	let with_ui = config.ui;
 
-	const on_error = (code: string, detail: string) =>
+	const on_error = (code: string, detail: string) => {
 		events.announce("error", { code, detail });
+		if (code === "no_interaction" && with_ui && stack.is_set)
+			root.toasts.show(phrases.say("stack_not_connected"));
+	};
+	const stack = new Stack(store, tab_memory, on_error);
 	const on_notice = (notice: Notice) => {
 		const agent = live_session(store.state)?.agent_name;
 		const words = { agent: agent || phrases.say("bar_agent") };
@@ -78,6 +82,7 @@ export function start(config: TagConfig): Api {
 		memory,
 		stage: root.stage,
 		note,
+		stack,
 		on_notice,
 		on_error,
 	});
@@ -116,78 +121,28 @@ export function start(config: TagConfig): Api {
 	if (browser.get("resume") || browser.get("ended")) link.open();
 	cobrowse.resume();
 
-	const done = (ok: boolean, code?: string): Promise<Outcome> =>
-		Promise.resolve(ok ? { ok } : { ok, code: code ?? "not_possible_now" });
-
-	return {
-		version: VERSION,
-		isSupported: () => is_supported(),
-		startSession(media) {
-			const obstacle = cobrowse.obstacle();
-			if (!may_start_session(store.state))
-				return done(false, "session_running");
-			commands.ask_cobrowse(media ?? null);
-			if (obstacle) return done(false, obstacle);
-			if (with_ui) return done(true);
-			// Without our windows the page's own button is the customer's yes.
-			if (!store.state.consent) {
-				commands.show("none");
-				on_error("interaction_required", "");
-				return done(false, "interaction_required");
-			}
-			commands.consent(true);
-			return done(true);
-		},
-		endSession() {
-			if (!live_session(store.state) && !store.state.session_start)
-				return done(false);
-			commands.stop();
-			return done(true);
-		},
-		acceptWriteMode() {
-			if (!write_request(store.state)) return done(false);
-			commands.grant();
-			return done(true);
-		},
-		declineWriteMode() {
-			if (!write_request(store.state)) return done(false);
-			commands.decline();
-			return done(true);
-		},
-		revokeWriteMode() {
-			if (store.state.session?.mode !== "write") return done(false);
-			commands.revoke();
-			return done(true);
-		},
-		startChat(name, question = "") {
-			const said = String(name).trim().slice(0, 80);
-			commands.start_chat(
-				said || phrases.say("chat_guest"),
-				String(question).slice(0, 2000),
-			);
-			return done(true);
-		},
-		sendMessage(text) {
-			commands.send_message(String(text));
-			return done(true);
-		},
-		endChat() {
-			commands.end_chat();
-			return done(true);
-		},
-		on: (name, listener) => events.on(name, listener),
-		off: (name, listener) => events.off(name, listener),
-		configure(options: Options) {
-			if (!options || typeof options !== "object") return;
-			if (typeof options.ui === "boolean") with_ui = options.ui;
-			if (/^[a-z][a-z0-9_-]{0,31}$/.test(String(options.source)))
-				source = String(options.source);
-			if (options.theme) root.theme = options.theme;
-			const lang = typeof options.lang === "string" ? options.lang : undefined;
-			phrases.configure(lang, options.strings);
-			build();
-		},
+	const configure = (options: Options) => {
+		if (typeof options.ui === "boolean") with_ui = options.ui;
+		if (/^[a-z][a-z0-9_-]{0,31}$/.test(String(options.source)))
+			source = String(options.source);
+		if (options.theme) root.theme = options.theme;
+		const lang = typeof options.lang === "string" ? options.lang : undefined;
+		phrases.configure(lang, options.strings);
+		if (options.stack !== undefined) stack.use(options.stack, api);
+		build();
 	};
+	const api = create_api({
+		store,
+		link,
+		cobrowse,
+		commands,
+		events,
+		on_error,
+		with_ui: () => with_ui,
+		guest: () => phrases.say("chat_guest"),
+		configure,
+	});
+	return api;
 }
 
 /** Sleeps and wakes with the page, and looks after the line when the network is back. */

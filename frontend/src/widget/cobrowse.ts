@@ -5,6 +5,7 @@ import type { Consents } from "./consents";
 import type { Link } from "./link";
 import type { PartingNote } from "./parting_note";
 import type { Notice, Sharing, SharingState } from "./sharing_contract";
+import type { Stack } from "./stack";
 import type { Shelf } from "./storage";
 import type { Store } from "./store";
 import { is_framed, is_supported } from "./support";
@@ -32,6 +33,7 @@ export interface CobrowseOptions {
 	readonly memory: FieldMemory;
 	readonly stage: HTMLElement;
 	readonly note: PartingNote;
+	readonly stack: Stack;
 	readonly on_notice: (notice: Notice) => void;
 	readonly on_error: (code: string, detail: string) => void;
 }
@@ -82,7 +84,7 @@ export class Cobrowse {
 	 * The customer wants to share. Without a chat or a call the widget asks which
 	 * it shall be (spec PI-2); `media` says that it is known.
 	 */
-	ask(media: Media | null): void {
+	async ask(media: Media | null): Promise<void> {
 		const state = this.#store.state;
 		if (!may_start_session(state)) return;
 		const obstacle = this.obstacle();
@@ -91,7 +93,13 @@ export class Cobrowse {
 			this.#options.on_error(obstacle, "");
 			return;
 		}
-		const chosen = media ?? known_media(state);
+		const { stack } = this;
+		if (stack.is_set && !(await stack.is_agent_connected())) {
+			this.#store.dispatch({ do: "problem", code: "no_interaction" });
+			this.#options.on_error("no_interaction", "");
+			return;
+		}
+		const chosen = stack.is_set ? "voice" : (media ?? known_media(state));
 		this.#options.link.open();
 		if (chosen) {
 			this.#store.dispatch({ do: "ask_consent", media: chosen });
@@ -99,6 +107,11 @@ export class Cobrowse {
 		}
 		const panel = has_live_chat(state) ? "chat" : "ask";
 		this.#store.dispatch({ do: "panel", panel });
+	}
+
+	/** The site's own chat or telephone system, if it has one. */
+	get stack(): Stack {
+		return this.#options.stack;
 	}
 
 	/** Why this page cannot be shared at all; null when it can. */
@@ -113,6 +126,7 @@ export class Cobrowse {
 		if (!media || !may_start_session(this.#store.state)) return;
 		this.#options.consents.give();
 		this.#cancelled = false;
+		if (this.stack.is_set) this.stack.expect_session();
 		this.#options.link.start_session(media);
 		this.#asked_here = true;
 		void import("./sharing").catch(() => undefined);

@@ -1,48 +1,46 @@
-import type {
-	ChatEvent,
-	EventName,
-	Listener,
-	ModeEvent,
-	SessionEvent,
-	WriteRequestEvent,
-} from "./api";
+import type { EventMap, EventName, Listener } from "./api";
+import { event_values } from "./event_values";
 import type { State } from "./state";
-import { unread_count, write_request } from "./views";
+
+/** What is kept of a listener: the value comes as JSON, each gets a copy of its own. */
+type Hears = (json: string) => void;
 
 /**
  * Listeners of the page. A late one hears the last value at once. Each hears a
  * copy of its own, and what it throws stays with it.
  */
 export class Events {
-	#listeners = new Map<EventName, Set<Listener>>();
+	#listeners = new Map<EventName, Map<unknown, Hears>>();
 	#last = new Map<EventName, string>();
 
-	on(name: EventName, listener: Listener): void {
+	on<E extends EventName>(name: E, listener: Listener<E>): void {
 		if (typeof listener !== "function") return;
-		const listeners = this.#listeners.get(name) ?? new Set();
-		this.#listeners.set(name, listeners.add(listener));
+		const listeners = this.#listeners.get(name) ?? new Map<unknown, Hears>();
+		const hears: Hears = (json) =>
+			contained(() => listener(JSON.parse(json) as EventMap[E]));
+		this.#listeners.set(name, listeners.set(listener, hears));
 		const last = this.#last.get(name);
 		if (last !== undefined)
 			queueMicrotask(() => {
-				if (listeners.has(listener)) tell(listener, last);
+				if (listeners.get(listener) === hears) hears(last);
 			});
 	}
 
-	off(name: EventName, listener: Listener): void {
+	off<E extends EventName>(name: E, listener: Listener<E>): void {
 		this.#listeners.get(name)?.delete(listener);
 	}
 
 	/** Tells all listeners, unless the last value was the same. */
-	publish(name: EventName, value: unknown): void {
+	publish<E extends EventName>(name: E, value: EventMap[E]): void {
 		const json = JSON.stringify(value);
 		if (this.#last.get(name) === json) return;
 		this.#last.set(name, json);
-		for (const listener of [...(this.#listeners.get(name) ?? [])])
-			tell(listener, json);
+		for (const hears of [...(this.#listeners.get(name)?.values() ?? [])])
+			hears(json);
 	}
 
 	/** An event of the moment: told each time it happens. */
-	announce(name: EventName, value: unknown): void {
+	announce<E extends EventName>(name: E, value: EventMap[E]): void {
 		this.#last.delete(name);
 		this.publish(name, value);
 	}
@@ -53,58 +51,21 @@ export class Events {
 
 	/** Publishes what a state change means for the page. */
 	follow(state: State): void {
-		this.publish("connection", { state: state.connection });
-		this.publish("session", session_event(state));
-		this.publish("mode", mode_event(state));
-		this.publish("write_request", write_request_event(state));
-		this.publish("chat", chat_event(state));
+		for (const name of Object.keys(event_values) as Followed[])
+			this.#follow(name, state);
+	}
+
+	#follow<E extends Followed>(name: E, state: State): void {
+		this.publish(name, event_values[name](state) as EventMap[E]);
 	}
 }
 
-function tell(listener: Listener, json: string): void {
+type Followed = keyof typeof event_values;
+
+function contained(call: () => unknown): void {
 	try {
-		listener(JSON.parse(json));
+		call();
 	} catch (error) {
 		console.error("cobrowse: a listener failed:", error);
 	}
-}
-
-function session_event(state: State): SessionEvent {
-	const { session } = state;
-	return {
-		state: state.session_start ? "starting" : (session?.state ?? "none"),
-		session_id:
-			session?.state === "ended" ? null : (session?.session_id ?? null),
-		media: session?.media ?? state.session_start,
-		agent_name: session?.agent_name ?? null,
-		end_reason: session?.end_reason ?? null,
-		sharing: state.sharing,
-	};
-}
-
-const mode_event = ({ session }: State): ModeEvent => ({
-	mode: session?.state === "active" ? session.mode : "none",
-});
-
-function write_request_event(state: State): WriteRequestEvent {
-	const request = write_request(state);
-	return {
-		pending: request !== null,
-		agent_name: request?.agent_name ?? null,
-		expires_at: request?.expires_at ?? null,
-	};
-}
-
-function chat_event(state: State): ChatEvent {
-	const chat = state.interaction?.media === "chat" ? state.interaction : null;
-	const phase = chat?.state ?? (state.chat_start ? "starting" : "none");
-	return {
-		state: phase === "ringing" || phase === "held" ? "active" : phase,
-		queue_position: chat?.queue_position ?? null,
-		agent_name: chat?.agent_name ?? null,
-		typing: state.typing_name !== null,
-		unread: unread_count(state),
-		messages: state.messages,
-		unsent: state.outbox.map((message) => message.client_id),
-	};
 }

@@ -81,10 +81,24 @@ function define(): Face {
 		acceptWriteMode: () => ask((ready) => ready.acceptWriteMode()),
 		declineWriteMode: () => ask((ready) => ready.declineWriteMode()),
 		revokeWriteMode: () => ask((ready) => ready.revokeWriteMode()),
-		startChat: (name, question) =>
-			ask((ready) => ready.startChat(name, question)),
+		startChat: (name, question, options) =>
+			ask((ready) => ready.startChat(name, question, options)),
 		sendMessage: (text) => ask((ready) => ready.sendMessage(text)),
+		retryMessage: (client_id) => ask((ready) => ready.retryMessage(client_id)),
+		tellTyping: () => ask((ready) => ready.tellTyping()),
+		markRead: () => ask((ready) => ready.markRead()),
 		endChat: () => ask((ready) => ready.endChat()),
+		downloadTranscript: () => ask((ready) => ready.downloadTranscript()),
+		connect: () => ask((ready) => ready.connect()),
+		pauseSession: () => ask((ready) => ready.pauseSession()),
+		resumeSession: () => ask((ready) => ready.resumeSession()),
+		startCall: (name, options) =>
+			ask((ready) => ready.startCall(name, options)),
+		endCall: () => ask((ready) => ready.endCall()),
+		muteCall: (muted) => ask((ready) => ready.muteCall(muted)),
+		requestCallback: (options) =>
+			ask((ready) => ready.requestCallback(options)),
+		cancelCallback: () => ask((ready) => ready.cancelCallback()),
 		on: (event, listener) => later((ready) => ready.on(event, listener)),
 		off: (event, listener) => later((ready) => ready.off(event, listener)),
 		configure: (options) => later((ready) => ready.configure(options)),

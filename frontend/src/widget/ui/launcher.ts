@@ -24,7 +24,8 @@ export function create_launcher({ commands, say }: Context): TopPart {
 	);
 	return {
 		node,
-		is_shown: () => true,
+		// With a stack of its own the page has its own way in.
+		is_shown: (state) => state.stack === "none" || state.panel !== "none",
 		update(state) {
 			const open = state.panel !== "none";
 			const unread = unread_count(state);

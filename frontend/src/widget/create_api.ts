@@ -1,0 +1,169 @@
+import type { Api, CallbackOptions, Options, Outcome } from "./api";
+import type { Cobrowse } from "./cobrowse";
+import type { Events } from "./events";
+import type { Link } from "./link";
+import type { CallbackWish } from "./state";
+import type { Store } from "./store";
+import { is_supported } from "./support";
+import type { Commands } from "./ui/part";
+import { VERSION } from "./version";
+import {
+	has_live_chat,
+	live_session,
+	may_start_session,
+	write_request,
+} from "./views";
+
+const TEXT_MAX = 4_000;
+const NAME_MAX = 80;
+const QUESTION_MAX = 2_000;
+const KEY_MAX = 40;
+const CONTACT_MAX = 120;
+const PHONE_MIN = 4;
+const PHONE_MAX = 40;
+
+export interface ApiParts {
+	readonly store: Store;
+	readonly link: Link;
+	readonly cobrowse: Cobrowse;
+	readonly commands: Commands;
+	readonly events: Events;
+	readonly on_error: (code: string, detail: string) => void;
+	readonly with_ui: () => boolean;
+	readonly guest: () => string;
+	readonly configure: (options: Options) => void;
+}
+
+const done = (ok: boolean, code = "not_possible_now"): Promise<Outcome> =>
+	Promise.resolve(ok ? { ok } : { ok, code });
+
+const line = (value: unknown, limit: number): string =>
+	String(value).trim().slice(0, limit);
+
+/** Null for a wish that the server would refuse: no number, or no time. */
+function as_wish(options: CallbackOptions, queue: string): CallbackWish | null {
+	const phone_number = line(options?.phone_number ?? "", PHONE_MAX);
+	const wanted = options?.preferred_at ?? null;
+	const at = wanted === null ? null : new Date(wanted);
+	if (phone_number.length < PHONE_MIN || Number.isNaN(at?.getTime() ?? 0))
+		return null;
+	return {
+		name: line(options.name ?? "", NAME_MAX),
+		phone_number,
+		text: String(options.text ?? "").slice(0, QUESTION_MAX),
+		queue: line(options.queue ?? queue, KEY_MAX),
+		preferred_at: at?.toISOString() ?? null,
+	};
+}
+
+/** `window.Cobrowse` once the app is here: the same commands as the buttons'. */
+export function create_api(parts: ApiParts): Api {
+	const { store, link, cobrowse, commands, events } = parts;
+	return {
+		version: VERSION,
+		isSupported: () => is_supported(),
+		async startSession(media) {
+			if (!may_start_session(store.state))
+				return done(false, "session_running");
+			const obstacle = cobrowse.obstacle();
+			await commands.ask_cobrowse(media ?? null);
+			if (obstacle) return done(false, obstacle);
+			if (cobrowse.stack.is_set && !store.state.consent)
+				return done(false, "no_interaction");
+			if (parts.with_ui()) return done(true);
+			// Without our windows the page's own button is the customer's yes.
+			if (!store.state.consent) {
+				commands.show("none");
+				parts.on_error("interaction_required", "");
+				return done(false, "interaction_required");
+			}
+			commands.consent(true);
+			return done(true);
+		},
+		endSession() {
+			if (!live_session(store.state) && !store.state.session_start)
+				return done(false);
+			commands.stop();
+			return done(true);
+		},
+		acceptWriteMode() {
+			if (!write_request(store.state)) return done(false);
+			commands.grant();
+			return done(true);
+		},
+		declineWriteMode() {
+			if (!write_request(store.state)) return done(false);
+			commands.decline();
+			return done(true);
+		},
+		revokeWriteMode() {
+			if (store.state.session?.mode !== "write") return done(false);
+			commands.revoke();
+			return done(true);
+		},
+		startChat(name, question = "", options = {}) {
+			if (has_live_chat(store.state) || store.state.chat_start)
+				return done(false, "chat_running");
+			store.dispatch({ do: "forget_chat" });
+			link.start_chat({
+				name: line(name, NAME_MAX) || parts.guest(),
+				question: String(question).slice(0, QUESTION_MAX),
+				queue: line(options?.queue ?? store.state.queue, KEY_MAX),
+				contact: line(options?.contact ?? "", CONTACT_MAX),
+			});
+			return done(true);
+		},
+		sendMessage(text) {
+			const said = String(text).trim();
+			if (!said) return done(false, "empty");
+			if (said.length > TEXT_MAX) return done(false, "too_long");
+			if (!has_live_chat(store.state)) return done(false, "no_interaction");
+			const before = store.state.outbox.length;
+			commands.send_message(said);
+			return done(store.state.outbox.length > before, "too_many_unsent");
+		},
+		retryMessage(client_id) {
+			const failed = store.state.outbox.some(
+				(message) =>
+					message.client_id === client_id && message.status === "failed",
+			);
+			if (!failed) return done(false);
+			commands.retry_message(String(client_id));
+			return done(true);
+		},
+		tellTyping() {
+			if (!has_live_chat(store.state)) return done(false);
+			commands.tell_typing();
+			return done(true);
+		},
+		markRead() {
+			if (!store.state.interaction) return done(false);
+			store.dispatch({ do: "read" });
+			return done(true);
+		},
+		endChat() {
+			if (!has_live_chat(store.state)) return done(false);
+			commands.end_chat();
+			return done(true);
+		},
+		connect() {
+			link.open();
+			return done(true);
+		},
+		requestCallback(options) {
+			const wish = as_wish(options, store.state.queue);
+			if (!wish) return done(false, "bad_callback");
+			link.request_callback(wish);
+			return done(true);
+		},
+		cancelCallback() {
+			if (!store.state.callback) return done(false);
+			return done(link.send({ type: "callback.cancel" }));
+		},
+		on: (name, listener) => events.on(name, listener),
+		off: (name, listener) => events.off(name, listener),
+		configure(options) {
+			if (options && typeof options === "object") parts.configure(options);
+		},
+	};
+}
