@@ -248,6 +248,13 @@ COBROWSE_CUSTOMER_SEEN_SECONDS = env_int(
 )
 COBROWSE_AGENT_GONE_SECONDS = env_int("COBROWSE_AGENT_GONE_SECONDS", 180, minimum=30)
 COBROWSE_MISSED_OFFERS = env_int("COBROWSE_MISSED_OFFERS", 2, minimum=1)
+# May ready agents be offered calls made in the browser while they have chats? After-call
+# work after a call whose queue says nothing of it; 0: none. Whoever tries the demo is
+# not kept waiting.
+COBROWSE_CALLS_BESIDE_CHATS = env_bool("COBROWSE_CALLS_BESIDE_CHATS", False)
+COBROWSE_AFTER_CALL_SECONDS = env_int(
+    "COBROWSE_AFTER_CALL_SECONDS", 0 if COBROWSE_DEMO else 30, minimum=0
+)
 
 # Customers: new ones from one address a minute, chats of one an hour, lines a minute;
 # after how long without its customer a chat ends.
@@ -267,10 +274,29 @@ COBROWSE_QUICK_REPLIES = env_int("COBROWSE_QUICK_REPLIES", 100, minimum=1)
 COBROWSE_SEARCHES_PER_MINUTE = env_int("COBROWSE_SEARCHES_PER_MINUTE", 60, minimum=1)
 COBROWSE_DOWNLOADS_PER_MINUTE = env_int("COBROWSE_DOWNLOADS_PER_MINUTE", 10, minimum=1)
 
+# Callback requests of one customer and from one address, an hour; for how many days one
+# that nobody takes stays open.
+COBROWSE_CALLBACKS_PER_HOUR = env_int("COBROWSE_CALLBACKS_PER_HOUR", 5, minimum=1)
+COBROWSE_CALLBACKS_PER_ADDRESS = env_int(
+    "COBROWSE_CALLBACKS_PER_ADDRESS", 20, minimum=1
+)
+COBROWSE_CALLBACK_DAYS = env_int("COBROWSE_CALLBACK_DAYS", 7, minimum=1)
+
 # Reports of one CTI adapter a minute.
 COBROWSE_CALL_EVENTS_PER_MINUTE = env_int(
     "COBROWSE_CALL_EVENTS_PER_MINUTE", 3_000, minimum=1
 )
+
+# Calls made in the browser: over which servers two browsers find each other (with none,
+# only within one network), the secret shared with the TURN server and how long the
+# credentials made with it are good; calls of one customer an hour; how long a side
+# may be gone before its call ends.
+COBROWSE_STUN_URLS = env_list("COBROWSE_STUN_URLS")
+COBROWSE_TURN_URLS = env_list("COBROWSE_TURN_URLS")
+COBROWSE_TURN_SECRET = env_str("COBROWSE_TURN_SECRET", "")
+COBROWSE_TURN_SECONDS = env_int("COBROWSE_TURN_SECONDS", 14_400, minimum=60)
+COBROWSE_CALLS_PER_HOUR = env_int("COBROWSE_CALLS_PER_HOUR", 30, minimum=1)
+COBROWSE_CALL_GRACE_SECONDS = env_int("COBROWSE_CALL_GRACE_SECONDS", 45, minimum=5)
 
 # Frames of one session socket by kind: how many a second, and how many at once; the
 # stream also in bytes (a large page comes in many pieces). What may wait for one slow

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from cobrowse.actors import Role
-from interactions.models import ChatMessage, Customer, Interaction, Offer, Site
+from interactions.lifecycle import Media
+from interactions.models import ChatMessage, Customer, Interaction, Offer, Queue, Site
 from interactions.protocol.fields import MediaName, StateName
 from interactions.protocol.shapes import (
     ChatLine,
@@ -15,20 +16,37 @@ from interactions.protocol.shapes import (
     InteractionState,
     OfferView,
     PageView,
+    QueueState,
     Receipts,
     SiteState,
 )
+from interactions.selectors.hours import opens_at
 from interactions.selectors.interactions import messages_of, queue_position
-from interactions.selectors.sites import chat_queue
+from interactions.selectors.queues import (
+    WaitOutlook,
+    active_queues,
+    availability,
+    wait_outlook,
+)
 
 
 def interaction_state(
-    interaction: Interaction, *, position: int | None = None
+    interaction: Interaction,
+    *,
+    position: int | None = None,
+    outlook: WaitOutlook | None = None,
 ) -> InteractionState:
     """For both sides: of the agent it says the display name and nothing else.
 
-    `position` saves counting when the caller knows the place in the queue.
+    `position` and `outlook` save counting when the caller knows the place in the queue
+    and how long it takes there.
     """
+    if position is None:
+        position = queue_position(interaction)
+    wait_seconds = None
+    if position is not None and interaction.queue is not None:
+        outlook = outlook or wait_outlook(interaction.queue)
+        wait_seconds = outlook.seconds_at(position)
     page = None
     if interaction.url or interaction.page_title or interaction.referrer:
         page = PageView(
@@ -43,8 +61,8 @@ def interaction_state(
         external=interaction.adapter_id is not None,
         asynchronous=interaction.asynchronous,
         queue_name=interaction.queue.name if interaction.queue else None,
-        queue_position=queue_position(interaction) if position is None else position,
-        estimated_wait_seconds=None,
+        queue_position=position,
+        estimated_wait_seconds=wait_seconds,
         agent_name=interaction.agent.display_name if interaction.agent else None,
         started_at=interaction.created_at,
         answered_at=interaction.answered_at,
@@ -112,12 +130,41 @@ def offer_state(offer: Offer) -> OfferView:
     )
 
 
-def site_state(site: Site) -> SiteState:
+def site_state(site: Site, *, estimates: bool = True) -> SiteState:
+    """What the site's widgets may offer. `estimates`: with estimated waits."""
+    queues = list(active_queues().filter(site=site))
+    chosen = _choosable(queues)
+    states = [queue_state(queue, estimate=estimates) for queue in chosen]
+    chats = [state for state in states if state.media == Media.CHAT]
     return SiteState(
         name=site.name,
-        chat_available=chat_queue(site) is not None,
+        chat_available=any(state.availability != "full" for state in chats),
         voice_number=site.voice_number or None,
-        browser_calls=False,
-        callbacks=False,
-        queues=[],
+        browser_calls=any(state.media == Media.VOICE for state in states),
+        callbacks=any(queue.accepts_callbacks for queue in queues),
+        queues=states,
+    )
+
+
+def _choosable(queues: list[Queue]) -> list[Queue]:
+    """Those with a key, and each medium's first: it is meant where no key is given."""
+    first = {queue.media: queue.pk for queue in reversed(queues)}
+    return [queue for queue in queues if queue.key or first[queue.media] == queue.pk]
+
+
+def queue_state(queue: Queue, *, estimate: bool) -> QueueState:
+    """One of `active_queues()` as customers see it."""
+    now = timezone.now()
+    waiting = getattr(queue, "waiting", 0)
+    return QueueState(
+        key=queue.key,
+        name=queue.name,
+        media=cast(MediaName, queue.media),
+        availability=availability(queue, now),
+        opens_at=opens_at(queue, now),
+        estimated_wait_seconds=(
+            wait_outlook(queue).seconds_at(waiting + 1) if estimate else None
+        ),
+        callbacks=queue.accepts_callbacks,
+        messaging=queue.messaging,
     )

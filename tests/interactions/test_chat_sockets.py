@@ -86,6 +86,20 @@ async def test_customer_and_agent_chat_both_ways(site: Site) -> None:
             "name": "Shop",
             "chat_available": True,
             "voice_number": None,
+            "browser_calls": False,
+            "callbacks": False,
+            "queues": [
+                {
+                    "key": "",
+                    "name": "shop chat",
+                    "media": "chat",
+                    "availability": "open",
+                    "opens_at": None,
+                    "estimated_wait_seconds": None,
+                    "callbacks": False,
+                    "messaging": False,
+                }
+            ],
         }
         await carla.send("chat.start", name="Carla", question="Where is it?")
         offered = (await alice.until("offer.made"))["offer"]["interaction"]
