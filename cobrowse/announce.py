@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from concurrent.futures import Future, wait
+from hashlib import sha256
 from time import monotonic
 from uuid import UUID
 
@@ -21,6 +22,11 @@ LOOK_SECONDS = 0.2
 
 def customer_group(customer_id: UUID) -> str:
     return f"customer.{customer_id.hex}"
+
+
+def customer_tab_group(customer_id: UUID, tab: str) -> str:
+    """One tab of the browser; what a client calls its tab is no group name as it is."""
+    return f"{customer_group(customer_id)}.{sha256(tab.encode()).hexdigest()[:16]}"
 
 
 def agent_group(agent_id: int) -> str:

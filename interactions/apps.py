@@ -10,8 +10,9 @@ class InteractionsConfig(AppConfig):
 
     def ready(self) -> None:
         from agents import hooks
-        from interactions import desktop
+        from interactions import calls_checks, calls_handlers, desktop  # noqa: F401
         from interactions.presence import presence_changed
 
         desktop.register()
+        calls_handlers.register()
         hooks.on_presence_changed.append(presence_changed)

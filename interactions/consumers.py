@@ -1,6 +1,8 @@
 """The socket of a customer's widget: chat, and whatever apps further up add."""
 
-from cobrowse.announce import customer_group
+from uuid import uuid4
+
+from cobrowse.announce import customer_group, customer_tab_group
 from cobrowse.errors import not_found
 from cobrowse.origins import Origin
 from cobrowse.protocol import Message
@@ -10,12 +12,18 @@ from interactions.protocol.widget import WidgetHello
 from interactions.selectors import (
     chat_lines,
     interaction_state,
+    live_call_of,
     live_chat_of,
     may_embed,
     site_for_key,
     site_state,
 )
-from interactions.services import greet_customer, mark_customer_seen
+from interactions.services import (
+    customer_tab_came,
+    customer_tab_left,
+    greet_customer,
+    mark_customer_seen,
+)
 from interactions.widget import table, welcome
 
 
@@ -42,19 +50,21 @@ class WidgetConsumer(ControlConsumer[Customer]):
             page=hello.page,
             language=hello.language,
         )
+        customer.tab, customer.line = hello.tab, uuid4().hex
         return customer
 
     def groups_of(self, actor: Customer) -> list[str]:
-        return [customer_group(actor.pk)]
+        return [customer_group(actor.pk), customer_tab_group(actor.pk, actor.tab)]
 
     def db_welcome(self, actor: Customer) -> Message:
-        interaction = live_chat_of(actor)
+        customer_tab_came(customer=actor)
+        interaction, call = live_chat_of(actor), live_call_of(actor)
         return welcome.fill(
             actor,
             token=self._token,
             interaction=interaction_state(interaction) if interaction else None,
             messages=chat_lines(interaction) if interaction else [],
-            call=None,
+            call=interaction_state(call) if call else None,
             callback=None,
             site=site_state(self._site),
         )
@@ -63,3 +73,6 @@ class WidgetConsumer(ControlConsumer[Customer]):
         if site_for_key(self._site.key) is None:
             raise not_found()  # the site was switched off
         mark_customer_seen(customer=actor)
+
+    def db_goodbye(self, actor: Customer) -> None:
+        customer_tab_left(customer=actor)

@@ -13,6 +13,7 @@ def route_interactions() -> None:
     services.requeue_orphans()
     services.expire_offers()
     services.end_forgotten()
+    services.end_lost_calls()
     services.note_absences()
     services.park_left_chats()
     services.route_waiting()

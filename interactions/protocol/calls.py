@@ -58,8 +58,19 @@ class SignalMuted(WireModel):
     muted: bool
 
 
+class SignalConnected(WireModel):
+    """Sound goes both ways now; noted, and not passed on."""
+
+    kind: Literal["connected"]
+
+
 Signal = Annotated[
-    SignalDescription | SignalCandidate | SignalReady | SignalTrouble | SignalMuted,
+    SignalDescription
+    | SignalCandidate
+    | SignalReady
+    | SignalTrouble
+    | SignalMuted
+    | SignalConnected,
     Field(discriminator="kind"),
 ]
 
@@ -99,13 +110,16 @@ class CallRetrieve(Command):
 
 
 class CallConnect(Message):
-    """To both sides when a browser call is accepted, and again on request (`ready`).
+    """To both sides when a browser call is accepted; `asked`: to the one that was ready.
 
-    The agent's side makes the offers; the customer's side answers.
+    The agent's side makes the offers; the customer's side answers. `tab` is the
+    customer's tab that talks: the others have nothing to do.
     """
 
     type: Literal["call.connect"] = "call.connect"
     interaction: UUID
+    tab: str
+    asked: bool
     ice_servers: list[IceServer]
 
 

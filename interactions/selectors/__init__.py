@@ -22,6 +22,7 @@ from interactions.selectors.interactions import (
     transfer_targets,
     waiting_in,
 )
+from interactions.selectors.replies import quick_replies
 from interactions.selectors.shapes import (
     chat_line,
     chat_lines,
@@ -66,6 +67,7 @@ __all__ = [
     "offer_state",
     "offered_to",
     "queue_position",
+    "quick_replies",
     "receipts_of",
     "site_for_key",
     "site_state",

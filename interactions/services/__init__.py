@@ -22,6 +22,11 @@ from interactions.services.messaging import (
 )
 from interactions.services.offers import accept_offer, expire_offers, reject_offer
 from interactions.services.receipts import note_seen
+from interactions.services.replies import (
+    delete_reply,
+    save_reply,
+    tell_shared_replies,
+)
 from interactions.services.routing import route_waiting
 from interactions.services.transfers import (
     requeue_chats_of,
@@ -37,6 +42,7 @@ __all__ = [
     "attach_data",
     "customer_tab_came",
     "customer_tab_left",
+    "delete_reply",
     "end_forgotten",
     "end_interaction",
     "end_lost_calls",
@@ -58,8 +64,10 @@ __all__ = [
     "retrieve_call",
     "route_waiting",
     "send_message",
+    "save_reply",
     "show_typing",
     "start_call",
     "start_chat",
+    "tell_shared_replies",
     "transfer_interaction",
 ]

@@ -13,9 +13,10 @@ from agents.selectors import seen_after
 from agents.services import set_presence
 from cobrowse.actors import SYSTEM, Actor
 from cobrowse.errors import conflict, not_found
-from interactions.lifecycle import Action, OfferState
+from interactions.lifecycle import Action, Kind, OfferState
 from interactions.models import Interaction, Offer
 from interactions.protocol.fields import WithdrawReason
+from interactions.services.call_signals import tell_connect
 from interactions.services.moves import locked, move
 from interactions.services.routing import route_soon, settle_work
 from interactions.services.tidings import (
@@ -49,6 +50,8 @@ def accept_offer(*, interaction_id: UUID, agent: Agent) -> Interaction:
         tell_opened(fresh, agent)
         tell_customer(fresh)
         tell_positions(fresh)
+        if fresh.kind is Kind.CALL:
+            tell_connect(fresh)
     return fresh
 
 

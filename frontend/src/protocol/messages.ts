@@ -617,7 +617,7 @@ export interface IceServer {
 }
 
 /**
- * To both sides when a browser call is accepted; `asked`: to one, after its `ready`.
+ * To both sides when a browser call is accepted; `asked`: to the one that was ready.
  *
  * The agent's side makes the offers; the customer's side answers. `tab` is the
  * customer's tab that talks: the others have nothing to do.
@@ -682,6 +682,15 @@ export interface OfferView {
 	expires_at: string;
 }
 
+/** `own`: the agent's own, who may change it. Placeholders stay in `text`. */
+export interface QuickReplyView {
+	id: number;
+	shortcut: string;
+	text: string;
+	language: string;
+	own: boolean;
+}
+
 export interface TransferAgent {
 	id: number;
 	name: string;
@@ -707,6 +716,7 @@ export interface DesktopWelcome {
 	offers: OfferView[];
 	interactions: HandledInteraction[];
 	transfer_targets: TransferTargets;
+	quick_replies: QuickReplyView[];
 	session: SessionState | null;
 }
 
@@ -800,15 +810,6 @@ export interface CallbackView {
 export interface CallbackUpdated {
 	type: "callback.updated";
 	callback: CallbackView;
-}
-
-/** `own`: the agent's own, who may change it. Placeholders stay in `text`. */
-export interface QuickReplyView {
-	id: number;
-	shortcut: string;
-	text: string;
-	language: string;
-	own: boolean;
 }
 
 export interface QuickRepliesUpdated {
