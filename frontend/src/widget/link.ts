@@ -3,8 +3,9 @@ import { ControlSocket, type SocketState } from "../transport/socket";
 import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
 import { new_id } from "./ids";
+import { CALLBACK_REF, CHAT_REF, due_starts, SESSION_REF } from "./due";
 import { bare_url, current_page } from "./page";
-import type { Connection } from "./state";
+import type { CallbackWish, ChatStart, Connection } from "./state";
 import type { Shelf } from "./storage";
 import type { Store } from "./store";
 import { has_live_chat } from "./views";
@@ -21,9 +22,6 @@ const TEXT_MAX = 4000;
 const OUTBOX_MAX = 50;
 const TYPING_EACH_MS = 3_000;
 const TYPING_SHOWN_MS = 6_000;
-
-/** References that come back in errors, so that each finds what it belongs to. */
-const REF = { chat: "chat.start", session: "session.start" } as const;
 
 export interface LinkOptions {
 	readonly store: Store;
@@ -60,6 +58,15 @@ export class Link {
 			this.#store.dispatch({ do: "interaction", interaction });
 			this.#flush();
 		});
+		socket.on("site.updated", ({ site }) =>
+			this.#store.dispatch({ do: "site", site }),
+		);
+		socket.on("callback.updated", ({ callback }) =>
+			this.#store.dispatch({ do: "callback", callback }),
+		);
+		socket.on("chat.receipts", ({ receipts }) =>
+			this.#store.dispatch({ do: "receipts", receipts }),
+		);
 		socket.on("chat.message", ({ message }) => {
 			options.clock.note(message.at);
 			this.#store.dispatch({ do: "message", message });
@@ -116,9 +123,28 @@ export class Link {
 		this.#socket.nudge();
 	}
 
-	start_chat(name: string, question: string): void {
+	/** Says something now; false when there is no connection. */
+	send(message: WidgetOut): boolean {
+		return this.#socket.send(message);
+	}
+
+	/** Hears messages of one type; for parts that are loaded when they are needed. */
+	on<T extends WidgetIn["type"]>(
+		type: T,
+		listener: (message: Extract<WidgetIn, { type: T }>) => void,
+	): () => void {
+		return this.#socket.on(type, listener);
+	}
+
+	start_chat(start: ChatStart): void {
 		this.open();
-		this.#store.dispatch({ do: "chat_start", start: { name, question } });
+		this.#store.dispatch({ do: "chat_start", start });
+		this.#flush();
+	}
+
+	request_callback(wish: CallbackWish): void {
+		this.open();
+		this.#store.dispatch({ do: "callback_start", wish });
 		this.#flush();
 	}
 
@@ -179,13 +205,8 @@ export class Link {
 	#flush(): void {
 		const state = this.#store.state;
 		if (!this.#socket.is_open) return;
-		if (state.chat_start && !has_live_chat(state))
-			this.#socket.send({
-				type: "chat.start",
-				...state.chat_start,
-				source: this.#options.source(),
-				ref: REF.chat,
-			});
+		for (const start of due_starts(state, this.#options.source()))
+			this.#socket.send(start);
 		if (!has_live_chat(state)) return;
 		for (const { client_id, text, status } of state.outbox) {
 			if (status !== "waiting") continue;
@@ -198,7 +219,7 @@ export class Link {
 	#flush_session(): void {
 		const media = this.#store.state.session_start;
 		if (media)
-			this.#socket.send({ type: "session.start", media, ref: REF.session });
+			this.#socket.send({ type: "session.start", media, ref: SESSION_REF });
 	}
 
 	#refused({ code, detail, ref, retry_after }: ErrorFact): void {
@@ -215,7 +236,7 @@ export class Link {
 				status: "failed",
 				code,
 			});
-		else if (ref === REF.chat || ref === REF.session)
+		else if (ref === CHAT_REF || ref === SESSION_REF || ref === CALLBACK_REF)
 			this.#store.dispatch({ do: "problem", code });
 		this.#options.on_error(code, detail);
 	}

@@ -53,7 +53,7 @@ describe("memory", () => {
 		const browser = shelf();
 		keep({ ...initial_state, connection: "lost" }, shelf(), browser);
 		expect(browser.get("resume")).toBeNull();
-		const starting = { name: "Kim", question: "" };
+		const starting = { name: "Kim", question: "", queue: "", contact: "" };
 		keep(
 			{ ...initial_state, connection: "open", chat_start: starting },
 			shelf(),

@@ -1,8 +1,15 @@
-import type { Outgoing, Panel, State } from "./state";
+import type { ChatStart, Outgoing, Panel, State } from "./state";
 import { get_json, type Shelf, set_json } from "./storage";
 import { has_something_to_resume } from "./views";
 
-const PANELS: readonly Panel[] = ["channels", "call", "ask", "chat"];
+const PANELS: readonly Panel[] = [
+	"channels",
+	"call",
+	"browser_call",
+	"callback",
+	"ask",
+	"chat",
+];
 
 /** What a tab takes from one page to the next. */
 type Kept = Pick<
@@ -17,6 +24,20 @@ const is_outgoing = (value: unknown): value is Outgoing =>
 	is_object(value) &&
 	typeof value.client_id === "string" &&
 	typeof value.text === "string";
+
+const text = (value: unknown): string =>
+	typeof value === "string" ? value : "";
+
+function as_chat_start(value: unknown): ChatStart | null {
+	if (!is_object(value) || !text(value.name)) return null;
+	const { name, question, queue, contact } = value;
+	return {
+		name: text(name),
+		question: text(question),
+		queue: text(queue),
+		contact: text(contact),
+	};
+}
 
 /** Reads back what `keep` wrote; whatever is not as expected is left out. */
 export function recall(tab: Shelf): Partial<Kept> {
@@ -34,12 +55,7 @@ export function recall(tab: Shelf): Partial<Kept> {
 			: [],
 		chat_id: typeof chat_id === "string" ? chat_id : null,
 		read_seq: typeof read_seq === "number" ? read_seq : 0,
-		chat_start:
-			is_object(chat_start) &&
-			typeof chat_start.name === "string" &&
-			typeof chat_start.question === "string"
-				? { name: chat_start.name, question: chat_start.question }
-				: null,
+		chat_start: as_chat_start(chat_start),
 	};
 }
 

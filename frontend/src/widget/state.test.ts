@@ -5,6 +5,7 @@ import type {
 	ChatLine,
 	InteractionState,
 	SessionState,
+	SiteInfo,
 	WidgetWelcome,
 } from "./wire";
 
@@ -15,6 +16,12 @@ const interaction = (over: Partial<InteractionState> = {}) =>
 		state: "active",
 		queue_position: null,
 		agent_name: "Alice",
+		receipts: {
+			customer_delivered: 0,
+			customer_read: 0,
+			agent_delivered: 0,
+			agent_read: 0,
+		},
 		...over,
 	}) as InteractionState;
 
@@ -42,6 +49,18 @@ const line = (seq: number, over: Partial<ChatLine> = {}): ChatLine => ({
 	...over,
 });
 
+const site = (over: Partial<SiteInfo> = {}): SiteInfo => ({
+	name: "Shop",
+	chat_available: true,
+	voice_number: null,
+	browser_calls: false,
+	callbacks: false,
+	queues: [],
+	...over,
+});
+
+const chat_start = { name: "Kim", question: "", queue: "", contact: "" };
+
 const welcome = (over: Partial<WidgetWelcome> = {}): WidgetWelcome => ({
 	type: "welcome",
 	protocol: 1,
@@ -49,7 +68,9 @@ const welcome = (over: Partial<WidgetWelcome> = {}): WidgetWelcome => ({
 	interaction: null,
 	messages: [],
 	session: null,
-	site: { name: "Shop", chat_available: true, voice_number: null },
+	call: null,
+	callback: null,
+	site: site(),
 	...over,
 });
 
@@ -145,7 +166,7 @@ describe("chat", () => {
 			...chatting,
 			{ do: "message", message: line(7) },
 			{ do: "interaction", interaction: interaction({ state: "ended" }) },
-			{ do: "chat_start", start: { name: "Kim", question: "" } },
+			{ do: "chat_start", start: chat_start },
 			{
 				do: "interaction",
 				interaction: interaction({ id: "i2", state: "queued" }),
@@ -184,7 +205,7 @@ describe("chat", () => {
 
 	it("forgets a refused start and says why", () => {
 		const state = state_after(
-			{ do: "chat_start", start: { name: "Kim", question: "" } },
+			{ do: "chat_start", start: chat_start },
 			{ do: "problem", code: "rate_limited" },
 		);
 		expect(state).toMatchObject({ chat_start: null, problem: "rate_limited" });

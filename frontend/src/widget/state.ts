@@ -3,18 +3,35 @@
  * `link`, `cobrowse` and the user interface send actions; what is seen is
  * derived (`views.ts`).
  */
-import { has_ended, with_interaction, with_messages } from "./state_chat";
-import { apply_session, session_lost } from "./state_session";
+import {
+	has_ended,
+	with_call,
+	with_callback,
+	with_chat,
+	with_interaction,
+	with_messages,
+	with_receipts,
+} from "./state_chat";
+import { apply_session, session_lost, stopped } from "./state_session";
 import type {
 	ChatLine,
+	CustomerCallback,
 	InteractionState,
 	Media,
+	Receipts,
 	SessionState,
 	SiteInfo,
 	WidgetWelcome,
 } from "./wire";
 
-export type Panel = "none" | "channels" | "call" | "ask" | "chat";
+export type Panel =
+	| "none"
+	| "channels"
+	| "call"
+	| "browser_call"
+	| "callback"
+	| "ask"
+	| "chat";
 /** `lost` tries again by itself; `refused` does not. */
 export type Connection = "idle" | "connecting" | "open" | "lost" | "refused";
 /** What this tab does for the live session. `elsewhere`: another tab shares. */
@@ -32,12 +49,38 @@ export interface Outgoing {
 export interface ChatStart {
 	readonly name: string;
 	readonly question: string;
+	/** Key of a queue; empty: the site's first. */
+	readonly queue: string;
+	/** Where to reach somebody who leaves a message. */
+	readonly contact: string;
+}
+
+/** A wish to be called, not yet confirmed by the server. */
+export interface CallbackWish {
+	readonly name: string;
+	readonly phone_number: string;
+	readonly text: string;
+	readonly queue: string;
+	/** UTC; null: as soon as possible. */
+	readonly preferred_at: string | null;
+}
+
+/** What rings when a message comes: both off until the customer wants them. */
+export interface Alerts {
+	readonly sound: boolean;
+	readonly notify: boolean;
 }
 
 export interface State {
 	readonly connection: Connection;
 	readonly site: SiteInfo | null;
+	/** The chat; null without one. */
 	readonly interaction: InteractionState | null;
+	/** The call made in the browser. */
+	readonly call: InteractionState | null;
+	/** The customer's open request for a call. */
+	readonly callback: CustomerCallback | null;
+	readonly callback_start: CallbackWish | null;
 	readonly messages: readonly ChatLine[];
 	readonly outbox: readonly Outgoing[];
 	/** The interaction that outbox and `read_seq` belong to; outlives a page load. */
@@ -59,6 +102,16 @@ export interface State {
 	/** The write request (by its expiry) that has been answered or ran out here. */
 	readonly answered_request: string | null;
 	readonly panel: Panel;
+	/** This tab is on the screen: what its window shows is read. */
+	readonly visible: boolean;
+	/** The queue that the page asked for, by key. */
+	readonly queue: string;
+	readonly alerts: Alerts;
+	/**
+	 * The site's own stack supplies the interaction (spec PI-11). `quiet`: it passes the
+	 * digits on and nobody needs to see them; `failed`: it could not.
+	 */
+	readonly stack: "none" | "quiet" | "failed";
 	/** The consent question, when it stands. */
 	readonly consent: Media | null;
 	readonly problem: string | null;
@@ -68,6 +121,9 @@ export const initial_state: State = {
 	connection: "idle",
 	site: null,
 	interaction: null,
+	call: null,
+	callback: null,
+	callback_start: null,
 	messages: [],
 	outbox: [],
 	chat_id: null,
@@ -82,6 +138,10 @@ export const initial_state: State = {
 	revoked_epoch: null,
 	answered_request: null,
 	panel: "none",
+	visible: true,
+	queue: "",
+	alerts: { sound: false, notify: false },
+	stack: "none",
 	consent: null,
 	problem: null,
 };
@@ -90,6 +150,10 @@ export type Action =
 	| { readonly do: "connection"; readonly connection: Connection }
 	| { readonly do: "welcome"; readonly welcome: WidgetWelcome }
 	| { readonly do: "interaction"; readonly interaction: InteractionState }
+	| { readonly do: "site"; readonly site: SiteInfo }
+	| { readonly do: "callback"; readonly callback: CustomerCallback }
+	| { readonly do: "callback_start"; readonly wish: CallbackWish }
+	| { readonly do: "receipts"; readonly receipts: Receipts }
 	| { readonly do: "message"; readonly message: ChatLine }
 	| { readonly do: "typing"; readonly name: string | null }
 	| { readonly do: "session"; readonly session: SessionState }
@@ -108,6 +172,12 @@ export type Action =
 	| { readonly do: "forget_chat" }
 	| { readonly do: "restore"; readonly restored: Partial<State> }
 	| { readonly do: "panel"; readonly panel: Panel }
+	| { readonly do: "visible"; readonly visible: boolean }
+	| { readonly do: "queue"; readonly queue: string }
+	| { readonly do: "alerts"; readonly alerts: Partial<Alerts> }
+	/** All messages have been on the screen of a page with windows of its own. */
+	| { readonly do: "read" }
+	| { readonly do: "stack"; readonly stack: State["stack"] }
 	| { readonly do: "ask_consent"; readonly media: Media }
 	| { readonly do: "drop_consent" }
 	| { readonly do: "session_start"; readonly media: Media }
@@ -123,7 +193,7 @@ export type Action =
 export function reduce(state: State, action: Action): State {
 	const next = step(state, action);
 	const newest = next.messages.at(-1)?.seq ?? 0;
-	return next.panel === "chat" && newest > next.read_seq
+	return next.panel === "chat" && next.visible && newest > next.read_seq
 		? { ...next, read_seq: newest }
 		: next;
 }
@@ -140,6 +210,14 @@ function step(state: State, action: Action): State {
 			return welcomed(state, action.welcome);
 		case "interaction":
 			return with_interaction(state, action.interaction);
+		case "site":
+			return { ...state, site: action.site };
+		case "callback":
+			return with_callback(state, action.callback);
+		case "callback_start":
+			return { ...state, callback_start: action.wish, problem: null };
+		case "receipts":
+			return with_receipts(state, action.receipts);
 		case "message":
 			return with_messages({ ...state, typing_name: null }, [
 				...state.messages,
@@ -181,6 +259,16 @@ function step(state: State, action: Action): State {
 			return { ...state, ...action.restored };
 		case "panel":
 			return { ...state, panel: action.panel };
+		case "visible":
+			return { ...state, visible: action.visible };
+		case "queue":
+			return { ...state, queue: action.queue };
+		case "alerts":
+			return { ...state, alerts: { ...state.alerts, ...action.alerts } };
+		case "read":
+			return { ...state, read_seq: state.messages.at(-1)?.seq ?? 0 };
+		case "stack":
+			return { ...state, stack: action.stack };
 		case "ask_consent":
 			return { ...state, consent: action.media, problem: null };
 		case "drop_consent":
@@ -223,21 +311,19 @@ function step(state: State, action: Action): State {
 				...state,
 				problem: action.code,
 				chat_start: action.code ? null : state.chat_start,
+				callback_start: action.code ? null : state.callback_start,
 				session_start: action.code ? null : state.session_start,
 			};
 	}
 }
 
 function welcomed(state: State, welcome: WidgetWelcome): State {
-	const { interaction } = welcome;
 	let next: State = { ...state, connection: "open", site: welcome.site };
-	if (interaction) {
-		next = with_interaction(next, interaction);
-	} else if (next.interaction && next.interaction.state !== "ended") {
-		// It ended while nobody was listening here; the transcript stays readable.
-		next = with_interaction(next, { ...next.interaction, state: "ended" });
-	}
+	next = with_chat(next, welcome.interaction);
 	next = with_messages(next, [...next.messages, ...welcome.messages]);
+	if (welcome.call) next = with_call(next, welcome.call);
+	else if (next.call) next = with_call(next, { ...next.call, state: "ended" });
+	next = { ...next, callback: welcome.callback };
 	// What an earlier connection swallowed is sent again; the server knows it by its id.
 	next = {
 		...next,
@@ -248,23 +334,4 @@ function welcomed(state: State, welcome: WidgetWelcome): State {
 	return welcome.session
 		? apply_session(next, welcome.session)
 		: session_lost(next);
-}
-
-function stopped(state: State): State {
-	const session = state.session;
-	if (!session || session.state === "ended")
-		return { ...state, session_start: null, sharing: "off" };
-	return {
-		...state,
-		session_start: null,
-		sharing: "off",
-		stopped_id: session.id,
-		session: {
-			...session,
-			state: "ended",
-			mode: "pointer",
-			end_reason: "customer_ended",
-			write_request_expires_at: null,
-		},
-	};
 }

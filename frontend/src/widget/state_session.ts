@@ -44,3 +44,23 @@ export function session_lost(state: State): State {
 		},
 	};
 }
+
+/** The customer's own stop: it holds here whatever the server still says. */
+export function stopped(state: State): State {
+	const session = state.session;
+	if (!session || session.state === "ended")
+		return { ...state, session_start: null, sharing: "off" };
+	return {
+		...state,
+		session_start: null,
+		sharing: "off",
+		stopped_id: session.id,
+		session: {
+			...session,
+			state: "ended",
+			mode: "pointer",
+			end_reason: "customer_ended",
+			write_request_expires_at: null,
+		},
+	};
+}

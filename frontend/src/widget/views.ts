@@ -3,18 +3,23 @@ import type { State } from "./state";
 import type { Media, SessionState } from "./wire";
 
 export const has_live_chat = (state: State): boolean =>
-	state.interaction?.media === "chat" && state.interaction.state !== "ended";
+	state.interaction !== null && state.interaction.state !== "ended";
 
 /** An agent is in the chat: co-browse can start (spec PI-1). */
 export const chat_is_answered = (state: State): boolean =>
-	state.interaction?.media === "chat" && state.interaction.state === "active";
+	state.interaction?.state === "active";
+
+export const has_live_call = (state: State): boolean =>
+	state.call !== null && state.call.state !== "ended";
+
+/** Somebody speaks with the customer in the browser. */
+export const call_is_answered = (state: State): boolean =>
+	state.call?.state === "active" || state.call?.state === "held";
 
 /** How customer and agent are in touch now, as far as the server knows. */
 export function known_media(state: State): Media | null {
-	if (chat_is_answered(state)) return "chat";
-	const { interaction } = state;
-	const on_call = interaction?.media === "voice";
-	return on_call && interaction.state !== "ended" ? "voice" : null;
+	if (call_is_answered(state)) return "voice";
+	return chat_is_answered(state) ? "chat" : null;
 }
 
 export const live_session = (state: State): SessionState | null =>
@@ -23,13 +28,18 @@ export const live_session = (state: State): SessionState | null =>
 /** There is something that another page load or tab must take up again. */
 export const has_something_to_resume = (state: State): boolean =>
 	has_live_chat(state) ||
+	has_live_call(state) ||
 	live_session(state) !== null ||
 	state.chat_start !== null;
 
-export const unread_count = (state: State): number =>
-	state.messages.filter(
-		(line) => line.author === "agent" && line.seq > state.read_seq,
+/** Agents' messages that were on no screen of this customer, in whichever tab. */
+export function unread_count(state: State): number {
+	const elsewhere = state.interaction?.receipts?.customer_read ?? 0;
+	const read = Math.max(state.read_seq, elsewhere);
+	return state.messages.filter(
+		(line) => line.author === "agent" && line.seq > read,
 	).length;
+}
 
 export const may_start_session = (state: State): boolean =>
 	live_session(state) === null && state.session_start === null;
@@ -75,7 +85,7 @@ export function bar_view(state: State): BarView {
 	if (session.state === "ended")
 		return { kind: "ended", reason: session.end_reason ?? "unknown" };
 	if (session.state === "pending")
-		return session.media === "voice"
+		return needs_digits(state, session)
 			? { kind: "waiting_voice", digits: grouped(session.session_id ?? "") }
 			: { kind: "waiting_chat" };
 	if (state.sharing === "elsewhere") return { kind: "elsewhere" };
@@ -85,6 +95,16 @@ export function bar_view(state: State): BarView {
 	if (!session.agent_online) return { kind: "agent_away", agent };
 	return { kind: session.mode === "write" ? "editing" : "viewing", agent };
 }
+
+/** The customer has to pass the digits on: nobody else does. */
+const needs_digits = (state: State, session: SessionState): boolean =>
+	session.media === "voice" &&
+	state.stack !== "quiet" &&
+	!rides_on_call(state, session);
+
+/** In a call made here the agent's desktop joins by itself: no digits to read out. */
+const rides_on_call = ({ call }: State, session: SessionState): boolean =>
+	call !== null && session.interaction_id === call.id;
 
 /** `123456789` → `123 456 789`. */
 export const grouped = (digits: string): string =>

@@ -11,9 +11,12 @@ import type {
 
 export {
 	type ChatLine,
+	type CustomerCallback,
 	type ErrorFact,
 	type InteractionState,
 	PROTOCOL_VERSION,
+	type QueueState,
+	type Receipts,
 	type SessionState,
 	type WidgetWelcome,
 } from "../protocol/messages";
