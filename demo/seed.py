@@ -22,6 +22,7 @@ from demo.people import (
     Person,
     switch_token,
 )
+from demo.replies import seed_replies
 from interactions.lifecycle import Media
 from interactions.models import CtiAdapter, Queue, Site
 from sessions_app.models import CobrowsePolicy, MaskingRule
@@ -75,6 +76,7 @@ def seed() -> None:
         _people()
         site = _site()
         _switch(site)
+        seed_replies(site)
         agents = list(Agent.objects.filter(user__username__in=_names(AGENTS)))
         write_history(site=site, agents=agents, today=timezone.now().date())
 

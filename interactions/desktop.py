@@ -13,6 +13,8 @@ from interactions.protocol.desktop import (
     InteractionTransfer,
     OfferAccept,
     OfferReject,
+    QuickReplyDelete,
+    QuickReplySave,
 )
 from interactions.protocol.shapes import HandledInteraction, OfferView, TransferTargets
 from interactions.selectors import (
@@ -22,6 +24,7 @@ from interactions.selectors import (
     interaction_on_desktop,
     offer_state,
     offered_to,
+    quick_replies,
     transfer_targets,
 )
 
@@ -88,6 +91,19 @@ def _transfer(agent: Agent, message: InteractionTransfer) -> None:
     )
 
 
+def _save_reply(agent: Agent, message: QuickReplySave) -> None:
+    services.save_reply(
+        agent=agent,
+        reply_id=message.id,
+        shortcut=message.shortcut,
+        text=message.text,
+    )
+
+
+def _delete_reply(agent: Agent, message: QuickReplyDelete) -> None:
+    services.delete_reply(agent=agent, reply_id=message.id)
+
+
 def _offers(agent: Agent) -> list[OfferView]:
     return [offer_state(offer) for offer in offered_to(agent)]
 
@@ -113,4 +129,7 @@ def register() -> None:
     desktop.register(InteractionTransfer, _transfer)
     desktop.register_welcome("offers", _offers)
     desktop.register_welcome("interactions", _interactions)
+    desktop.register(QuickReplySave, _save_reply)
+    desktop.register(QuickReplyDelete, _delete_reply)
     desktop.register_welcome("transfer_targets", _targets)
+    desktop.register_welcome("quick_replies", quick_replies)

@@ -13,7 +13,7 @@ from interactions.protocol.widget import (
     ChatTyping,
     WidgetWelcome,
 )
-from interactions.selectors import live_chat_of, newest_chat_of
+from interactions.selectors import earlier_chats, live_chat_of, newest_chat_of
 
 # register(message class, handler(customer, message)), and for the welcome
 # register_welcome(field, provider): its type is the provider's return annotation.
@@ -79,3 +79,4 @@ register(ChatSend, _send)
 register(ChatTyping, _typing)
 register(ChatSeen, _seen)
 register(ChatEnd, _end)
+register_welcome("earlier_chats", earlier_chats)

@@ -73,6 +73,17 @@ class ChatLine(WireModel):
     at: datetime
 
 
+class EarlierChat(WireModel):
+    """An ended conversation of the customer's own, with at most its last 100 lines."""
+
+    interaction: UUID
+    queue_name: str | None
+    agent_name: str | None
+    started_at: datetime
+    ended_at: datetime | None
+    messages: list[ChatLine]
+
+
 class QueueState(WireModel):
     """One queue that a customer may choose; `opens_at` only while it is closed."""
 

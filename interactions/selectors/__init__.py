@@ -8,6 +8,7 @@ from interactions.selectors.browser_calls import (
     live_call_of,
     talking_tab,
 )
+from interactions.selectors.earlier import earlier_chats
 from interactions.selectors.interactions import (
     active_voice_of,
     handled_by,
@@ -51,6 +52,7 @@ __all__ = [
     "chat_lines",
     "chat_queue",
     "customer_for_token",
+    "earlier_chats",
     "handled_by",
     "handled_interaction",
     "ice_servers",

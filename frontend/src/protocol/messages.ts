@@ -473,6 +473,16 @@ export interface CustomerCallback {
 	created_at: string;
 }
 
+/** An ended conversation of the customer's own, with at most its last 100 lines. */
+export interface EarlierChat {
+	interaction: string;
+	queue_name: string | null;
+	agent_name: string | null;
+	started_at: string;
+	ended_at: string | null;
+	messages: ChatLine[];
+}
+
 /**
  * One interaction, for both sides. `queue_position` counts from 1.
  *
@@ -573,6 +583,7 @@ export interface WidgetWelcome {
 	call: InteractionState | null;
 	callback: CustomerCallback | null;
 	site: SiteState;
+	earlier_chats: EarlierChat[];
 	call_tab: string | null;
 	session: SessionState | null;
 }

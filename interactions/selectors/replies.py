@@ -1,0 +1,36 @@
+"""Quick replies as an agent finds them: everybody's and one's own."""
+
+from django.db.models import Q, QuerySet
+
+from agents.models import Agent
+from interactions.models import Queue, QuickReply
+from interactions.protocol.shapes import QuickReplyView
+
+
+def _queues_of(agent: Agent) -> QuerySet[Queue]:
+    """What the agent serves, personally or with the group."""
+    personally = Q(agents=agent)
+    with_group = Q(groups=agent.group_id) if agent.group_id else Q(pk__in=[])
+    return Queue.objects.filter(personally | with_group, active=True)
+
+
+def replies_for(agent: Agent) -> QuerySet[QuickReply]:
+    """The agent's own ones, and the shared ones of the agent's sites."""
+    shared = Q(agent__isnull=True) & (
+        Q(site__isnull=True) | Q(site__in=_queues_of(agent).values("site"))
+    )
+    return QuickReply.objects.filter(shared | Q(agent=agent))
+
+
+def quick_replies(agent: Agent) -> list[QuickReplyView]:
+    """As the desktop shows them; placeholders are filled in there."""
+    return [
+        QuickReplyView(
+            id=reply.pk,
+            shortcut=reply.shortcut,
+            text=reply.text,
+            language=reply.language,
+            own=reply.agent_id is not None,
+        )
+        for reply in replies_for(agent)
+    ]
