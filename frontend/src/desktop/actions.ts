@@ -1,19 +1,14 @@
+import type { Outcome } from "./callbacks";
+import { new_id } from "./ids";
 import type { DesktopLink } from "./link";
 import type { Store } from "./store";
 import { find_thread } from "./threads";
 import type { PresenceState } from "./wire";
+import { NOTE_LIMIT, type WrappingUp } from "./wrap_up";
 
 /** A typing notice at most this often. */
 const TYPING_EVERY_MS = 2_500;
 export const MESSAGE_LIMIT = 4_000;
-
-/** 128 random bits; `crypto.randomUUID` is missing where there is no https. */
-function new_client_id(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(
-		"",
-	);
-}
 
 /**
  * What a person may do on the desktop. A `ref` says what was asked and for whom;
@@ -57,7 +52,7 @@ export class Actions {
 		const now = Date.now();
 		if (!text.trim() || now - this.#typed_at < TYPING_EVERY_MS) return;
 		this.#typed_at = now;
-		this.link.send({ type: "chat.typing", interaction });
+		this.link.send({ type: "chat.typing", interaction, ref: "typing" });
 	}
 
 	/** Sends at once, or as soon as the connection is back. */
@@ -65,7 +60,7 @@ export class Actions {
 		const body = text.trim();
 		if (!body || body.length > MESSAGE_LIMIT) return false;
 		this.#typed_at = 0;
-		this.#post(interaction, new_client_id(), body);
+		this.#post(interaction, new_id(), body);
 		return true;
 	}
 
@@ -110,6 +105,92 @@ export class Actions {
 		});
 	}
 
+	/** Lets a messaging chat wait for its customer. */
+	park(interaction: string): void {
+		this.link.ask({
+			type: "interaction.park",
+			interaction,
+			ref: `park:${interaction}`,
+		});
+	}
+
+	/** Takes a parked chat up again. */
+	resume(interaction: string): void {
+		this.link.ask({
+			type: "interaction.resume",
+			interaction,
+			ref: `resume:${interaction}`,
+		});
+	}
+
+	note(
+		interaction: string,
+		notes: Partial<Pick<WrappingUp, "disposition" | "note">>,
+	): void {
+		this.store.dispatch({ kind: "noted", interaction, notes });
+	}
+
+	/** Sends what was noted; the interaction leaves the desk. */
+	wrap_up(interaction: string): void {
+		const notes = find_thread(this.store.state, interaction)?.wrap_up;
+		if (!notes || notes.saving || notes.note.length > NOTE_LIMIT) return;
+		this.store.dispatch({
+			kind: "noted",
+			interaction,
+			notes: { saving: true },
+		});
+		this.link.ask({
+			type: "interaction.wrap_up",
+			interaction,
+			disposition: notes.disposition,
+			note: notes.note.trim(),
+			ref: `wrap_up:${interaction}`,
+		});
+	}
+
+	take_callback(callback: string): void {
+		this.link.ask({
+			type: "callback.take",
+			callback,
+			ref: `callback:${callback}`,
+		});
+	}
+
+	release_callback(callback: string): void {
+		this.link.ask({
+			type: "callback.release",
+			callback,
+			ref: `callback:${callback}`,
+		});
+	}
+
+	finish_callback(callback: string, outcome: Outcome, note: string): void {
+		this.link.ask({
+			type: "callback.done",
+			callback,
+			outcome,
+			note: note.trim().slice(0, NOTE_LIMIT),
+			ref: `callback:${callback}`,
+		});
+	}
+
+	/** Without an id a new one. */
+	save_reply(id: number | null, shortcut: string, text: string): void {
+		this.store.dispatch({ kind: "reply_asked" });
+		this.link.ask({
+			type: "quick_reply.save",
+			id,
+			shortcut,
+			text,
+			ref: `reply:${id ?? "new"}`,
+		});
+	}
+
+	delete_reply(id: number): void {
+		this.store.dispatch({ kind: "reply_asked" });
+		this.link.ask({ type: "quick_reply.delete", id, ref: `reply:${id}` });
+	}
+
 	/** Joins by the nine digits; the answer is `session.opened` or a refusal. */
 	join(interaction: string, session_id: string): void {
 		this.store.dispatch({ kind: "joining", interaction });
@@ -146,5 +227,14 @@ export class Actions {
 
 	reconnect(): void {
 		this.link.nudge();
+	}
+
+	/** Takes the desktop back from a newer tab. */
+	take_over(): void {
+		this.store.dispatch({
+			kind: "connection",
+			connection: { kind: "connecting" },
+		});
+		this.link.connect();
 	}
 }

@@ -1,9 +1,12 @@
 /** The agent desktop: puts socket, state and views together. */
 import { Actions } from "./actions";
+import { new_id } from "./ids";
 import { DesktopLink } from "./link";
+import { tab_memory } from "./memory";
 import { listen_for_shortcuts } from "./shortcuts";
 import { Store } from "./store";
 import { type StringKey, say } from "./strings";
+import { tab_id } from "./tab";
 import { mount_banner } from "./views/banner";
 import { mount_cobrowse } from "./views/cobrowse";
 import { mount_conversation } from "./views/conversation";
@@ -25,7 +28,7 @@ function translate_template(): void {
 function start(): void {
 	translate_template();
 	const store = new Store();
-	const link = new DesktopLink(store);
+	const link = new DesktopLink(store, tab_id(tab_memory, window, new_id));
 	const actions = new Actions(store, link);
 	const transfer = mount_transfer(actions);
 	for (const painter of [

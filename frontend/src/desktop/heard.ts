@@ -1,27 +1,30 @@
 /** What the server says, taken into the state. */
+import { with_callback } from "./callbacks";
 import { notice, type Tone } from "./notices";
+import { refused } from "./refused";
 import type { DesktopState } from "./state";
 import {
 	is_live,
 	type Thread,
 	TYPING_MS,
 	with_closed,
-	with_failed,
+	with_interaction,
 	with_line,
-	with_session,
+	with_receipts,
 	with_transcript,
 } from "./thread";
 import {
-	attend,
 	change,
 	find_thread,
-	first_live,
 	keep_few_ended,
-	newest_first,
 	put,
 	select,
+	session_heard,
+	without_offer,
 } from "./threads";
-import type { DesktopIn, ErrorMessage, Offer, SessionState } from "./wire";
+import { welcomed } from "./welcomed";
+import type { DesktopIn, Offer } from "./wire";
+import { with_wrap_up, without_wrap_up } from "./wrap_up";
 
 type Heard<T extends DesktopIn["type"]> = Extract<DesktopIn, { type: T }>;
 
@@ -38,13 +41,7 @@ export function heard(
 		case "offer.made":
 			return offered(state, message.offer);
 		case "offer.withdrawn":
-			// An offer that we took goes before its interaction comes.
-			return message.reason === "accepted"
-				? {
-						...without_offer(state, message.interaction),
-						answering: state.answering,
-					}
-				: without_offer(state, message.interaction);
+			return withdrawn(state, message, now);
 		case "interaction.opened":
 			return opened(state, message);
 		case "interaction.updated":
@@ -64,6 +61,26 @@ export function heard(
 				...thread,
 				typing_until: now + TYPING_MS,
 			}));
+		case "chat.receipts":
+			return change(state, message.interaction, (thread) =>
+				with_receipts(thread, message.receipts),
+			);
+		case "wrap_up.started":
+			return change(state, message.interaction, (thread) =>
+				with_wrap_up(with_ended(thread, now), message.until_at),
+			);
+		case "wrap_up.done":
+			return keep_few_ended(
+				change(state, message.interaction, without_wrap_up),
+			);
+		case "callback.updated":
+			return with_callback(state, message.callback);
+		case "quick_replies.updated":
+			return { ...state, quick_replies: message.quick_replies };
+		// The call panel listens for these itself: its talk is with the browser.
+		case "call.connect":
+		case "call.signal":
+			return state;
 		case "session.opened":
 			return session_heard(state, message.session);
 		case "session.updated":
@@ -81,68 +98,37 @@ export function heard(
 	}
 }
 
-/** First connection and reconnection alike: the server's word, and what only we know. */
-function welcomed(
-	state: DesktopState,
-	message: Heard<"welcome">,
-	now: number,
-): DesktopState {
-	const live = message.interactions.map((transcript) =>
-		with_transcript(find_thread(state, transcript.interaction.id), transcript),
-	);
-	const ids = new Set(live.map((thread) => thread.interaction.id));
-	const gone = state.threads
-		.filter((thread) => !ids.has(thread.interaction.id))
-		.map((thread) =>
-			is_live(thread) ? with_closed(thread, "away", now) : thread,
-		);
-	let next: DesktopState = {
-		...state,
-		welcomed: true,
-		me: message.agent,
-		offers: message.offers,
-		answering: new Set(),
-		targets: message.transfer_targets,
-		threads: [...live, ...gone]
-			.map((thread) => without_session(thread, message.session))
-			.sort(newest_first),
-	};
-	next = keep_few_ended(next);
-	if (message.session) next = session_heard(next, message.session);
-	return find_thread(next, next.selected)
-		? attend(next)
-		: select(next, first_live(next)?.interaction.id ?? null);
-}
-
-/**
- * A session that the welcome no longer names ended while we were away, and a join
- * that was asked for before will not be answered any more.
- */
-function without_session(known: Thread, live: SessionState | null): Thread {
-	const thread: Thread =
-		known.join.kind === "asking" ? { ...known, join: { kind: "idle" } } : known;
-	if (!thread.session || thread.session.id === live?.id) return thread;
-	return {
-		...thread,
-		session: null,
-		ending: { reason: "away", seconds: null },
-	};
-}
-
 function offered(state: DesktopState, offer: Offer): DesktopState {
 	const next = without_offer(state, offer.interaction.id);
 	return { ...next, offers: [...next.offers, offer] };
 }
 
-function without_offer(state: DesktopState, id: string): DesktopState {
-	const answering = new Set(state.answering);
-	answering.delete(id);
-	return {
-		...state,
-		offers: state.offers.filter((offer) => offer.interaction.id !== id),
-		answering,
-	};
+function withdrawn(
+	state: DesktopState,
+	{ interaction, reason }: Heard<"offer.withdrawn">,
+	now: number,
+): DesktopState {
+	const next = without_offer(state, interaction);
+	// An offer that we took goes before its interaction comes.
+	if (reason === "accepted") return { ...next, answering: state.answering };
+	if (reason !== "missed") return next;
+	const offer = state.offers.find(
+		(known) => known.interaction.id === interaction,
+	);
+	const name = offer?.interaction.customer_name ?? "";
+	return notice(
+		next,
+		name ? "offer.missed.of" : "offer.missed",
+		"warn",
+		now,
+		{ name },
+		{ stays: true },
+	);
 }
+
+/** A wrap-up may be told before the end that it belongs to. */
+const with_ended = (thread: Thread, now: number): Thread =>
+	is_live(thread) ? with_closed(thread, "ended", now) : thread;
 
 function opened(
 	state: DesktopState,
@@ -163,10 +149,9 @@ function updated(
 	{ interaction }: Heard<"interaction.updated">,
 	now: number,
 ): DesktopState {
-	const next = change(state, interaction.id, (thread) => ({
-		...thread,
-		interaction,
-	}));
+	const next = change(state, interaction.id, (thread) =>
+		with_interaction(thread, interaction),
+	);
 	return interaction.state === "ended"
 		? closed(next, interaction.id, interaction.end_reason ?? "ended", now)
 		: next;
@@ -185,15 +170,6 @@ function closed(
 	);
 }
 
-export function session_heard(
-	state: DesktopState,
-	session: SessionState,
-): DesktopState {
-	return change(state, session.interaction_id ?? "", (thread) =>
-		with_session(thread, session),
-	);
-}
-
 const SESSION_NOTICES: Readonly<Record<string, Tone>> = {
 	"write.granted": "ok",
 	"write.declined": "warn",
@@ -208,36 +184,4 @@ function session_told(
 ): DesktopState {
 	const tone = SESSION_NOTICES[cause];
 	return tone ? notice(state, `cause.${cause}`, tone, now) : state;
-}
-
-/** Refs are made by `actions`: what was asked, a colon, and for whom. */
-function refused(
-	state: DesktopState,
-	error: ErrorMessage,
-	now: number,
-): DesktopState {
-	const [asked = "", id = ""] = (error.ref ?? "").split(":");
-	if (asked === "chat")
-		return {
-			...state,
-			threads: state.threads.map((thread) =>
-				with_failed(thread, id, error.code),
-			),
-		};
-	if (asked === "join")
-		return change(state, id, (thread) => ({
-			...thread,
-			join: {
-				kind: "refused",
-				code: error.code,
-				retry_at: error.retry_after ? now + error.retry_after * 1000 : null,
-			},
-		}));
-	const next = asked === "offer" ? without_offer(state, id) : state;
-	const key = ["presence", "offer", "end", "transfer"].includes(asked)
-		? `refused.${asked}`
-		: "refused.command";
-	return notice(next, key, "warn", now, {
-		detail: error.detail || error.code,
-	});
 }

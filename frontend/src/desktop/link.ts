@@ -1,6 +1,8 @@
 import { PROTOCOL_VERSION } from "../protocol/messages";
 import { CLOSE } from "../transport/close_codes";
 import { ControlSocket, type SocketState } from "../transport/socket";
+import { SeenMarks } from "./seen";
+import type { DesktopState } from "./state";
 import type { Store } from "./store";
 import { is_live } from "./thread";
 import { fetch_ticket, SignedOut } from "./ticket";
@@ -17,6 +19,11 @@ const HEARD: readonly DesktopIn["type"][] = [
 	"interaction.closed",
 	"chat.message",
 	"chat.typing",
+	"chat.receipts",
+	"wrap_up.started",
+	"wrap_up.done",
+	"callback.updated",
+	"quick_replies.updated",
 	"session.opened",
 	"session.updated",
 	"transfer_targets.updated",
@@ -37,13 +44,27 @@ export class DesktopLink {
 	/** Asked for without a connection, by ref: the last word on each thing counts. */
 	#asked = new Map<string, { message: DesktopOut; at: number }>();
 
-	constructor(private readonly store: Store) {
+	#seen = new SeenMarks();
+
+	constructor(
+		private readonly store: Store,
+		private readonly tab: string,
+	) {
 		for (const type of HEARD)
 			this.#socket.on(type, (message) =>
 				store.dispatch({ kind: "message", message }),
 			);
 		this.#socket.on("welcome", () => this.#welcomed());
 		this.#socket.on_state((state) => this.#moved(state));
+		store.on_paint((state) => this.#tell_seen(state));
+	}
+
+	/** For parts that talk to the server beside the state: the call panel. */
+	on<T extends DesktopIn["type"]>(
+		type: T,
+		fn: (message: Extract<DesktopIn, { type: T }>) => void,
+	): void {
+		this.#socket.on(type, fn);
 	}
 
 	get is_open(): boolean {
@@ -76,11 +97,27 @@ export class DesktopLink {
 		try {
 			const { ticket, skew_ms } = await fetch_ticket();
 			this.store.skew_ms = skew_ms ?? 0;
-			return { type: "hello", protocol: PROTOCOL_VERSION, ticket };
+			return {
+				type: "hello",
+				protocol: PROTOCOL_VERSION,
+				ticket,
+				tab: this.tab,
+			};
 		} catch (error) {
 			if (error instanceof SignedOut) this.#sign_out();
 			throw error;
 		}
+	}
+
+	/** What has arrived here, and what somebody has had before the eyes. */
+	#tell_seen(state: DesktopState): void {
+		if (!this.is_open) return;
+		for (const mark of this.#seen.news(state))
+			this.send({
+				type: "chat.seen",
+				...mark,
+				ref: `seen:${mark.interaction}`,
+			});
 	}
 
 	#sign_out(): void {
@@ -95,6 +132,7 @@ export class DesktopLink {
 
 	#welcomed(): void {
 		this.#second_chance = true;
+		this.#seen = new SeenMarks();
 		const asked = [...this.#asked.values()];
 		this.#asked.clear();
 		for (const { message, at } of asked)
@@ -136,7 +174,9 @@ export class DesktopLink {
 			connection:
 				code === CLOSE.AUTH_REQUIRED
 					? { kind: "signed_out" }
-					: { kind: "failed", code },
+					: code === CLOSE.SUPERSEDED
+						? { kind: "superseded" }
+						: { kind: "failed", code },
 		});
 	}
 }

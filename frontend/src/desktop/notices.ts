@@ -8,7 +8,7 @@ export interface Notice {
 	readonly key: string;
 	readonly tone: Tone;
 	readonly values: Readonly<Record<string, string>>;
-	/** Milliseconds since the epoch. */
+	/** Milliseconds since the epoch; infinite: until somebody has read it. */
 	readonly until: number;
 }
 
@@ -21,13 +21,14 @@ export function notice(
 	tone: Tone,
 	now: number,
 	values: Readonly<Record<string, string>> = {},
+	{ stays = false }: { readonly stays?: boolean } = {},
 ): DesktopState {
 	const entry: Notice = {
 		id: state.next_notice,
 		key,
 		tone,
 		values,
-		until: now + NOTICE_MS,
+		until: stays ? Number.POSITIVE_INFINITY : now + NOTICE_MS,
 	};
 	const others = state.notices.filter((other) => other.key !== key);
 	return {

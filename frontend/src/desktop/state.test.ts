@@ -20,6 +20,7 @@ const AGENT = {
 	state: "ready",
 	state_reason: "",
 	state_since_at: "2030-01-01T08:00:00Z",
+	state_until_at: null,
 	capacity: 3,
 } as const;
 
@@ -30,16 +31,28 @@ const chat = (
 	id,
 	media: "chat",
 	state: "active",
+	external: false,
+	asynchronous: false,
+	queue_name: "Shop",
 	queue_position: null,
+	estimated_wait_seconds: null,
 	agent_name: "Alice",
 	started_at: "2030-01-01T08:00:00Z",
 	answered_at: "2030-01-01T08:00:10Z",
 	ended_at: null,
 	end_reason: null,
 	customer_name: "Mara",
+	customer_online: true,
 	phone_number: null,
+	contact: null,
 	page: null,
 	source: "web",
+	receipts: {
+		customer_delivered: 0,
+		customer_read: 0,
+		agent_delivered: 0,
+		agent_read: 0,
+	},
 	...more,
 });
 
@@ -70,6 +83,7 @@ const session = (more: Partial<SessionState> = {}): SessionState => ({
 	end_reason: null,
 	customer_online: true,
 	agent_online: true,
+	paused: false,
 	page: null,
 	...more,
 });
@@ -80,6 +94,7 @@ const welcome = (more: Partial<Welcome> = {}): DesktopIn => ({
 	type: "welcome",
 	protocol: 1,
 	agent: AGENT,
+	not_ready_reasons: [],
 	offers: [],
 	interactions: [],
 	session: null,

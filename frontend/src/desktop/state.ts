@@ -3,17 +3,22 @@
  * with the events. Views paint it, `link` and `actions` feed it.
  */
 import type { ViewerReport } from "../viewer/bridge";
-import { heard, session_heard } from "./heard";
+import { heard } from "./heard";
 import { type Notice, notice, type Tone } from "./notices";
+import { no_reads, type ReadEvent, type Reads, reduce_reads } from "./reads";
 import { is_live, type Thread, with_outgoing } from "./thread";
-import { attend, change, first_live, select } from "./threads";
+import { attend, change, first_live, select, session_heard } from "./threads";
 import type {
 	AgentInfo,
+	Callback,
 	DesktopIn,
+	Disposition,
 	Offer,
+	QuickReply,
 	SessionState,
 	TransferTargets,
 } from "./wire";
+import { type WrappingUp, with_notes } from "./wrap_up";
 
 export type Connection =
 	| { readonly kind: "connecting" }
@@ -21,6 +26,8 @@ export type Connection =
 	/** Lost, coming back by itself. `restart`: the server said so. */
 	| { readonly kind: "reconnecting"; readonly restart: boolean }
 	| { readonly kind: "signed_out" }
+	/** A newer tab of this agent has the desktop now. */
+	| { readonly kind: "superseded" }
 	| { readonly kind: "failed"; readonly code: number };
 
 export interface DesktopState {
@@ -37,6 +44,16 @@ export interface DesktopState {
 	readonly threads: readonly Thread[];
 	readonly selected: string | null;
 	readonly targets: TransferTargets;
+	/** What one may say for being not ready; empty: anything. */
+	readonly reasons: readonly string[];
+	readonly dispositions: readonly Disposition[];
+	/** Own ones first, then by when they are due. */
+	readonly callbacks: readonly Callback[];
+	readonly quick_replies: readonly QuickReply[];
+	/** Why the last change of an own quick reply was refused. */
+	readonly reply_refused: string | null;
+	/** What is asked of the server over HTTP: context, transcripts, search. */
+	readonly reads: Reads;
 	/** What the viewer of a session says of itself, by session id. */
 	readonly viewers: ReadonlyMap<string, ViewerReport>;
 	readonly notices: readonly Notice[];
@@ -53,6 +70,12 @@ export const initial_state: DesktopState = {
 	threads: [],
 	selected: null,
 	targets: { agents: [], queues: [] },
+	reasons: [],
+	dispositions: [],
+	callbacks: [],
+	quick_replies: [],
+	reply_refused: null,
+	reads: no_reads,
 	viewers: new Map(),
 	notices: [],
 	next_notice: 1,
@@ -92,6 +115,15 @@ export type DesktopEvent =
 			readonly values?: Readonly<Record<string, string>>;
 	  }
 	| { readonly kind: "notice_read"; readonly id: number }
+	| {
+			readonly kind: "noted";
+			readonly interaction: string;
+			readonly notes: Partial<
+				Pick<WrappingUp, "disposition" | "note" | "saving">
+			>;
+	  }
+	| { readonly kind: "reply_asked" }
+	| { readonly kind: "read"; readonly read: ReadEvent }
 	| { readonly kind: "ticked" };
 
 /** The server withdraws an offer; this is for the case that nobody told us. */
@@ -163,6 +195,14 @@ export function reduce(
 				...state,
 				notices: state.notices.filter((entry) => entry.id !== event.id),
 			};
+		case "noted":
+			return change(state, event.interaction, (thread) =>
+				with_notes(thread, event.notes),
+			);
+		case "reply_asked":
+			return { ...state, reply_refused: null };
+		case "read":
+			return { ...state, reads: reduce_reads(state.reads, event.read) };
 		case "ticked":
 			return tick(state, now);
 	}
@@ -177,7 +217,8 @@ function forget_refusal(thread: Thread): Thread {
 
 function dismiss(state: DesktopState, id: string): DesktopState {
 	const threads = state.threads.filter(
-		(thread) => thread.interaction.id !== id || is_live(thread),
+		(thread) =>
+			thread.interaction.id !== id || is_live(thread) || thread.wrap_up,
 	);
 	const next = { ...state, threads };
 	return state.selected === id

@@ -1,9 +1,11 @@
 import type {
 	ChatLine,
 	InteractionState,
+	Receipts,
 	SessionState,
 	Transcript,
 } from "./wire";
+import type { WrappingUp } from "./wrap_up";
 
 /** A message that the server has not confirmed yet. */
 export interface Outgoing {
@@ -38,6 +40,8 @@ export interface Thread {
 	readonly outbox: readonly Outgoing[];
 	readonly draft: string;
 	readonly unread: number;
+	/** The first line that came while nobody looked; stays until one moves on. */
+	readonly unread_from: number | null;
 	/** The customer is typing until then (milliseconds since the epoch). */
 	readonly typing_until: number;
 	readonly session: SessionState | null;
@@ -46,6 +50,8 @@ export interface Thread {
 	/** When it ended here, milliseconds since the epoch; null while live. */
 	readonly closed_at: number | null;
 	readonly closed_reason: string | null;
+	/** What is being noted of it after its end. */
+	readonly wrap_up: WrappingUp | null;
 }
 
 /** How long one typing notice counts. */
@@ -58,12 +64,14 @@ export function new_thread(interaction: InteractionState): Thread {
 		outbox: [],
 		draft: "",
 		unread: 0,
+		unread_from: null,
 		typing_until: 0,
 		session: null,
 		ending: null,
 		join: { kind: "idle" },
 		closed_at: null,
 		closed_reason: null,
+		wrap_up: null,
 	};
 }
 
@@ -80,6 +88,7 @@ export function with_transcript(
 		interaction: transcript.interaction,
 		closed_at: null,
 		closed_reason: null,
+		wrap_up: null,
 	};
 	const known = new Set(next.messages.map((line) => line.seq));
 	for (const line of transcript.messages)
@@ -101,13 +110,18 @@ export function with_line(
 			? thread
 			: { ...thread, outbox };
 	const messages = [...thread.messages, line];
-	messages.sort((a, b) => a.seq - b.seq);
+	const before = thread.messages.at(-1);
+	if (before && before.seq > line.seq) messages.sort((a, b) => a.seq - b.seq);
 	const from_customer = line.author === "customer";
+	const news = from_customer && !read;
 	return {
 		...thread,
 		messages,
 		outbox,
-		unread: thread.unread + (from_customer && !read ? 1 : 0),
+		unread: thread.unread + (news ? 1 : 0),
+		unread_from: news
+			? Math.min(thread.unread_from ?? line.seq, line.seq)
+			: thread.unread_from,
 		typing_until: from_customer ? 0 : thread.typing_until,
 	};
 }
@@ -116,7 +130,7 @@ export function with_outgoing(thread: Thread, message: Outgoing): Thread {
 	const others = thread.outbox.filter(
 		(other) => other.client_id !== message.client_id,
 	);
-	return { ...thread, outbox: [...others, message] };
+	return { ...thread, outbox: [...others, message], unread_from: null };
 }
 
 export function with_failed(
@@ -131,6 +145,28 @@ export function with_failed(
 		),
 	};
 }
+
+/** What arrived and was read, as far as either word goes: marks never go back. */
+export function with_receipts(thread: Thread, heard: Receipts): Thread {
+	const known = thread.interaction.receipts;
+	const receipts: Receipts = {
+		customer_delivered: Math.max(
+			known.customer_delivered,
+			heard.customer_delivered,
+		),
+		customer_read: Math.max(known.customer_read, heard.customer_read),
+		agent_delivered: Math.max(known.agent_delivered, heard.agent_delivered),
+		agent_read: Math.max(known.agent_read, heard.agent_read),
+	};
+	return { ...thread, interaction: { ...thread.interaction, receipts } };
+}
+
+/** The interaction's newer state; receipts that came ahead of it stay. */
+export const with_interaction = (
+	thread: Thread,
+	interaction: InteractionState,
+): Thread =>
+	with_receipts({ ...thread, interaction }, thread.interaction.receipts);
 
 /**
  * The same session arrives over two sockets, in any order between them. Ended is
@@ -188,3 +224,35 @@ export function with_closed(
 }
 
 export const is_live = (thread: Thread): boolean => thread.closed_at === null;
+export const is_parked = (thread: Thread): boolean =>
+	is_live(thread) && thread.interaction.state === "parked";
+
+/** Something that takes the agent's time now. */
+export const is_in_hand = (thread: Thread): boolean =>
+	is_live(thread) && !is_parked(thread);
+
+/**
+ * Since when the customer waits for a word: the first line that nobody has
+ * answered. Null when the last word is ours.
+ */
+export function waiting_since(thread: Thread): number | null {
+	if (!is_live(thread) || thread.outbox.length > 0) return null;
+	let since: number | null = null;
+	for (let at = thread.messages.length - 1; at >= 0; at--) {
+		const line = thread.messages[at];
+		if (line?.author === "agent") break;
+		if (line?.author === "customer") since = Date.parse(line.at);
+	}
+	return since;
+}
+
+/** Why ending it now deserves a question; empty: just end it. */
+export function ending_costs(
+	thread: Thread,
+): readonly ("cobrowse" | "draft" | "unread")[] {
+	const costs: ("cobrowse" | "draft" | "unread")[] = [];
+	if (thread.session) costs.push("cobrowse");
+	if (thread.draft.trim() || thread.outbox.length > 0) costs.push("draft");
+	if (thread.unread > 0) costs.push("unread");
+	return costs;
+}

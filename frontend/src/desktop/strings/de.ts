@@ -1,7 +1,9 @@
+import { de_day } from "./de_day";
 import type { StringKey } from "./en";
 
 /** Deutsch. */
 export const de: Record<StringKey, string> = {
+	...de_day,
 	title: "Arbeitsplatz",
 	skip: "Zum Gespräch springen",
 	"nav.desktop": "Arbeitsplatz",

@@ -1,5 +1,8 @@
+import { en_day } from "./en_day";
+
 /** English. `{name}` is filled in. Keys are the union that every table must fill. */
 export const en = {
+	...en_day,
 	title: "Agent desktop",
 	skip: "Skip to the conversation",
 	"nav.desktop": "Desktop",
