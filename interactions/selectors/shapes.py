@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from cobrowse.actors import Role
-from interactions.lifecycle import Media
 from interactions.models import ChatMessage, Customer, Interaction, Offer, Queue, Site
 from interactions.protocol.fields import MediaName, StateName
 from interactions.protocol.shapes import (
@@ -135,12 +134,12 @@ def site_state(site: Site, *, estimates: bool = True) -> SiteState:
     queues = list(active_queues().filter(site=site))
     chosen = _choosable(queues)
     states = [queue_state(queue, estimate=estimates) for queue in chosen]
-    chats = [state for state in states if state.media == Media.CHAT]
+    chats = [state for state in states if state.media == "chat"]
     return SiteState(
         name=site.name,
         chat_available=any(state.availability != "full" for state in chats),
         voice_number=site.voice_number or None,
-        browser_calls=any(state.media == Media.VOICE for state in states),
+        browser_calls=any(state.media == "voice" for state in states),
         callbacks=any(queue.accepts_callbacks for queue in queues),
         queues=states,
     )

@@ -50,14 +50,14 @@ def agents_with_room(
 
     `queue`: of this queue only; `skilled`: who have all its skills.
     """
-    agents = ready_agents().annotate(load=_load()).filter(~Exists(_calls()))
-    if media == Media.VOICE:
-        agents = agents.filter(~Exists(_offers().filter(interaction__media=media)))
-        if not settings.COBROWSE_CALLS_BESIDE_CHATS:
-            agents = agents.filter(load=0)
-    else:
-        ringing = _offers().filter(interaction__media=Media.VOICE)
-        agents = agents.filter(~Exists(ringing), load__lt=F("chat_capacity"))
+    ringing = _offers().filter(interaction__media=Media.VOICE)
+    agents = (
+        ready_agents().alias(load=_load()).filter(~Exists(_calls()), ~Exists(ringing))
+    )
+    if media is Media.CHAT:
+        agents = agents.filter(load__lt=F("chat_capacity"))
+    elif not settings.COBROWSE_CALLS_BESIDE_CHATS:
+        agents = agents.filter(load=0)
     if queue is not None:
         agents = agents.filter(_member_of(queue))
         if skilled:
@@ -66,13 +66,19 @@ def agents_with_room(
     return agents.order_by("load", F("idle_since_at").asc(nulls_last=True), "pk")
 
 
+def with_room(agents: QuerySet[Agent]) -> QuerySet[Agent]:
+    """Those with fewer than they can take, whether ready or not."""
+    return agents.alias(load=_load()).filter(load__lt=F("chat_capacity"))
+
+
 def free_places(queue: Queue) -> int:
     """How many more the queue's ready agents could take at this moment."""
     media = Media(queue.media)
-    rows = agents_with_room(media, queue=queue).values_list("load", "chat_capacity")
+    agents = agents_with_room(media, queue=queue)
     if media is Media.VOICE:
-        return len(rows)
-    return sum(capacity - load for load, capacity in rows)
+        return agents.count()
+    free = agents.annotate(free=F("chat_capacity") - _load())
+    return sum(free.values_list("free", flat=True))
 
 
 def needs_skills(queue: Queue, interaction: Interaction) -> bool:

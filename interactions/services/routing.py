@@ -1,30 +1,23 @@
-"""Waiting chats go to the agent who has been idle longest and has room."""
+"""Waiting chats and calls go to the agent who has been idle longest and has room.
 
-from collections.abc import Iterable
+How it decides, with examples: docs/routing.md.
+"""
+
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 
 from agents.models import Agent
-from agents.selectors import ready_agents
 from agents.services import note_work
 from cobrowse.actors import SYSTEM
-from interactions.lifecycle import (
-    BUSY_STATES,
-    HANDLED_STATES,
-    LIVE_STATES,
-    Action,
-    Media,
-    OfferState,
-    State,
-)
+from interactions.lifecycle import BUSY_STATES, Action, Media, OfferState, State
 from interactions.models import Interaction, InteractionEvent, Offer, Queue
+from interactions.selectors.staffing import agents_with_room, needs_skills, with_room
 from interactions.services.moves import move
 from interactions.services.tidings import tell_customer, tell_offer
 
@@ -37,58 +30,47 @@ CANDIDATES = 5
 
 
 def route_waiting() -> int:
-    """Offer waiting chats to free agents; how many offers were made. Safe to race."""
+    """Offer what waits to free agents; how many offers were made. Safe to race.
+
+    Queues with the smaller priority number first, among equals who waits longest.
+    """
+    queues = {queue.pk: queue for queue in Queue.objects.filter(active=True)}
     made = 0
-    for queue in Queue.objects.filter(media=Media.CHAT, active=True):
-        if not agents_with_room(queue).exists():
+    for queue_id, interaction_id in _waiting(list(queues.values())):
+        queue = queues.get(queue_id)
+        if queue is None:
             continue
-        waiting = Interaction.objects.filter(queue=queue, state=State.QUEUED).order_by(
+        if _offer_next(interaction_id):
+            made += 1
+        elif not _has_agents(queue):
+            del queues[queue_id]
+    return made
+
+
+def _waiting(queues: list[Queue]) -> list[tuple[int, UUID]]:
+    """Queue and interaction, in the order of service; queues without agents left out.
+
+    So many of each queue: the many of one never keep the others from being looked at.
+    """
+    rows = []
+    for queue in queues:
+        if not _has_agents(queue):
+            continue
+        queued = Interaction.objects.filter(queue=queue, state=State.QUEUED).order_by(
             "queued_at", "pk"
         )
-        for interaction_id in waiting.values_list("pk", flat=True)[:WAITING_BATCH]:
-            made += _offer_next(interaction_id)
-    return made
+        for pk, at in queued.values_list("pk", "queued_at")[:WAITING_BATCH]:
+            rows.append((queue.priority, at or timezone.now(), pk, queue.pk))
+    return [(queue_id, pk) for _priority, _at, pk, queue_id in sorted(rows)]
+
+
+def _has_agents(queue: Queue) -> bool:
+    return agents_with_room(Media(queue.media), queue=queue).exists()
 
 
 def route_soon() -> None:
     """Route once the present transaction is committed."""
     transaction.on_commit(route_waiting, robust=True)
-
-
-def agents_with_room(queue: Queue) -> QuerySet[Agent]:
-    """Agents of the queue who could take one more chat, the one to ask first first.
-
-    Those with the least work come first, among them the longest idle. Nobody in a
-    call is asked.
-    """
-    return _agents_with_room().filter(
-        Q(pk__in=queue.agents.values("pk")) | Q(group__in=queue.groups.values("pk"))
-    )
-
-
-def _agents_with_room() -> QuerySet[Agent]:
-    calls = Interaction.objects.filter(
-        agent=OuterRef("pk"), media=Media.VOICE, state__in=LIVE_STATES
-    )
-    return (
-        ready_agents()
-        .alias(load=_load())
-        .filter(~Exists(calls), load__lt=F("chat_capacity"))
-        .order_by("load", F("idle_since_at").asc(nulls_last=True), "pk")
-    )
-
-
-def _load() -> Combinable:
-    chats = Interaction.objects.filter(
-        agent=OuterRef("pk"), media=Media.CHAT, state__in=HANDLED_STATES
-    )
-    offers = Offer.objects.filter(agent=OuterRef("pk"), state=OfferState.PENDING)
-    return _count(chats) + _count(offers)
-
-
-def _count(rows: QuerySet[Interaction] | QuerySet[Offer]) -> Coalesce:
-    counted = rows.order_by().values("agent").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 def _offer_next(interaction_id: UUID) -> bool:
@@ -105,13 +87,15 @@ def _offer_next(interaction_id: UUID) -> bool:
         if interaction is None or interaction.queue is None:
             return False
         for agent in _candidates(interaction, interaction.queue):
-            if hold_agent(agent=agent, queue=interaction.queue):
+            media = Media(interaction.media)
+            if hold_agent(agent=agent, queue=interaction.queue, media=media):
                 make_offer(interaction=interaction, agent=agent)
                 return True
     return False
 
 
-def _candidates(interaction: Interaction, queue: Queue) -> Iterable[Agent]:
+def _candidates(interaction: Interaction, queue: Queue) -> Iterator[Agent]:
+    """Those with the queue's skills; once it has waited long, then everybody else."""
     lately = timezone.now() - timedelta(seconds=ASK_AGAIN_SECONDS)
     asked = Offer.objects.filter(
         interaction=interaction,
@@ -122,14 +106,18 @@ def _candidates(interaction: Interaction, queue: Queue) -> Iterable[Agent]:
     left = InteractionEvent.objects.filter(
         interaction=interaction, name=TRANSFERRED, at__gt=lately
     )
-    return (
-        agents_with_room(queue)
-        .exclude(pk__in=asked.values("agent"))
-        .exclude(pk__in=left.values("agent"))[:CANDIDATES]
-    )
+    not_again = Q(pk__in=asked.values("agent")) | Q(pk__in=left.values("agent"))
+    media = Media(interaction.media)
+    skilled = agents_with_room(media, queue=queue, skilled=True).exclude(not_again)
+    yield from skilled[:CANDIDATES]
+    if not needs_skills(queue, interaction):
+        others = agents_with_room(media, queue=queue).exclude(not_again)
+        yield from others.exclude(pk__in=skilled.values("pk"))[:CANDIDATES]
 
 
-def hold_agent(*, agent: Agent, queue: Queue | None = None) -> bool:
+def hold_agent(
+    *, agent: Agent, queue: Queue | None = None, media: Media = Media.CHAT
+) -> bool:
     """Lock the agent's row, then look again whether there is room: two offers made at
     the same moment must not share the last free place."""
     held = (
@@ -139,8 +127,7 @@ def hold_agent(*, agent: Agent, queue: Queue | None = None) -> bool:
     )
     if held is None:
         return False
-    with_room = _agents_with_room() if queue is None else agents_with_room(queue)
-    return with_room.filter(pk=agent.pk).exists()
+    return agents_with_room(media, queue=queue).filter(pk=agent.pk).exists()
 
 
 def has_room(agent: Agent) -> bool:
@@ -149,12 +136,14 @@ def has_room(agent: Agent) -> bool:
     The agent's row is locked: two chats never share the last free place.
     """
     Agent.objects.select_for_update(of=("self",), no_key=True).get(pk=agent.pk)
-    with_room = Agent.objects.alias(load=_load()).filter(load__lt=F("chat_capacity"))
-    return with_room.filter(pk=agent.pk).exists()
+    return with_room(Agent.objects.filter(pk=agent.pk)).exists()
 
 
 def make_offer(*, interaction: Interaction, agent: Agent) -> Offer:
-    """Hold the chat out to this agent, whose row is locked and who has room."""
+    """Hold it out to this agent, whose row is locked and who has room.
+
+    The queue says for how long, else the installation does.
+    """
     fresh = move(
         interaction=interaction,
         action=Action.OFFER,
@@ -163,11 +152,13 @@ def make_offer(*, interaction: Interaction, agent: Agent) -> Offer:
         agent=agent,
     )
     now = timezone.now()
+    own_seconds = fresh.queue.offer_seconds if fresh.queue is not None else 0
+    seconds = own_seconds or settings.COBROWSE_OFFER_SECONDS
     offer = Offer.objects.create(
         interaction=fresh,
         agent=agent,
         made_at=now,
-        expires_at=now + timedelta(seconds=settings.COBROWSE_OFFER_SECONDS),
+        expires_at=now + timedelta(seconds=seconds),
     )
     tell_offer(offer)
     tell_customer(fresh)
@@ -176,5 +167,9 @@ def make_offer(*, interaction: Interaction, agent: Agent) -> Offer:
 
 def settle_work(agent: Agent) -> None:
     """Idle time starts when the last interaction is gone and stops with the first."""
-    working = Interaction.objects.filter(agent=agent, state__in=BUSY_STATES).exists()
+    working = (
+        Interaction.objects.filter(agent=agent)
+        .filter(Q(state__in=BUSY_STATES) | Q(wrap_up_open=True))
+        .exists()
+    )
     note_work(agent=agent, working=working)
