@@ -67,7 +67,7 @@ class Stage:
 def stage(tmp_path: Path) -> Iterator[Stage]:
     with running_redis(tmp_path) as redis:
         environment = {
-            "DATABASE_URL": f"sqlite://{tmp_path / 'two.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'two.sqlite3'}",
             "COBROWSE_VAR_DIR": str(tmp_path),
             "REDIS_URL": redis.url,
         }
