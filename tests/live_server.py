@@ -28,7 +28,7 @@ class LiveServer:
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
-        self._environment = {
+        self.environment = {
             **os.environ,
             "COBROWSE_DEMO": "1",
             "COBROWSE_VAR_DIR": str(folder),
@@ -43,7 +43,7 @@ class LiveServer:
             self._process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "serve", "--prepare"],
                 cwd=ROOT,
-                env=self._environment,
+                env=self.environment,
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
@@ -65,7 +65,7 @@ class LiveServer:
         subprocess.run(
             [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             check=True,
         )
 

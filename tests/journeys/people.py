@@ -8,6 +8,13 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, e
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
 
+# Author and text of each line that a person wrote, as the screen shows them.
+Screen = list[tuple[str, str]]
+READ_LINES = """(bubbles, text) => bubbles.map((bubble) => [
+    bubble.dataset.author,
+    (text ? bubble.querySelector(text) : bubble).textContent,
+]).filter(([author]) => author !== "system")"""
+
 
 class Person:
     """One browser with cookies of its own."""
@@ -52,6 +59,11 @@ class Customer(Person):
     def sees_message(self, text: str) -> None:
         expect(self.part("chat-message").filter(has_text=text)).to_be_visible()
 
+    def transcript(self) -> Screen:
+        """What the chat window shows, in its order."""
+        lines = self.part("chat-message").evaluate_all(READ_LINES)
+        return [(author, text) for author, text in lines]
+
     def leave(self) -> None:
         """End what is still going on, so that the agents are free for the next test."""
         if not self.page.is_closed() and self.page.url.startswith("http"):
@@ -92,6 +104,11 @@ class AgentAtDesk(Person):
     def say(self, text: str) -> None:
         self.part("message-input").fill(text)
         self.part("message-send").click()
+
+    def transcript(self) -> Screen:
+        """What the conversation in front shows, in its order."""
+        lines = self.part("message").evaluate_all(READ_LINES, ".bubble__text")
+        return [(author, text) for author, text in lines]
 
     def join(self, digits: str) -> None:
         self.part("session-id-input").fill(digits)
