@@ -5,7 +5,7 @@ from django.db import transaction
 from agents.lifecycle import Presence
 from agents.models import Agent
 from cobrowse.actors import Actor
-from interactions.services import expire_offers, requeue_chats_of
+from interactions.services import expire_offers, requeue_work_of
 from interactions.services.routing import route_soon, settle_work
 from interactions.services.tidings import tell_transfer_targets
 
@@ -21,4 +21,4 @@ def presence_changed(agent: Agent, old: Presence, actor: Actor) -> None:
         route_soon()
     elif agent.state == Presence.LOGGED_OUT:
         transaction.on_commit(expire_offers, robust=True)
-        transaction.on_commit(lambda: requeue_chats_of(agent=agent), robust=True)
+        transaction.on_commit(lambda: requeue_work_of(agent=agent), robust=True)

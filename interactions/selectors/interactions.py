@@ -131,7 +131,8 @@ def queue_position(interaction: Interaction) -> int | None:
 
 
 def transfer_targets() -> TransferTargets:
-    """Whom an agent may transfer a chat to; the desktop leaves out its own agent."""
+    """Whom an agent may transfer to; the desktop leaves out its own agent, and queues
+    of another medium than what it transfers."""
     return TransferTargets(
         agents=[
             TransferAgent(
@@ -145,8 +146,8 @@ def transfer_targets() -> TransferTargets:
             TransferQueue(
                 id=queue.pk, name=queue.name, media=cast(MediaName, queue.media)
             )
-            for queue in Queue.objects.filter(
-                media=Media.CHAT, active=True, site__active=True
-            ).order_by("name", "pk")
+            for queue in Queue.objects.filter(active=True, site__active=True).order_by(
+                "name", "pk"
+            )
         ],
     )

@@ -29,8 +29,8 @@ from interactions.services.replies import (
 )
 from interactions.services.routing import route_waiting
 from interactions.services.transfers import (
-    requeue_chats_of,
     requeue_orphans,
+    requeue_work_of,
     transfer_interaction,
 )
 
@@ -58,7 +58,7 @@ __all__ = [
     "reject_offer",
     "relay_from_agent",
     "relay_from_customer",
-    "requeue_chats_of",
+    "requeue_work_of",
     "requeue_orphans",
     "resume_interaction",
     "retrieve_call",

@@ -1,9 +1,10 @@
-"""A chat leaves its agent: transfer, or the agent is gone."""
+"""A chat or call leaves its agent: transfer, or the agent is gone."""
 
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -33,9 +34,11 @@ def transfer_interaction(
     to_agent: int | None = None,
     to_queue: int | None = None,
 ) -> Interaction:
-    """Hand a chat to one agent, who is asked like for any offer, or to a queue.
+    """Hand a chat or browser call to one agent, who is asked like for any offer, or to
+    a queue of its medium; a running co-browse ends.
 
-    Voice is transferred in the company's switch, never from here.
+    What belongs to the company's switch is transferred there, never from here.
+    Errors: not_found, bad_target, agent_not_available, and what the table refuses.
     """
     if (to_agent is None) == (to_queue is None):
         raise DomainError("bad_target", 400, "Name an agent or a queue.")
@@ -63,15 +66,18 @@ def _target_agent(agent_id: int, interaction: Interaction) -> Agent:
     target = Agent.objects.filter(pk=agent_id).first()
     if target is None or target.pk == interaction.agent_id:
         raise not_found()
-    if not hold_agent(agent=target):
+    if not hold_agent(agent=target, media=Media(interaction.media)):
         raise DomainError("agent_not_available", 409, "This agent cannot take it now.")
     return target
 
 
 def _target_queue(queue_id: int, interaction: Interaction) -> Queue:
-    """A queue of the same site: its agents know the site."""
+    """A queue of the same site, whose agents know the site, and of the same medium."""
     queue = Queue.objects.filter(
-        pk=queue_id, media=Media.CHAT, active=True, site_id=interaction.site_id
+        pk=queue_id,
+        media=interaction.media,
+        active=True,
+        site_id=interaction.site_id,
     ).first()
     if queue is None:
         raise not_found()
@@ -120,12 +126,14 @@ def _transfer_line(interaction: Interaction) -> str:
         return gettext("One moment, please: a colleague takes over.")
 
 
-def requeue_chats_of(*, agent: Agent) -> int:
-    """An agent who logged out or is lost leaves no customer alone; how many chats."""
-    chats = Interaction.objects.filter(
-        agent=agent, media=Media.CHAT, state__in=HANDLED_STATES
-    )
-    pks = list(chats.values_list("pk", flat=True))
+def _ours() -> QuerySet[Interaction]:
+    """Handled chats and browser calls: the switch looks after its own."""
+    return Interaction.objects.filter(adapter__isnull=True, state__in=HANDLED_STATES)
+
+
+def requeue_work_of(*, agent: Agent) -> int:
+    """An agent who logged out or is lost leaves no customer alone; how many."""
+    pks = list(_ours().filter(agent=agent).values_list("pk", flat=True))
     return sum(requeue_interaction(interaction_id=pk, agent=agent) for pk in pks)
 
 
@@ -147,10 +155,8 @@ def requeue_interaction(*, interaction_id: UUID, agent: Agent) -> bool:
 
 
 def requeue_orphans() -> int:
-    """Chats whose agent is logged out, however that came to be; how many."""
+    """Work whose agent is logged out, however that came to be; how many."""
     orphaned = Agent.objects.filter(
-        state=Presence.LOGGED_OUT,
-        interactions__media=Media.CHAT,
-        interactions__state__in=HANDLED_STATES,
-    ).distinct()
-    return sum(requeue_chats_of(agent=agent) for agent in orphaned)
+        state=Presence.LOGGED_OUT, pk__in=_ours().values("agent")
+    )
+    return sum(requeue_work_of(agent=agent) for agent in orphaned)

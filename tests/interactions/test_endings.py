@@ -29,7 +29,7 @@ from interactions.services import (
     end_interaction,
     expire_offers,
     reject_offer,
-    requeue_chats_of,
+    requeue_work_of,
     requeue_orphans,
     route_waiting,
     send_message,
@@ -317,8 +317,8 @@ def test_the_chats_of_an_agent_who_logs_out_go_back_to_the_queue(
     chat = make_active_chat(make_site(alice, bob), alice)
     set_presence(agent=bob, actor=bob.as_actor(), state=Presence.READY)
     log_out_agent(agent=alice, actor=alice.as_actor())
-    assert requeue_chats_of(agent=alice) == 1
-    assert requeue_chats_of(agent=alice) == 0
+    assert requeue_work_of(agent=alice) == 1
+    assert requeue_work_of(agent=alice) == 0
     assert endings == [("queued", "transferred", Role.SYSTEM)]
     route_waiting()
     assert pending(chat).agent == bob
