@@ -98,12 +98,15 @@ export function mount_transfer(actions: Actions): {
 						note: say(`presence.${agent.state}`),
 					})),
 			);
+			const media = find_thread(state, id)?.interaction.media;
 			queues.update(
-				state.targets.queues.map((queue) => ({
-					value: `queue:${queue.id}`,
-					name: queue.name,
-					note: "",
-				})),
+				state.targets.queues
+					.filter((queue) => queue.media === media)
+					.map((queue) => ({
+						value: `queue:${queue.id}`,
+						name: queue.name,
+						note: "",
+					})),
 			);
 			if (!dialog.open) return;
 			submit.disabled = chosen() === "";
