@@ -158,11 +158,30 @@ export class Cobrowse {
 		this.#store.dispatch({ do: "revoke" });
 	}
 
+	/** Nothing is shown from here on; effective before the server hears of it. */
+	pause(): void {
+		const session = live_session(this.#store.state);
+		if (!this.#sharing || session?.state !== "active" || session.paused) return;
+		this.#options.consents.hold(session.id);
+		this.#sharing.pause();
+		this.#store.dispatch({ do: "pause" });
+	}
+
+	/** The customer shows the page again. */
+	unpause(): void {
+		const session = live_session(this.#store.state);
+		if (!this.#sharing || !session?.paused) return;
+		this.#options.consents.give(session.id);
+		this.#store.dispatch({ do: "unpause" });
+		this.#sharing.resume();
+	}
+
 	/** The customer asks for this tab to be the shared one: that is a yes of its own. */
 	take_over(): void {
 		const session = live_session(this.#store.state);
 		if (!session || this.#sharing_id || this.obstacle()) return;
-		this.#options.consents.give(session.id);
+		const { consents } = this.#options;
+		if (!consents.covers(session.id)) consents.give(session.id);
 		this.#share(session.id);
 	}
 
@@ -231,6 +250,7 @@ export class Cobrowse {
 						`ws/session/${encodeURIComponent(id)}/customer`,
 					),
 					token,
+					paused: this.#options.consents.is_held(id),
 					revoked_epoch: this.#store.state.revoked_epoch ?? -1,
 					on_session: (session) => {
 						if (this.#sharing_id === id)

@@ -47,4 +47,18 @@ describe("Consents", () => {
 			expect(new Consents(stored).covers("s1")).toBe(false);
 		}
 	});
+
+	it("keeps a yes on hold until it is given again", () => {
+		const kept = shelf();
+		const consents = new Consents(kept);
+		consents.hold("s1");
+		expect(consents.is_held("s1")).toBe(false);
+		consents.give("s1");
+		consents.hold("s1");
+		expect(new Consents(kept).is_held("s1")).toBe(true);
+		expect(consents.covers("s1")).toBe(true);
+		expect(consents.is_held("s2")).toBe(false);
+		consents.give("s1");
+		expect(consents.is_held("s1")).toBe(false);
+	});
 });

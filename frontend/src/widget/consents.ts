@@ -7,6 +7,8 @@ interface Consent {
 	/** The session it was given for; null until the server has made it. */
 	readonly session: string | null;
 	readonly at: number;
+	/** The customer has paused sharing. */
+	readonly paused?: boolean;
 }
 
 const is_consent = (value: unknown): value is Consent =>
@@ -39,6 +41,18 @@ export class Consents {
 		if (age < 0 || age > FRESH_MS) return false;
 		this.give(session);
 		return true;
+	}
+
+	/** The yes is on hold, on this page and on the next. */
+	hold(session: string): void {
+		if (!this.covers(session)) return;
+		const consent: Consent = { session, at: this.now(), paused: true };
+		set_json(this.shelf, "consent", consent);
+	}
+
+	is_held(session: string): boolean {
+		const consent = get_json(this.shelf, "consent", is_consent);
+		return consent?.session === session && consent.paused === true;
 	}
 
 	withdraw(): void {

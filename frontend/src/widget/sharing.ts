@@ -3,16 +3,12 @@
  * the agent's hand and pointer. Loaded when a session starts. It takes orders
  * from `cobrowse` and tells it what happens; it never decides to share.
  */
-import { watchCustomerPointer } from "../control/pointing";
-import { createRecorder, type Recorder } from "../mirror";
-import { FRAME } from "../protocol/frames";
 import { CLOSE } from "../transport/close_codes";
 import { ControlSocket, type SocketState } from "../transport/socket";
-import { AgentCommands } from "./agent_commands";
-import { AgentMarks } from "./agent_marks";
-import { new_epoch } from "./ids";
 import { current_page, watch_page } from "./page";
+import { Pause } from "./pause";
 import type { Sharing, SharingOptions } from "./sharing_contract";
+import { type Policy, Stretch } from "./sharing_stretch";
 import { watch_person } from "./watch_person";
 import {
 	PROTOCOL_VERSION,
@@ -21,8 +17,6 @@ import {
 	type SessionState,
 	type SessionWelcome,
 } from "./wire";
-
-type Policy = Pick<SessionWelcome, "rules" | "mask_all" | "mask_title">;
 
 /** How long the viewer may take to ask for the page before it is sent unasked. */
 const ASKED_MS = 700;
@@ -33,13 +27,9 @@ export const share = (options: SharingOptions): Sharing =>
 class SharedPage implements Sharing {
 	readonly #options: SharingOptions;
 	readonly #socket = new ControlSocket<SessionIn, SessionOut>();
-	/** Drawn afresh for every stretch of sharing: older frames and commands are stale. */
-	readonly #epoch = new_epoch();
-	readonly #commands: AgentCommands;
+	readonly #pause: Pause;
+	#stretch: Stretch;
 	#stop_watching: (() => void)[] = [];
-	#recorder: Recorder | null = null;
-	#marks: AgentMarks | null = null;
-	#stop_pointer: (() => void) | null = null;
 	#record_timer = 0;
 	#session: SessionState | null = null;
 	#policy: Policy = {
@@ -56,15 +46,8 @@ class SharedPage implements Sharing {
 	constructor(options: SharingOptions) {
 		this.#options = options;
 		this.#revoked_epoch = options.revoked_epoch;
-		this.#commands = new AgentCommands({
-			epoch: this.#epoch,
-			recorder: () => this.#recorder,
-			is_write: () => this.#is_write(),
-			mode_epoch: () => this.#session?.mode_epoch ?? -1,
-			allowed_origins: () => this.#allowed_origins,
-			answer: (ack) => this.#send_frame(ack),
-			on_target: (element) => this.#marks?.outline(element),
-		});
+		this.#pause = new Pause(options.paused);
+		this.#stretch = this.#new_stretch();
 		const socket = this.#socket;
 		socket.on_state((state) => this.#moved(state));
 		socket.on("welcome", (welcome) => this.#welcomed(welcome));
@@ -76,11 +59,13 @@ class SharedPage implements Sharing {
 			this.#follow_policy({ ...this.#policy, rules }),
 		);
 		socket.on("resync.requested", ({ node }) => {
-			if (this.#recorder) this.#recorder.resync(node ?? 0);
+			if (this.#stretch.is_recording) this.#stretch.resync(node);
 			else this.#record();
 		});
 		socket.on("error", ({ code, detail }) => options.on_error(code, detail));
-		socket.on_frame((frame) => this.#take_frame(frame));
+		socket.on_frame((frame) => {
+			if (!this.#pause.is_on) this.#stretch.take(frame);
+		});
 		this.#watch();
 		socket.connect(options.url, () => this.#hello());
 	}
@@ -102,12 +87,24 @@ class SharedPage implements Sharing {
 		this.#socket.send({ type: "write.revoke" });
 	}
 
+	pause(): void {
+		this.#pause.ask();
+		this.#obey_pause();
+		this.#socket.send({ type: "sharing.pause" });
+	}
+
+	resume(): void {
+		this.#pause.lift();
+		this.#socket.send({ type: "sharing.resume" });
+		if (this.#session) this.#follow(this.#session);
+	}
+
 	clear_drawings(): void {
-		this.#marks?.clear_drawings();
+		this.#stretch.clear_drawings();
 	}
 
 	leave(): void {
-		const notice = this.#commands.parting();
+		const notice = this.#stretch.parting();
 		if (notice) this.#options.on_leaving(notice);
 	}
 
@@ -121,53 +118,61 @@ class SharedPage implements Sharing {
 		const { rules, mask_all, mask_title, allowed_origins, session } = welcome;
 		this.#allowed_origins = allowed_origins;
 		if (this.#follow_policy({ rules, mask_all, mask_title })) return;
-		this.#tell_page();
 		this.#heard(session);
+		// What was asked for while the line was down.
+		const unsaid = this.#pause.unsaid;
+		if (unsaid) this.#socket.send({ type: unsaid });
 		const unheard = session.mode_epoch <= this.#revoked_epoch;
 		if (session.mode === "write" && unheard)
 			this.#socket.send({ type: "write.revoke" });
 	}
 
 	#heard(session: SessionState): void {
+		const was_paused = this.#pause.is_on;
 		this.#session = session;
-		if (!session.agent_online) this.#marks?.hide_pointer();
+		this.#pause.hear(session.paused);
+		if (was_paused && !this.#pause.is_on) this.#told_page = "";
 		if (session.state === "ended") this.#quiet();
-		// The agent's viewer asks for the page; this is for a request that got lost.
-		else if (session.state === "active" && session.agent_online)
-			this.#record_timer ||= window.setTimeout(() => this.#record(), ASKED_MS);
+		else this.#follow(session);
 		this.#options.on_session(session);
+	}
+
+	/** Shows the page if it may be shown now. */
+	#follow(session: SessionState): void {
+		this.#tell_page();
+		if (this.#pause.is_on) this.#obey_pause();
+		else if (!session.agent_online) this.#stretch.hide_pointer();
+		// The agent's viewer asks for the page; this is for a request that got lost.
+		else if (session.state === "active")
+			this.#record_timer ||= window.setTimeout(() => this.#record(), ASKED_MS);
+	}
+
+	/** This stretch is over; another one follows when the customer goes on. */
+	#obey_pause(): void {
+		window.clearTimeout(this.#record_timer);
+		this.#record_timer = 0;
+		if (!this.#stretch.is_recording) return;
+		this.#stretch.close();
+		this.#options.on_drawings(0);
+		this.#stretch = this.#new_stretch();
+	}
+
+	#new_stretch(): Stretch {
+		return new Stretch({
+			...this.#options,
+			is_write: () => this.#is_write(),
+			mode_epoch: () => this.#session?.mode_epoch ?? -1,
+			allowed_origins: () => this.#allowed_origins,
+			send_frame: (frame) => this.#send_frame(frame),
+			backlog: () => this.#socket.backlog(),
+		});
 	}
 
 	/** Starts recording, for an agent who is there to see it. */
 	#record(): void {
-		if (this.#over || this.#recorder || this.#session?.state !== "active")
-			return;
-		const send_frame = (frame: Uint8Array) => this.#send_frame(frame);
-		const recorder = createRecorder({
-			document,
-			epoch: this.#epoch,
-			...this.#policy,
-			memory: this.#options.memory,
-			send: send_frame,
-			backlog: () => this.#socket.backlog(),
-			on_problem: (code) => this.#options.on_error(code, ""),
-		});
-		this.#recorder = recorder;
-		this.#stop_pointer = watchCustomerPointer({
-			document,
-			book: recorder,
-			epoch: () => this.#epoch,
-			send_frame,
-		});
-		this.#marks = new AgentMarks({
-			stage: this.#options.stage,
-			recorder,
-			epoch: this.#epoch,
-			agent_name: this.#session.agent_name ?? "",
-			send_frame,
-			on_drawings: this.#options.on_drawings,
-		});
-		recorder.start();
+		const session = this.#session;
+		if (this.#over || this.#pause.is_on || session?.state !== "active") return;
+		this.#stretch.record(this.#policy, session.agent_name ?? "");
 	}
 
 	/**
@@ -177,29 +182,17 @@ class SharedPage implements Sharing {
 	#follow_policy(policy: Policy): boolean {
 		const same = JSON.stringify(policy) === JSON.stringify(this.#policy);
 		this.#policy = policy;
-		if (same || !this.#recorder) return false;
+		if (same || !this.#stretch.is_recording) return false;
 		this.#quiet();
 		this.#options.on_state("again");
 		return true;
-	}
-
-	#take_frame(frame: Uint8Array): void {
-		switch (frame[0]) {
-			case FRAME.COMMAND:
-				void this.#commands.take(frame);
-				break;
-			case FRAME.POINTER:
-				this.#marks?.point(frame);
-				break;
-			case FRAME.ANNOTATION:
-				this.#marks?.draw(frame);
-		}
 	}
 
 	#is_write(): boolean {
 		const session = this.#session;
 		return (
 			!this.#over &&
+			!this.#pause.is_on &&
 			session?.state === "active" &&
 			session.mode === "write" &&
 			session.mode_epoch > this.#revoked_epoch
@@ -207,25 +200,32 @@ class SharedPage implements Sharing {
 	}
 
 	#send_frame(frame: Uint8Array): void {
-		if (!this.#over) this.#socket.send_frame(frame);
+		if (!this.#over && !this.#pause.is_on) this.#socket.send_frame(frame);
 	}
 
 	#hello(): SessionOut {
-		// The first hello does not know whether the title may be told: it is not.
-		const page = current_page(!this.#policy.mask_title);
+		const page = this.#page();
 		this.#told_page = JSON.stringify(page);
 		return {
 			type: "hello",
 			protocol: PROTOCOL_VERSION,
 			token: this.#options.token,
 			tab: this.#options.tab,
-			epoch: this.#epoch,
+			epoch: this.#stretch.epoch,
 			page,
 		};
 	}
 
+	/**
+	 * The first hello does not know whether the title may be told: it is not. In a
+	 * pause the address finds the rules for afterwards; nobody else is told.
+	 */
+	#page(): ReturnType<typeof current_page> {
+		return current_page(!this.#policy.mask_title && !this.#pause.is_on);
+	}
+
 	#tell_page(): void {
-		const page = current_page(!this.#policy.mask_title);
+		const page = this.#page();
 		if (JSON.stringify(page) === this.#told_page) return;
 		if (this.#socket.send({ type: "page.changed", ...page }))
 			this.#told_page = JSON.stringify(page);
@@ -235,14 +235,13 @@ class SharedPage implements Sharing {
 		this.#stop_watching = [
 			watch_page((moved) => {
 				this.#tell_page();
-				if (moved && this.#commands.acted_just_now())
+				if (moved && this.#stretch.acted_just_now())
 					this.#options.on_notice("navigated");
 			}),
 			watch_person({
 				on_activity: () => this.#socket.send({ type: "activity" }),
 				on_focus: (field) => {
-					if (this.#recorder?.is_masked(field))
-						this.#options.on_notice("masked");
+					if (this.#stretch.is_masked(field)) this.#options.on_notice("masked");
 				},
 			}),
 		];
@@ -268,21 +267,11 @@ class SharedPage implements Sharing {
 		}
 	}
 
-	#stop_recording(): void {
-		window.clearTimeout(this.#record_timer);
-		this.#marks?.close();
-		this.#marks = null;
-		this.#stop_pointer?.();
-		this.#stop_pointer = null;
-		this.#recorder?.stop();
-		this.#recorder = null;
-	}
-
 	/** Nothing leaves and nothing is executed from here on. */
 	#quiet(): void {
 		this.#over = true;
-		this.#commands.close();
-		this.#stop_recording();
+		window.clearTimeout(this.#record_timer);
+		this.#stretch.close();
 		for (const stop of this.#stop_watching) stop();
 		this.#stop_watching = [];
 	}

@@ -26,6 +26,8 @@ export interface SharingOptions {
 	readonly clock: ServerClock;
 	/** Fields that held secrets before the session, so that they stay secret in it. */
 	readonly memory: FieldMemory;
+	/** The customer has paused sharing, whether or not the server knows by now. */
+	readonly paused: boolean;
 	/** The mode epoch that the customer revoked last; -1: none. */
 	readonly revoked_epoch: number;
 	/** Where the agent's pointer and drawings go. */
@@ -48,6 +50,10 @@ export interface Sharing {
 	decline(): void;
 	/** No command is executed from this call on. */
 	revoke(): void;
+	/** Nothing leaves and nothing is executed from this call on, until `resume`. */
+	pause(): void;
+	/** Goes on with a full view of the page, once the server agrees. */
+	resume(): void;
 	/** Takes the drawings off both screens. */
 	clear_drawings(): void;
 	/** The page is being left; says so to the next one if the agent caused it. */

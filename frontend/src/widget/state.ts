@@ -12,10 +12,11 @@ import {
 	with_messages,
 	with_receipts,
 } from "./state_chat";
-import { apply_session, session_lost, stopped } from "./state_session";
+import { apply_session, paused, session_lost, stopped } from "./state_session";
 import type {
 	ChatLine,
 	CustomerCallback,
+	EarlierChat,
 	InteractionState,
 	Media,
 	Receipts,
@@ -82,6 +83,8 @@ export interface State {
 	readonly callback: CustomerCallback | null;
 	readonly callback_start: CallbackWish | null;
 	readonly messages: readonly ChatLine[];
+	/** Conversations that ended before, oldest first. */
+	readonly earlier: readonly EarlierChat[];
 	readonly outbox: readonly Outgoing[];
 	/** The interaction that outbox and `read_seq` belong to; outlives a page load. */
 	readonly chat_id: string | null;
@@ -99,6 +102,8 @@ export interface State {
 	readonly stopped_id: string | null;
 	/** Mode epoch that the customer has revoked here, before the server knew. */
 	readonly revoked_epoch: number | null;
+	/** The customer has paused here, before the server knew. */
+	readonly pausing: boolean;
 	/** The write request (by its expiry) that has been answered or ran out here. */
 	readonly answered_request: string | null;
 	readonly panel: Panel;
@@ -125,6 +130,7 @@ export const initial_state: State = {
 	callback: null,
 	callback_start: null,
 	messages: [],
+	earlier: [],
 	outbox: [],
 	chat_id: null,
 	read_seq: 0,
@@ -136,6 +142,7 @@ export const initial_state: State = {
 	drawings: 0,
 	stopped_id: null,
 	revoked_epoch: null,
+	pausing: false,
 	answered_request: null,
 	panel: "none",
 	visible: true,
@@ -185,6 +192,8 @@ export type Action =
 	| { readonly do: "drawings"; readonly count: number }
 	| { readonly do: "stop" }
 	| { readonly do: "revoke" }
+	| { readonly do: "pause" }
+	| { readonly do: "unpause" }
 	| { readonly do: "answer_request" }
 	| { readonly do: "session_gone" }
 	| { readonly do: "dismiss_session" }
@@ -295,6 +304,11 @@ function step(state: State, action: Action): State {
 						session: { ...state.session, mode: "pointer" },
 					}
 				: state;
+		case "pause":
+			return paused(state);
+		case "unpause":
+			// The server's word shows that the page may be seen again.
+			return { ...state, pausing: false };
 		case "answer_request":
 			return {
 				...state,
@@ -323,7 +337,11 @@ function welcomed(state: State, welcome: WidgetWelcome): State {
 	next = with_messages(next, [...next.messages, ...welcome.messages]);
 	if (welcome.call) next = with_call(next, welcome.call);
 	else if (next.call) next = with_call(next, { ...next.call, state: "ended" });
-	next = { ...next, callback: welcome.callback };
+	next = {
+		...next,
+		callback: welcome.callback,
+		earlier: welcome.earlier_chats ?? [],
+	};
 	// What an earlier connection swallowed is sent again; the server knows it by its id.
 	next = {
 		...next,

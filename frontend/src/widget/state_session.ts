@@ -18,9 +18,13 @@ export function apply_session(state: State, news: SessionState): State {
 		state.revoked_epoch !== null &&
 		news.mode_epoch <= state.revoked_epoch;
 	const same_session = known?.id === news.id;
+	const pausing =
+		same_session && state.pausing && !news.paused && news.state === "active";
+	const shown = pausing ? quiet(news) : news;
 	return {
 		...state,
-		session: revoked ? { ...news, mode: "pointer" } : news,
+		session: revoked ? { ...shown, mode: "pointer" } : shown,
+		pausing,
 		session_start: null,
 		revoked_epoch: same_session ? state.revoked_epoch : null,
 		answered_request: same_session ? state.answered_request : null,
@@ -64,3 +68,17 @@ export function stopped(state: State): State {
 		},
 	};
 }
+
+/** The customer's own pause: nothing is shown, and Write Mode is gone. */
+export function paused(state: State): State {
+	const session = state.session;
+	if (session?.state !== "active" || session.paused) return state;
+	return { ...state, pausing: true, session: quiet(session) };
+}
+
+const quiet = (session: SessionState): SessionState => ({
+	...session,
+	paused: true,
+	mode: "pointer",
+	write_request_expires_at: null,
+});

@@ -1,0 +1,139 @@
+/**
+ * One stretch of sharing: from the first look at the page to a pause, to other
+ * rules or to the end. It has an epoch of its own, so that frames and commands of
+ * an earlier stretch are stale. Closed, it says and executes nothing any more.
+ */
+import { watchCustomerPointer } from "../control/pointing";
+import { createRecorder, type Recorder } from "../mirror";
+import { FRAME } from "../protocol/frames";
+import { AgentCommands } from "./agent_commands";
+import { AgentMarks } from "./agent_marks";
+import { new_epoch } from "./ids";
+import type { SharingOptions } from "./sharing_contract";
+import type { SessionWelcome } from "./wire";
+
+export type Policy = Pick<SessionWelcome, "rules" | "mask_all" | "mask_title">;
+
+export interface StretchOptions
+	extends Pick<
+		SharingOptions,
+		"memory" | "stage" | "on_drawings" | "on_error"
+	> {
+	/** Asked anew for each command: the customer may have revoked a moment ago. */
+	is_write(): boolean;
+	mode_epoch(): number;
+	allowed_origins(): readonly string[];
+	send_frame(frame: Uint8Array): void;
+	/** Bytes that wait to be sent. */
+	backlog(): number;
+}
+
+export class Stretch {
+	readonly epoch = new_epoch();
+	readonly #options: StretchOptions;
+	readonly #commands: AgentCommands;
+	#recorder: Recorder | null = null;
+	#marks: AgentMarks | null = null;
+	#stop_pointer: (() => void) | null = null;
+	#closed = false;
+
+	constructor(options: StretchOptions) {
+		this.#options = options;
+		this.#commands = new AgentCommands({
+			epoch: this.epoch,
+			recorder: () => this.#recorder,
+			is_write: () => !this.#closed && options.is_write(),
+			mode_epoch: options.mode_epoch,
+			allowed_origins: options.allowed_origins,
+			answer: (ack) => this.#send(ack),
+			on_target: (element) => this.#marks?.outline(element),
+		});
+	}
+
+	get is_recording(): boolean {
+		return this.#recorder !== null;
+	}
+
+	/** Shows the page to the agent from now on. */
+	record(policy: Policy, agent_name: string): void {
+		if (this.#recorder || this.#closed) return;
+		const send_frame = (frame: Uint8Array) => this.#send(frame);
+		const recorder = createRecorder({
+			document,
+			epoch: this.epoch,
+			...policy,
+			memory: this.#options.memory,
+			send: send_frame,
+			backlog: this.#options.backlog,
+			on_problem: (code) => this.#options.on_error(code, ""),
+		});
+		this.#recorder = recorder;
+		this.#stop_pointer = watchCustomerPointer({
+			document,
+			book: recorder,
+			epoch: () => this.epoch,
+			send_frame,
+		});
+		this.#marks = new AgentMarks({
+			stage: this.#options.stage,
+			recorder,
+			epoch: this.epoch,
+			agent_name,
+			send_frame,
+			on_drawings: this.#options.on_drawings,
+		});
+		recorder.start();
+	}
+
+	resync(node: number | null): void {
+		this.#recorder?.resync(node ?? 0);
+	}
+
+	/** What the agent's side sends: commands, pointer, drawings. */
+	take(frame: Uint8Array): void {
+		if (this.#closed) return;
+		switch (frame[0]) {
+			case FRAME.COMMAND:
+				void this.#commands.take(frame);
+				break;
+			case FRAME.POINTER:
+				this.#marks?.point(frame);
+				break;
+			case FRAME.ANNOTATION:
+				this.#marks?.draw(frame);
+		}
+	}
+
+	is_masked(field: Element): boolean {
+		return this.#recorder?.is_masked(field) ?? false;
+	}
+
+	hide_pointer(): void {
+		this.#marks?.hide_pointer();
+	}
+
+	clear_drawings(): void {
+		this.#marks?.clear_drawings();
+	}
+
+	acted_just_now(): boolean {
+		return this.#commands.acted_just_now();
+	}
+
+	parting(): ReturnType<AgentCommands["parting"]> {
+		return this.#commands.parting();
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#commands.close();
+		this.#marks?.close();
+		this.#stop_pointer?.();
+		this.#recorder?.stop();
+		this.#marks = this.#recorder = this.#stop_pointer = null;
+	}
+
+	#send(frame: Uint8Array): void {
+		if (!this.#closed) this.#options.send_frame(frame);
+	}
+}
