@@ -95,6 +95,7 @@ const welcome = (more: Partial<Welcome> = {}): DesktopIn => ({
 	protocol: 1,
 	agent: AGENT,
 	not_ready_reasons: [],
+	quick_replies: [],
 	offers: [],
 	interactions: [],
 	session: null,

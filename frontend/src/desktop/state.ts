@@ -3,6 +3,7 @@
  * with the events. Views paint it, `link` and `actions` feed it.
  */
 import type { ViewerReport } from "../viewer/bridge";
+import type { Drafts } from "./drafts";
 import { heard } from "./heard";
 import { type Notice, notice, type Tone } from "./notices";
 import { no_reads, type ReadEvent, type Reads, reduce_reads } from "./reads";
@@ -56,6 +57,8 @@ export interface DesktopState {
 	readonly reads: Reads;
 	/** What the viewer of a session says of itself, by session id. */
 	readonly viewers: ReadonlyMap<string, ViewerReport>;
+	/** What was being written when this page was loaded, by interaction. */
+	readonly drafts: Drafts;
 	readonly notices: readonly Notice[];
 	readonly next_notice: number;
 }
@@ -77,6 +80,7 @@ export const initial_state: DesktopState = {
 	reply_refused: null,
 	reads: no_reads,
 	viewers: new Map(),
+	drafts: {},
 	notices: [],
 	next_notice: 1,
 };

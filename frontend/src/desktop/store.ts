@@ -7,9 +7,13 @@ import {
 
 /** Holds the state, takes events, tells painters once per turn of the event loop. */
 export class Store {
-	#state: DesktopState = initial_state;
+	#state: DesktopState;
 	#painters: ((state: DesktopState, now: number) => void)[] = [];
 	#asked = false;
+	constructor(state: DesktopState = initial_state) {
+		this.#state = state;
+	}
+
 	/** Server time minus this computer's, milliseconds. */
 	skew_ms = 0;
 

@@ -1,5 +1,6 @@
 /** The welcome, taken into the state. */
 import { sorted } from "./callbacks";
+import { with_draft } from "./drafts";
 import type { DesktopState } from "./state";
 import { is_live, type Thread, with_closed, with_transcript } from "./thread";
 import {
@@ -20,12 +21,16 @@ export function welcomed(
 	message: Welcome,
 	now: number,
 ): DesktopState {
-	const live = message.interactions.map((transcript) =>
-		with_transcript(find_thread(state, transcript.interaction.id), transcript),
-	);
+	const live = message.interactions.map((transcript) => {
+		const known = find_thread(state, transcript.interaction.id);
+		const thread = with_transcript(known, transcript);
+		return known ? thread : with_draft(thread, state.drafts);
+	});
 	const wrapping = (message.wrap_ups ?? []).map((view) => {
 		const known = find_thread(state, view.interaction.id);
-		return wrapping_up(known, with_transcript(known, view), view, now);
+		const transcript = with_transcript(known, view);
+		const thread = wrapping_up(known, transcript, view, now);
+		return known ? thread : with_draft(thread, state.drafts);
 	});
 	const ids = new Set(
 		[...live, ...wrapping].map((thread) => thread.interaction.id),
