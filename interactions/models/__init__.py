@@ -2,6 +2,7 @@
 
 from interactions.models.browser_calls import BrowserCall
 from interactions.models.callbacks import Callback, CallbackEvent
+from interactions.models.calls import CallReport
 from interactions.models.hours import OpeningHours, OpeningTime, SpecialDay
 from interactions.models.interactions import Customer, Interaction
 from interactions.models.records import ChatMessage, InteractionEvent, Offer
@@ -11,6 +12,7 @@ from interactions.models.texts import WidgetLook, WidgetText
 
 __all__ = [
     "BrowserCall",
+    "CallReport",
     "Callback",
     "CallbackEvent",
     "ChatMessage",

@@ -145,6 +145,8 @@ class Interaction(PageFields):
     phone_number = models.CharField(
         _("phone number"), max_length=40, blank=True, default=""
     )
+    # The number's digits, to find earlier calls however it is written.
+    phone_key = models.CharField(max_length=40, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     # When it began to wait in its present queue: the order of service.
     queued_at = models.DateTimeField(_("queued at"), null=True, blank=True)
@@ -198,6 +200,11 @@ class Interaction(PageFields):
         verbose_name_plural = _("interactions")
         indexes = [
             models.Index(fields=["created_at"], name="interaction_created"),
+            models.Index(
+                fields=["site", "phone_key", "created_at"],
+                name="interaction_phone",
+                condition=~Q(phone_key=""),
+            ),
             models.Index(fields=["agent", "state"], name="interaction_agent_state"),
             # An agent's own past, newest first, and a customer's.
             models.Index(fields=["agent", "created_at"], name="interaction_of_agent"),

@@ -8,6 +8,7 @@ from interactions.selectors.browser_calls import (
     live_call_of,
     talking_tab,
 )
+from interactions.selectors.callers import calls_of_number
 from interactions.selectors.earlier import earlier_chats
 from interactions.selectors.interactions import (
     active_voice_of,
@@ -48,6 +49,7 @@ __all__ = [
     "allowed_origins",
     "answered_call_of",
     "browser_call_of_agent",
+    "calls_of_number",
     "chat_line",
     "chat_lines",
     "chat_queue",

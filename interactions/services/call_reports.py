@@ -1,26 +1,18 @@
-"""One report of a telephone switch: what it says, whom and which site it means."""
+"""One report of a switch or chat stack: what it says, whom and which site it means."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.utils import timezone
 
 from agents.models import Agent
 from agents.selectors import agent_by_username
 from cobrowse.errors import DomainError
+from interactions.call_story import CallKind, Told
+from interactions.lifecycle import Media
 from interactions.models import CtiAdapter, Site
 
 OLDEST_EVENT_HOURS = 24
-
-
-class CallKind(StrEnum):
-    RINGING = "ringing"
-    ANSWERED = "answered"
-    HELD = "held"
-    RETRIEVED = "retrieved"
-    TRANSFERRED = "transferred"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +26,19 @@ class CallEvent:
     phone_number: str = ""
     at: datetime | None = None
     site: str = ""
+    media: Media = Media.VOICE
+    customer_name: str = ""
+    source: str = "voice"
 
-    def time(self) -> datetime:
+    def told(self, agent: Agent | None) -> Told:
         """The switch's own time orders its reports; it never lies in the future.
 
-        Look only while the call's row is locked: reports without a time are then
-        ordered as they are taken.
+        Call it only while the interaction's row is locked: reports without a time are
+        then ordered as they are taken.
         """
         now = timezone.now()
-        return now if self.at is None else min(self.at, now)
+        at = now if self.at is None else min(self.at, now)
+        return Told(self.event, at, agent.pk if agent else None)
 
 
 def refuse_old(event: CallEvent) -> None:
