@@ -175,6 +175,8 @@ const SESSION_NOTICES: Readonly<Record<string, Tone>> = {
 	"write.declined": "warn",
 	"write.expired": "warn",
 	"write.revoked": "warn",
+	"sharing.paused": "warn",
+	"sharing.resumed": "ok",
 };
 
 function session_told(

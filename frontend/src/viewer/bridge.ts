@@ -20,6 +20,8 @@ export const STAGES = [
 	"reconnecting",
 	/** A rule pauses sharing on this page. */
 	"paused",
+	/** The customer has paused sharing. */
+	"sharing_paused",
 	/** The same session was opened in another tab of this agent. */
 	"superseded",
 	"ended",

@@ -56,10 +56,15 @@ export class ReplicaHolder implements Replica {
 
 	/** Starts anew with an empty frame and asks for everything. */
 	rebuild(reason: string): void {
+		this.clear();
+		this.listener.on_resync(reason, null);
+	}
+
+	/** An empty frame: nothing of the page is left in this document. */
+	clear(): void {
 		this.#player.destroy();
 		this.#ours = null;
 		this.#player = this.#make();
-		this.listener.on_resync(reason, null);
 	}
 
 	watch(): void {

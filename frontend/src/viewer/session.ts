@@ -92,7 +92,7 @@ export class Viewer {
 				return this.#link.send_frame(frame);
 			},
 			on_refused: (refusal) => this.#on_refused(refusal),
-			is_paused: () => this.#drawing.tool !== "none" || !this.#is_live,
+			is_paused: () => this.#drawing.tool !== "none" || !this.#may_show,
 		});
 	}
 
@@ -134,7 +134,7 @@ export class Viewer {
 	}
 
 	#ask_if_nothing_came(): void {
-		const waits = this.#is_live && this.#session?.customer_online;
+		const waits = this.#may_show && this.#session?.customer_online;
 		if (waits && this.#progress === "waiting")
 			this.#link.send({
 				type: "resync.request",
@@ -147,15 +147,33 @@ export class Viewer {
 		return this.#link.state === "open" && this.#session?.state === "active";
 	}
 
+	get #may_show(): boolean {
+		return this.#is_live && !this.#session?.paused;
+	}
+
 	#on_session(heard: SessionState, cause: string): void {
 		const before = this.#session;
 		this.#session = newer_session(before, heard);
 		if (before?.mode_epoch !== this.#session.mode_epoch) this.#capture.reset();
 		if (this.#session.mode === "write" || this.#session.state === "ended")
 			this.#asking.withdraw();
+		if (this.#session.paused) this.#hide();
 		if (!this.#session.customer_online) this.#drawing.hide_pointer();
 		this.#desktop.session(this.#session, cause);
 		this.#paint();
+	}
+
+	/** The customer has paused: what was seen of the page goes, not only from sight. */
+	#hide(): void {
+		if (this.#progress === "waiting" && this.#epoch === 0) return;
+		this.#epoch = 0;
+		this.#has_page = false;
+		this.#title = "";
+		this.#replica.clear();
+		this.#progress = "waiting";
+		this.#capture.reset();
+		this.#drawing.forget();
+		this.#drawing.choose("none");
 	}
 
 	#on_page(url: string, title: string): void {
@@ -166,6 +184,7 @@ export class Viewer {
 	}
 
 	#on_frame(frame: Uint8Array): void {
+		if (this.#session?.paused) return;
 		switch (frame[0]) {
 			case FRAME.STREAM:
 				this.#follow(frame);

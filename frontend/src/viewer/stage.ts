@@ -7,6 +7,8 @@ import { fitted_scale, origin_of } from "./fitting";
 /** Stages in which nothing covers the page. */
 const OPEN: readonly Stage[] = ["live", "loading"];
 const OVER: readonly Stage[] = ["ended", "refused", "superseded"];
+/** Nothing is on its way, so nothing turns. */
+const STILL: readonly Stage[] = [...OVER, "paused", "sharing_paused"];
 
 /** The page's place on the screen, the curtain before it and the chrome around it. */
 export class StageView {
@@ -52,11 +54,12 @@ export class StageView {
 			"data-mode": mode,
 			"data-has-page": has_page && !OVER.includes(stage),
 		});
-		set_text(by_id("chrome-mode"), say(`mode.${mode}`));
+		const shown = stage === "sharing_paused" ? "paused" : mode;
+		set_text(by_id("chrome-mode"), say(`mode.${shown}`));
 		show(by_id("progress"), stage === "loading");
 		show(by_id("curtain"), !OPEN.includes(stage) || !has_page);
 		set_text(by_id("curtain-text"), say(`stage.${stage}`));
-		show(by_id("curtain-spinner"), !OVER.includes(stage) && stage !== "paused");
+		show(by_id("curtain-spinner"), !STILL.includes(stage));
 		const again = by_id("take-over");
 		show(again, stage === "superseded" || stage === "refused");
 		set_text(

@@ -13,5 +13,6 @@ export function stage_of(
 	if (link !== "open") return link;
 	if (!session) return "connecting";
 	if (!session.customer_online) return "customer_offline";
+	if (session.paused) return "sharing_paused";
 	return progress;
 }

@@ -143,6 +143,9 @@ export const de: Record<StringKey, string> = {
 
 	"mode.pointer": "Zeigermodus",
 	"mode.write": "Schreibmodus",
+	"mode.paused": "Angehalten",
+	"mode.paused.hint":
+		"Der Kunde hat das Teilen angehalten und zeigt gerade nichts.",
 	"mode.pointer.hint": "Sie zeigen, der Kunde handelt.",
 	"mode.write.hint":
 		"Was Sie klicken und tippen, geschieht auf der Seite des Kunden.",
@@ -202,6 +205,7 @@ export const de: Record<StringKey, string> = {
 	"stage.customer_offline": "Der Kunde ist weg. Warten auf die Rückkehr …",
 	"stage.reconnecting": "Verbindung unterbrochen. Sie wird erneuert …",
 	"stage.paused": "Der Kunde sieht gerade etwas anderes an.",
+	"stage.sharing_paused": "Der Kunde hat das Teilen angehalten.",
 	"stage.superseded": "Diese Sitzung ist in einem anderen Tab offen.",
 	"stage.superseded.here": "Hier benutzen",
 	"stage.retry": "Noch einmal versuchen",
@@ -214,6 +218,8 @@ export const de: Record<StringKey, string> = {
 	"cause.write.declined": "Der Kunde hat den Schreibmodus abgelehnt.",
 	"cause.write.expired": "Der Kunde hat auf die Anfrage nicht geantwortet.",
 	"cause.write.revoked": "Der Kunde hat den Schreibmodus zurückgenommen.",
+	"cause.sharing.paused": "Der Kunde hat das Teilen angehalten.",
+	"cause.sharing.resumed": "Der Kunde teilt die Seite wieder.",
 
 	"refused.presence": "Ihr Status blieb, wie er war. {detail}",
 	"refused.offer": "Dieses Angebot gilt nicht mehr. {detail}",
@@ -229,6 +235,7 @@ export const de: Record<StringKey, string> = {
 	"refused.own_ui": "Das gehört zur Co-Browse-Leiste des Kunden.",
 	"refused.disabled": "Dieses Element ist auf der Seite abgeschaltet.",
 	"refused.target_forbidden": "Dieses Element ist nicht für Agenten.",
+	"refused.sharing_paused": "Der Kunde hat das Teilen angehalten.",
 	"refused.mode_required": "Fragen Sie zuerst den Schreibmodus an.",
 	"refused.target_gone": "Dieser Teil der Seite ist nicht mehr da.",
 	"refused.bad_url":

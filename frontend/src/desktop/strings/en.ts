@@ -141,6 +141,8 @@ export const en = {
 
 	"mode.pointer": "Pointer Mode",
 	"mode.write": "Write Mode",
+	"mode.paused": "Paused",
+	"mode.paused.hint": "The customer has paused sharing and shows nothing now.",
 	"mode.pointer.hint": "You point, the customer acts.",
 	"mode.write.hint": "What you click and type happens on the customer's page.",
 	"write.request": "Request Write Mode",
@@ -199,6 +201,7 @@ export const en = {
 	"stage.customer_offline": "The customer is away. Waiting for the return…",
 	"stage.reconnecting": "Connection lost. Reconnecting…",
 	"stage.paused": "The customer is looking at something else.",
+	"stage.sharing_paused": "The customer has paused sharing.",
 	"stage.superseded": "This session is open in another tab.",
 	"stage.superseded.here": "Use it here",
 	"stage.retry": "Try again",
@@ -210,6 +213,8 @@ export const en = {
 	"cause.write.declined": "The customer declined Write Mode.",
 	"cause.write.expired": "The customer did not answer the request.",
 	"cause.write.revoked": "The customer took Write Mode back.",
+	"cause.sharing.paused": "The customer has paused sharing.",
+	"cause.sharing.resumed": "The customer shares the page again.",
 
 	"refused.presence": "Your state did not change. {detail}",
 	"refused.offer": "This offer is gone. {detail}",
@@ -224,6 +229,7 @@ export const en = {
 	"refused.own_ui": "This belongs to the customer's co-browse bar.",
 	"refused.disabled": "This control is switched off on the page.",
 	"refused.target_forbidden": "This control is not for agents.",
+	"refused.sharing_paused": "The customer has paused sharing.",
 	"refused.mode_required": "Ask for Write Mode first.",
 	"refused.target_gone": "That part of the page is no longer there.",
 	"refused.bad_url": "This address is outside the allowed pages of the site.",

@@ -81,7 +81,7 @@ export function mount_drawing(
 		current = report?.tool ?? "none";
 		for (const { tool, button } of tools) {
 			set_attributes(button, { "aria-pressed": String(current === tool) });
-			button.disabled = session.state !== "active";
+			button.disabled = session.state !== "active" || session.paused;
 		}
 		clear.disabled = !report?.drawings;
 		for (const { zoom, input } of sizes)

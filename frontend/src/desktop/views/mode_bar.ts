@@ -93,20 +93,21 @@ export function mount_mode_bar(
 
 	return ({ session, report, now }) => {
 		const writing = session.mode === "write";
+		const shown = session.paused ? "paused" : session.mode;
 		const wait = writing ? null : waiting_words(session, report, now);
 		const asking = wait !== null;
-		if (painted !== session.mode) {
-			painted = session.mode;
-			mode_icon.replaceChildren(icon(session.mode));
+		if (painted !== shown) {
+			painted = shown;
+			mode_icon.replaceChildren(icon(shown));
 		}
-		set_text(mode_text, say(`mode.${session.mode}`));
+		set_text(mode_text, say(`mode.${shown}`));
 		set_attributes(mode, {
-			class: `badge badge--${session.mode} desk__mode`,
-			title: say(`mode.${session.mode}.hint`),
+			class: `badge badge--${session.paused ? "warn" : shown} desk__mode`,
+			title: say(`mode.${shown}.hint`),
 		});
 		show(request, !writing && !asking);
 		const spent = session.write_requests_left <= 0;
-		request.disabled = spent || session.state !== "active";
+		request.disabled = spent || session.state !== "active" || session.paused;
 		show(waiting, asking);
 		set_text(waiting, wait ?? "");
 		show(withdraw, asking);
