@@ -5,23 +5,28 @@ from django.db.models import QuerySet
 from interactions.callers import phone_key
 from interactions.models import Interaction, Site
 
+# The newest calls of a number: one of them may know the name.
+NAMES_LOOKED_AT = 5
 
-def calls_of_number(
-    *, site: Site, phone_number: str, besides: Interaction | None = None
-) -> QuerySet[Interaction]:
-    """Interactions of this number at the site, the newest first; none for no number.
 
-    However the number is written: only its digits count.
+def calls_of_number(interaction: Interaction) -> QuerySet[Interaction]:
+    """Other interactions of this one's number at its site, the newest first.
+
+    However the number is written: only its digits count. None without a number.
     """
-    key = phone_key(phone_number)
+    return _of_key(interaction.site_id, interaction.phone_key).exclude(
+        pk=interaction.pk
+    )
+
+
+def _of_key(site_id: int, key: str) -> QuerySet[Interaction]:
     if not key:
         return Interaction.objects.none()
-    found = (
+    return (
         Interaction.objects.select_related("customer", "agent", "queue")
-        .filter(site=site, phone_key=key)
+        .filter(site=site_id, phone_key=key)
         .order_by("-created_at", "-pk")
     )
-    return found.exclude(pk=besides.pk) if besides is not None else found
 
 
 def caller_name(*, site: Site, phone_number: str) -> str:
@@ -29,7 +34,7 @@ def caller_name(*, site: Site, phone_number: str) -> str:
 
     A hint for the screen, no proof: numbers can be made up.
     """
-    for known in calls_of_number(site=site, phone_number=phone_number)[:5]:
+    for known in _of_key(site.pk, phone_key(phone_number))[:NAMES_LOOKED_AT]:
         shown = known.customer.display_name if known.customer else ""
         name = shown or known.customer_name
         if name and phone_key(name) != known.phone_key:
