@@ -20,12 +20,19 @@ class Person:
     """One browser with cookies of its own."""
 
     def __init__(
-        self, browser: Browser, origin: str, *, width: int = 1280, height: int = 800
+        self,
+        browser: Browser,
+        origin: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        locale: str = "en-GB",
     ) -> None:
         self.origin = origin
         self.errors: list[str] = []
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": width, "height": height}, locale="en-GB"
+            viewport={"width": width, "height": height},
+            locale=locale,
         )
         self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
