@@ -21,6 +21,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("agent/", include("agents.urls")),
     path("agent/", include("sessions_app.urls")),
+    path("agent/", include("interactions.urls")),
+    path("widget/", include("interactions.widget_urls")),
     path("reports/", include("reporting.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/", include("interactions.api_urls")),

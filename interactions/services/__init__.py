@@ -28,6 +28,7 @@ from interactions.services.replies import (
     tell_shared_replies,
 )
 from interactions.services.routing import route_waiting
+from interactions.services.transcripts import note_transcript_read
 from interactions.services.transfers import (
     requeue_orphans,
     requeue_work_of,
@@ -53,6 +54,7 @@ __all__ = [
     "mark_customer_seen",
     "note_absences",
     "note_seen",
+    "note_transcript_read",
     "park_interaction",
     "park_left_chats",
     "reject_offer",

@@ -1,0 +1,17 @@
+"""Reading somebody else's transcript leaves a trace."""
+
+from cobrowse.actors import Actor
+from interactions.models import Interaction
+from interactions.services.moves import record
+
+TRANSCRIPT_READ = "transcript.read"
+
+
+def note_transcript_read(*, interaction: Interaction, actor: Actor) -> None:
+    """For the audit log. Nothing of the interaction changes, nobody is told."""
+    record(
+        interaction=interaction,
+        name=TRANSCRIPT_READ,
+        actor=actor,
+        agent=interaction.agent,
+    )

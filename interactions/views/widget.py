@@ -1,0 +1,77 @@
+"""What a customer's widget asks for over HTTP, from its own page's origin."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from pydantic import ValidationError
+
+from cobrowse.errors import DomainError
+from cobrowse.quotas import take_quota
+from cobrowse.wire import bad_message, parse_object
+from interactions.models import Customer, Site
+from interactions.protocol.reads import TranscriptRequest
+from interactions.selectors import customer_for_token
+from interactions.selectors.transcripts import chat_of_customer
+from interactions.transcript_text import file_name, transcript_text
+from interactions.views.cross_origin import for_the_site
+
+BODY_BYTES = 1_024
+TOKEN_CHARS = 128
+# Of one network address, customers behind it together.
+ASKED_PER_MINUTE = 120
+
+
+@for_the_site(methods=("POST",), headers=("authorization", "content-type"))
+def download_transcript(request: HttpRequest, site: Site) -> HttpResponse:
+    """The customer's own chat as plain text; the token stands in a header only."""
+    take_quota(
+        "transcript.asked",
+        str(request.META.get("REMOTE_ADDR", "")),
+        limit=ASKED_PER_MINUTE,
+        window_seconds=60,
+    )
+    customer = _customer(request, site)
+    take_quota(
+        "transcript.customer",
+        customer.pk.hex,
+        limit=settings.COBROWSE_DOWNLOADS_PER_MINUTE,
+        window_seconds=60,
+    )
+    wanted = _wanted(request)
+    chat = chat_of_customer(customer, wanted.interaction)
+    text = transcript_text(chat, zone=_zone(wanted.time_zone))
+    response = HttpResponse(text, "text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(chat)}"'
+    return response
+
+
+def _customer(request: HttpRequest, site: Site) -> Customer:
+    """Errors: auth_required for no token, an unknown one and another site's alike."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    customer = None
+    if scheme.lower() == "bearer" and 0 < len(token) <= TOKEN_CHARS:
+        customer = customer_for_token(token, site=site)
+    if customer is None:
+        raise DomainError("auth_required", 401, "This browser is not known.")
+    return customer
+
+
+def _wanted(request: HttpRequest) -> TranscriptRequest:
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        length = 0
+    if length > BODY_BYTES or len(body := request.body) > BODY_BYTES:
+        raise DomainError("body_too_large", 413, limit=BODY_BYTES)
+    try:
+        return TranscriptRequest.model_validate(parse_object(body.decode()))
+    except (UnicodeDecodeError, ValidationError):
+        raise bad_message("This names no chat.") from None
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise bad_message("time_zone: unknown") from None
