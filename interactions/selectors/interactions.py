@@ -33,9 +33,15 @@ def live_interaction_for_customer(customer: Customer) -> Interaction | None:
 
 
 def live_chat_of(customer: Customer) -> Interaction | None:
+    """The chat in our widget; one of another stack is none of it."""
     return (
         _with_names()
-        .filter(customer=customer, media=Media.CHAT, state__in=LIVE_STATES)
+        .filter(
+            customer=customer,
+            media=Media.CHAT,
+            adapter__isnull=True,
+            state__in=LIVE_STATES,
+        )
         .first()
     )
 
@@ -44,7 +50,7 @@ def newest_chat_of(customer: Customer) -> Interaction | None:
     """The customer's last chat, in whatever state."""
     return (
         _with_names()
-        .filter(customer=customer, media=Media.CHAT)
+        .filter(customer=customer, media=Media.CHAT, adapter__isnull=True)
         .order_by("-created_at")
         .first()
     )

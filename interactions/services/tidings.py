@@ -38,11 +38,7 @@ POSITIONS_TOLD = 50
 def tell_state(interaction: Interaction) -> None:
     """The new state, to its customer and to the agent who has it."""
     state = interaction_state(interaction)
-    if interaction.customer_id is not None:
-        announce(
-            customer_group(interaction.customer_id),
-            CustomerInteractionUpdated(interaction=state),
-        )
+    tell_customer(interaction)
     if interaction.agent_id is not None:
         announce(
             agent_group(interaction.agent_id), InteractionUpdated(interaction=state)
@@ -50,7 +46,8 @@ def tell_state(interaction: Interaction) -> None:
 
 
 def tell_customer(interaction: Interaction) -> None:
-    if interaction.customer_id is not None:
+    """Widgets know nothing of what the company's own switch or chat stack carries."""
+    if interaction.customer_id is not None and interaction.adapter_id is None:
         announce(
             customer_group(interaction.customer_id),
             CustomerInteractionUpdated(interaction=interaction_state(interaction)),

@@ -10,12 +10,13 @@ from django.utils import timezone
 from agents.models import Agent
 from cobrowse.actors import Actor, Role
 from cobrowse.announce import agent_group, announce
-from cobrowse.errors import DomainError
+from cobrowse.errors import DomainError, not_found
 from cobrowse.quotas import take_quota
 from interactions.lifecycle import HANDLED_STATES, Media
 from interactions.models import Customer, Interaction
 from interactions.selectors import interaction_of_agent, live_chat_of
 from interactions.services import attach_customer
+from sessions_app.consents import Wording, agreed_wording
 from sessions_app.errors import refusal, session_not_found
 from sessions_app.lifecycle import NOT_ALLOWED, Action, State
 from sessions_app.models import CobrowseSession
@@ -39,13 +40,17 @@ DRAWS = 20
 _DIGITS = re.compile(r"[0-9]{9}")
 
 
-def start_session(*, customer: Customer, media: Media, actor: Actor) -> CobrowseSession:
+def start_session(
+    *, customer: Customer, media: Media, actor: Actor, consent_version: int = 0
+) -> CobrowseSession:
     """The customer starts; nobody else can (PI-3).
 
     Chat: on the live chat that an agent handles, and this agent's desktop joins by
     itself. Voice: pending until the agent types the nine digits. A session that already
-    waits or runs is given back instead of a second one.
-    Errors: not_allowed, no_interaction, agent_busy, session_running, rate_limited.
+    waits or runs is given back instead of a second one. `consent_version` is what the
+    customer said yes to.
+    Errors: not_allowed, no_interaction, agent_busy, session_running, rate_limited,
+    consent_outdated (ask anew, with the present wording).
     """
     if not actor.is_(Role.CUSTOMER, customer.pk):
         raise refusal(NOT_ALLOWED)
@@ -54,19 +59,31 @@ def start_session(*, customer: Customer, media: Media, actor: Actor) -> Cobrowse
     with transaction.atomic():
         interaction = _chat_to_share(customer) if media is Media.CHAT else None
         if running := live_session_of_customer(customer):
-            if running.media != media or running.interaction_id != (
-                interaction.pk if interaction else running.interaction_id
-            ):
+            if not _is_same(running, media, interaction):
                 raise DomainError("session_running", 409, "Stop the other one first.")
             return running
+        wording = agreed_wording(customer, consent_version)
+        if wording is None:
+            raise DomainError("consent_outdated", 409, "Please ask the customer anew.")
         take_quota(
             "session.start", customer.pk.hex, limit=STARTS_PER_HOUR, window_seconds=3600
         )
-        session = _create(customer, media, interaction)
+        session = _create(customer, media, interaction, wording)
         record(session, actor=actor, cause="session.started")
         if interaction is not None and interaction.agent is not None:
             session = _join(session, interaction, interaction.agent)
     return session
+
+
+def _is_same(running: CobrowseSession, media: Media, chat: Interaction | None) -> bool:
+    """Whether the running session is what is asked for once more."""
+    if chat is not None:
+        return running.interaction_id == chat.pk
+    # Joined to a chat of the company's own stack, it counts as chat from then on.
+    is_external = (
+        running.interaction is not None and running.interaction.adapter_id is not None
+    )
+    return running.media == media or is_external
 
 
 def _chat_to_share(customer: Customer) -> Interaction:
@@ -80,7 +97,10 @@ def _chat_to_share(customer: Customer) -> Interaction:
 
 
 def _create(
-    customer: Customer, media: Media, interaction: Interaction | None
+    customer: Customer,
+    media: Media,
+    interaction: Interaction | None,
+    wording: Wording,
 ) -> CobrowseSession:
     """A pending session with digits that no live one has."""
     now = timezone.now()
@@ -94,6 +114,9 @@ def _create(
                     interaction=interaction,
                     media=media,
                     pinned_rules=current_rules(customer.site),
+                    consent_version=wording.version,
+                    consent_language=wording.language,
+                    consented_at=now,
                     created_at=now,
                     customer_seen_at=now,
                     last_activity_at=now,
@@ -112,17 +135,20 @@ def join_session(
 ) -> CobrowseSession:
     """The agent types the digits that the customer on the telephone reads out (PI-4).
 
+    The company's own chat stack may bring them, for interactions of its own (PI-11).
     Errors: bad_session_id (no nine digits: not counted as a guess), not_found (not the
     agent's call), agent_busy, rate_limited, and session_not_found for every wrong,
     expired, used or foreign id alike.
     """
-    if not actor.is_(Role.AGENT, agent.pk):
+    if actor.role is not Role.ADAPTER and not actor.is_(Role.AGENT, agent.pk):
         raise refusal(NOT_ALLOWED)
     digits = session_id.replace(" ", "").replace("-", "")
     if not _DIGITS.fullmatch(digits):
         raise DomainError("bad_session_id", 400, "A session id has nine digits.")
     call = interaction_of_agent(agent, interaction_id)
-    if call.media != Media.VOICE or call.state not in HANDLED_STATES:
+    if actor.role is Role.ADAPTER and not actor.is_(Role.ADAPTER, call.adapter_id):
+        raise not_found()
+    if not _takes_digits(call) or call.state not in HANDLED_STATES:
         raise DomainError("no_interaction", 409, "There is no call to join it with.")
     _must_be_free(agent, call)
     attempt = count_attempt(agent=agent, site=call.site)
@@ -138,9 +164,14 @@ def join_session(
             raise session_not_found()
         if call.agent_id != agent.pk or call.state not in HANDLED_STATES:
             raise DomainError("no_interaction", 409)
-        joined = _join(session, call, agent)
+        joined = _join(session, call, agent, brought_by=actor)
         forgive(attempt)
     return joined
+
+
+def _takes_digits(interaction: Interaction) -> bool:
+    """A call, or a chat that is not in our widget: what is not there cannot tell us."""
+    return interaction.media == Media.VOICE or interaction.adapter_id is not None
 
 
 def _waiting(
@@ -167,7 +198,11 @@ def _must_be_free(agent: Agent, interaction: Interaction) -> None:
 
 
 def _join(
-    session: CobrowseSession, interaction: Interaction, agent: Agent
+    session: CobrowseSession,
+    interaction: Interaction,
+    agent: Agent,
+    *,
+    brought_by: Actor | None = None,
 ) -> CobrowseSession:
     """Always in Pointer Mode (MD-1). Called with the interaction locked."""
     actor = agent.as_actor()
@@ -184,6 +219,10 @@ def _join(
         actor=actor,
         cause="session.joined",
         at=now,
+        detail={"adapter": brought_by.id}
+        if brought_by is not None and brought_by.role is Role.ADAPTER
+        else None,
+        media=interaction.media,
         interaction=interaction,
         agent=agent,
         activated_at=now,
