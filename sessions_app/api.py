@@ -48,6 +48,9 @@ class SessionSerializer(serializers.ModelSerializer[CobrowseSession]):
             "activated_at",
             "ended_at",
             "end_reason",
+            "consent_version",
+            "consent_language",
+            "consented_at",
             "write_request_count",
             "events",
         ]

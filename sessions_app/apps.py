@@ -19,6 +19,7 @@ class SessionsConfig(AppConfig):
         widget.register(SessionStart, handlers.start_from_widget)
         widget.register(SessionEnd, handlers.end_from_widget)
         widget.register_welcome("session", handlers.widget_session)
+        widget.register_welcome("consent", handlers.widget_consent)
         desktop.register(SessionJoin, handlers.join_from_desktop)
         desktop.register_welcome("session", handlers.desktop_session)
         interaction_hooks.on_interaction_ended.append(hooks.end_with_interaction)

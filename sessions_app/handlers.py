@@ -4,14 +4,18 @@ Each handler is one call of one service.
 """
 
 from agents.models import Agent
-from cobrowse.announce import announce, session_group
+from cobrowse.announce import announce, customer_group, session_group
+from cobrowse.errors import DomainError
 from cobrowse.protocol import CommandTable
 from interactions.lifecycle import Media
 from interactions.models import Customer
 from sessions_app import services
+from sessions_app.consents import current_text
 from sessions_app.errors import session_not_found
 from sessions_app.protocol import (
     Activity,
+    ConsentUpdated,
+    ConsentWording,
     PageChanged,
     ResyncRequest,
     RulesUpdated,
@@ -113,9 +117,18 @@ agent_table.register(SessionEnd, _end)
 
 # -- widget socket --------------------------------------------------------------------
 def start_from_widget(customer: Customer, message: SessionStart) -> None:
-    services.start_session(
-        customer=customer, media=Media(message.media), actor=customer.as_actor()
-    )
+    try:
+        services.start_session(
+            customer=customer,
+            media=Media(message.media),
+            actor=customer.as_actor(),
+            consent_version=message.consent_version,
+        )
+    except DomainError as error:
+        if error.code == "consent_outdated":
+            words = ConsentUpdated(consent=widget_consent(customer))
+            announce(customer_group(customer.pk), words)
+        raise
 
 
 def end_from_widget(customer: Customer, message: SessionEnd) -> None:
@@ -123,6 +136,12 @@ def end_from_widget(customer: Customer, message: SessionEnd) -> None:
     if session is None:
         raise session_not_found()
     services.end_session(session=session, actor=customer.as_actor())
+
+
+def widget_consent(customer: Customer) -> ConsentWording | None:
+    """The consent part of the widget's welcome; null: the widget's own wording."""
+    text = current_text(customer.site, customer.language)
+    return ConsentWording(version=text.version, text=text.text) if text else None
 
 
 def widget_session(customer: Customer) -> SessionState | None:

@@ -42,6 +42,20 @@ Reason = Annotated[str, StringConstraints(max_length=64)]
 Uint32 = Annotated[int, Field(ge=0, le=0xFFFF_FFFF)]
 
 
+# 0: the widget's own wording.
+ConsentVersion = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class ConsentWording(WireModel):
+    """What the site asks before a page is shared, in place of the widget's own text.
+
+    Plain text; an empty line parts paragraphs. Empty: the widget's own text counts.
+    """
+
+    version: int
+    text: str
+
+
 class SessionPage(WireModel):
     """The page in front: origin and path only, never query or fragment."""
 
@@ -90,6 +104,7 @@ class SessionStart(Command):
 
     type: Literal["session.start"]
     media: Media
+    consent_version: ConsentVersion = 0
 
 
 class SessionEnd(Command):
@@ -198,6 +213,13 @@ class SessionUpdated(Message):
     cause: Cause
 
 
+class ConsentUpdated(Message):
+    """On the widget socket: the wording to ask with from now on."""
+
+    type: Literal["consent.updated"] = "consent.updated"
+    consent: ConsentWording | None
+
+
 class SessionOpened(Message):
     """On the desktop socket: open the viewer."""
 
@@ -261,6 +283,6 @@ SESSION_AGENT_FACTS: list[type[Message]] = [
 ]
 # What sessions add to the sockets of the apps below.
 WIDGET_EXTRA_COMMANDS: list[type[Command]] = [SessionStart, SessionEnd]
-WIDGET_EXTRA_FACTS: list[type[Message]] = [SessionUpdated]
+WIDGET_EXTRA_FACTS: list[type[Message]] = [SessionUpdated, ConsentUpdated]
 DESKTOP_EXTRA_COMMANDS: list[type[Command]] = [SessionJoin]
 DESKTOP_EXTRA_FACTS: list[type[Message]] = [SessionOpened, SessionUpdated]

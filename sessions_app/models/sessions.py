@@ -86,6 +86,14 @@ class CobrowseSession(models.Model):
         blank=True,
         default="",
     )
+    # What the customer said yes to; version 0 is the widget's own wording.
+    consent_version = models.PositiveIntegerField(
+        _("version of the consent text"), default=0
+    )
+    consent_language = models.CharField(
+        _("language of the consent text"), max_length=35, blank=True, default=""
+    )
+    consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)
     # Signs of life: the socket that speaks for a side now ('' for none), and when last.
     customer_seen_at = models.DateTimeField(_("customer seen at"), default=timezone.now)
     customer_connection = models.CharField(

@@ -1,5 +1,6 @@
 """All writes of co-browse sessions, by subject."""
 
+from sessions_app.services.consents import write_consent_text
 from sessions_app.services.end import end_session, expire_sessions, settle
 from sessions_app.services.pause import pause_sharing, resume_sharing
 from sessions_app.services.presence import (
@@ -40,4 +41,5 @@ __all__ = [
     "revoke_write",
     "settle",
     "start_session",
+    "write_consent_text",
 ]

@@ -208,6 +208,7 @@ export interface SessionStart {
 	type: "session.start";
 	ref?: string | null;
 	media: "chat" | "voice";
+	consent_version?: number;
 }
 
 export interface SessionEnd {
@@ -464,6 +465,16 @@ export interface ChatLine {
 	at: string;
 }
 
+/**
+ * What the site asks before a page is shared, in place of the widget's own text.
+ *
+ * Plain text; an empty line parts paragraphs. Empty: the widget's own text counts.
+ */
+export interface ConsentWording {
+	version: number;
+	text: string;
+}
+
 /** The customer's own open request. */
 export interface CustomerCallback {
 	id: string;
@@ -586,6 +597,7 @@ export interface WidgetWelcome {
 	earlier_chats: EarlierChat[];
 	call_tab: string | null;
 	session: SessionState | null;
+	consent: ConsentWording | null;
 }
 
 /** `media` says which of the two it is: the chat or the call. */
@@ -666,6 +678,12 @@ export interface SessionUpdated {
 	type: "session.updated";
 	session: SessionState;
 	cause: "session.started" | "session.joined" | "session.ended" | "session.resumed" | "write.requested" | "write.granted" | "write.declined" | "write.expired" | "write.revoked" | "write.dropped" | "peer.online" | "peer.offline" | "page.opened" | "sharing.paused" | "sharing.resumed";
+}
+
+/** On the widget socket: the wording to ask with from now on. */
+export interface ConsentUpdated {
+	type: "consent.updated";
+	consent: ConsentWording | null;
 }
 
 /**
@@ -975,7 +993,7 @@ export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | 
 
 export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
 
-export type WidgetFact = WidgetWelcome | CustomerInteractionUpdated | CustomerChatMessage | AgentTyping | CustomerReceipts | CustomerCallbackUpdated | SiteUpdated | CallConnect | CallSignal | Pong | ErrorFact | SessionUpdated;
+export type WidgetFact = WidgetWelcome | CustomerInteractionUpdated | CustomerChatMessage | AgentTyping | CustomerReceipts | CustomerCallbackUpdated | SiteUpdated | CallConnect | CallSignal | Pong | ErrorFact | SessionUpdated | ConsentUpdated;
 
 export type DesktopFact = DesktopWelcome | PresenceUpdated | Pong | ErrorFact | OfferMade | OfferWithdrawn | InteractionOpened | InteractionUpdated | InteractionClosed | WrapUpStarted | WrapUpDone | ChatMessageAdded | CustomerTyping | ReceiptsUpdated | TransferTargetsUpdated | CallbackUpdated | QuickRepliesUpdated | CallConnect | CallSignal | SessionOpened | SessionUpdated;
 
