@@ -86,11 +86,12 @@ def _count(call: Interaction, role: Role) -> None:
 
 
 def _both_sides(interaction: Interaction) -> list[str]:
+    """The agent's first: it must know before the customer's `ready` comes."""
     groups = []
-    if interaction.customer_id is not None:
-        groups.append(customer_group(interaction.customer_id))
     if interaction.agent_id is not None:
         groups.append(agent_group(interaction.agent_id))
+    if interaction.customer_id is not None:
+        groups.append(customer_group(interaction.customer_id))
     return groups
 
 
