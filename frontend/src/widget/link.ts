@@ -2,8 +2,8 @@ import { CLOSE } from "../transport/close_codes";
 import { ControlSocket, type SocketState } from "../transport/socket";
 import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
-import { new_id } from "./ids";
 import { CALLBACK_REF, CHAT_REF, due_starts, SESSION_REF } from "./due";
+import { new_id } from "./ids";
 import { bare_url, current_page } from "./page";
 import type { CallbackWish, ChatStart, Connection } from "./state";
 import type { Shelf } from "./storage";
@@ -58,6 +58,9 @@ export class Link {
 			this.#store.dispatch({ do: "interaction", interaction });
 			this.#flush();
 		});
+		socket.on("consent.updated", ({ consent }) =>
+			this.#store.dispatch({ do: "wording", wording: consent }),
+		);
 		socket.on("site.updated", ({ site }) =>
 			this.#store.dispatch({ do: "site", site }),
 		);
@@ -217,9 +220,20 @@ export class Link {
 	}
 
 	#flush_session(): void {
+		const { session_start, agreed_version, wording } = this.#store.state;
+		if (session_start)
+			this.#socket.send({
+				type: "session.start",
+				media: session_start,
+				consent_version: agreed_version ?? wording?.version ?? 0,
+				ref: SESSION_REF,
+			});
+	}
+
+	/** The site has other words by now: they come in a message of their own. */
+	#ask_anew(): void {
 		const media = this.#store.state.session_start;
-		if (media)
-			this.#socket.send({ type: "session.start", media, ref: SESSION_REF });
+		if (media) this.#store.dispatch({ do: "ask_consent", media });
 	}
 
 	#refused({ code, detail, ref, retry_after }: ErrorFact): void {
@@ -236,6 +250,7 @@ export class Link {
 				status: "failed",
 				code,
 			});
+		else if (code === "consent_outdated") this.#ask_anew();
 		else if (ref === CHAT_REF || ref === SESSION_REF || ref === CALLBACK_REF)
 			this.#store.dispatch({ do: "problem", code });
 		this.#options.on_error(code, detail);

@@ -15,6 +15,7 @@ import {
 import { apply_session, paused, session_lost, stopped } from "./state_session";
 import type {
 	ChatLine,
+	ConsentWording,
 	CustomerCallback,
 	EarlierChat,
 	InteractionState,
@@ -117,6 +118,10 @@ export interface State {
 	 * digits on and nobody needs to see them; `failed`: it could not.
 	 */
 	readonly stack: "none" | "quiet" | "failed";
+	/** The site's own words for the consent question; null: the built-in ones. */
+	readonly wording: ConsentWording | null;
+	/** The version of the words that were agreed to last; null: those of the moment. */
+	readonly agreed_version: number | null;
 	/** The consent question, when it stands. */
 	readonly consent: Media | null;
 	readonly problem: string | null;
@@ -149,6 +154,8 @@ export const initial_state: State = {
 	queue: "",
 	alerts: { sound: false, notify: false },
 	stack: "none",
+	wording: null,
+	agreed_version: null,
 	consent: null,
 	problem: null,
 };
@@ -187,6 +194,7 @@ export type Action =
 	| { readonly do: "stack"; readonly stack: State["stack"] }
 	| { readonly do: "ask_consent"; readonly media: Media }
 	| { readonly do: "drop_consent" }
+	| { readonly do: "wording"; readonly wording: ConsentWording | null }
 	| { readonly do: "session_start"; readonly media: Media }
 	| { readonly do: "sharing"; readonly sharing: Sharing }
 	| { readonly do: "drawings"; readonly count: number }
@@ -279,13 +287,21 @@ function step(state: State, action: Action): State {
 		case "stack":
 			return { ...state, stack: action.stack };
 		case "ask_consent":
-			return { ...state, consent: action.media, problem: null };
+			return {
+				...state,
+				consent: action.media,
+				session_start: null,
+				problem: null,
+			};
+		case "wording":
+			return { ...state, wording: action.wording };
 		case "drop_consent":
 			return { ...state, consent: null };
 		case "session_start":
 			return {
 				...state,
 				consent: null,
+				agreed_version: state.site ? (state.wording?.version ?? 0) : null,
 				session_start: action.media,
 				session: null,
 				problem: null,
@@ -341,6 +357,7 @@ function welcomed(state: State, welcome: WidgetWelcome): State {
 		...next,
 		callback: welcome.callback,
 		earlier: welcome.earlier_chats ?? [],
+		wording: welcome.consent ?? null,
 	};
 	// What an earlier connection swallowed is sent again; the server knows it by its id.
 	next = {

@@ -11,7 +11,9 @@ import type {
 
 export {
 	type ChatLine,
+	type ConsentWording,
 	type CustomerCallback,
+	type EarlierChat,
 	type ErrorFact,
 	type InteractionState,
 	PROTOCOL_VERSION,
