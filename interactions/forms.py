@@ -39,7 +39,7 @@ class TranscriptFilter(forms.Form):
     )
     start = forms.DateField(label=_("From"), required=False, widget=DateInput)
     end = forms.DateField(label=_("To"), required=False, widget=DateInput)
-    media = forms.ChoiceField(
+    medium = forms.ChoiceField(
         label=_("Medium"),
         required=False,
         choices=[("", _("Chats and calls")), *Media.choices],
@@ -73,7 +73,7 @@ class TranscriptFilter(forms.Form):
             words=parse_words(cleaned["q"]) if cleaned["q"] else (),
             start=cleaned["start"],
             end=cleaned["end"],
-            media=cleaned["media"],
+            media=cleaned["medium"],
             agent_id=agent.pk if agent else None,
             before=before,
         )

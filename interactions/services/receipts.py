@@ -37,7 +37,7 @@ def note_seen(
         # lost the interaction since it was read (a transfer) marks nothing.
         told = Interaction.objects.filter(is_news, pk=interaction.pk)
         if actor.role is Role.AGENT:
-            told = told.filter(agent_id=interaction.agent_id)
+            told = told.filter(agent=interaction.agent)
         if told.update(**{mark: Greatest(F(mark), newest) for mark in marks}):
             interaction.refresh_from_db(fields=[*_MARKS, "last_seq"])
             tell_receipts(interaction)

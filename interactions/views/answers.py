@@ -33,7 +33,9 @@ def read(
     @require_safe
     @never_cache
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
         try:
             model = view(request, *args, **kwargs)
         except DomainError as error:

@@ -104,7 +104,7 @@ def test_the_context_tells_who_it_is_and_what_was_before(
         note="Sent a new one.",
         attached_data={"CoBrowseSessionsQuantity": 2},
     )
-    Customer.objects.filter(pk=chat.customer_id).update(
+    Customer.objects.filter(interactions=chat).update(
         language="de", url="https://shop.example/help", page_title="Help"
     )
     body = context_of(chat, as_user("alice"))
@@ -339,12 +339,14 @@ def test_pages_of_results_meet_without_gap_or_repeat(
         Interaction.objects.filter(pk=chat.pk).update(
             created_at=at + timedelta(seconds=number // 4)
         )
-    client, seen, before = as_user("alice"), [], ""
+    client = as_user("alice")
+    seen: list[str] = []
+    before: str | None = ""
     for size in (20, 20, 5):
         # Session, user, agent, permissions (2), the page, its hits (2).
         with django_assert_max_num_queries(8):
             body = client.get(
-                "/agent/search/", {"q": "kettle", "before": before}
+                "/agent/search/", {"q": "kettle", "before": before or ""}
             ).json()
         assert len(body["results"]) == size
         seen += [each["id"] for each in body["results"]]
