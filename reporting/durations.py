@@ -70,7 +70,7 @@ def pages(events: Iterable[EventRow], *, ended_at: datetime) -> list[PageVisit]:
     """The pages visited; a page that only changed its title is one visit."""
     opened = [event for event in events if event.name == "page.opened"]
     visits: list[PageVisit] = []
-    for event, following in zip(opened, [*opened[1:], None], strict=True):
+    for event, following in zip(opened, [*opened[1:], None], strict=False):
         left_at = following.at if following is not None else ended_at
         visit = PageVisit(
             url=str(event.detail.get("url", "")),

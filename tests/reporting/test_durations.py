@@ -63,3 +63,7 @@ def test_reloads_of_a_page_are_one_visit() -> None:
         ("/b", 3),
         ("/a", 8),
     ]
+
+
+def test_a_session_that_never_showed_a_page_has_no_visits() -> None:
+    assert pages([Row(at(1), "session.joined")], ended_at=at(20)) == []
