@@ -226,7 +226,12 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"SessionState": "sessions_app.lifecycle.State"},
+    "ENUM_NAME_OVERRIDES": {
+        "SessionState": "sessions_app.lifecycle.State",
+        "ExternalState": "interactions.adapter_api.EXTERNAL_STATES",
+        "SessionEndReason": "sessions_app.lifecycle.EndReason",
+        "InteractionEndReason": "interactions.lifecycle.EndReason",
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 

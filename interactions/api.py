@@ -1,106 +1,55 @@
 """The REST API of CTI adapters: a telephone switch reports what its calls do."""
 
-from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
-from rest_framework.views import APIView
 
-from cobrowse.text import clean_line
-from interactions.lifecycle import STATES_OF, Kind
+from interactions.adapter_api import (
+    COMMON,
+    EXTERNAL_STATES,
+    WITH_BODY,
+    AdapterView,
+    Codes,
+    LineField,
+    StrictSerializer,
+    ZonedTimeField,
+    refusals,
+)
+from interactions.call_story import CallKind
 from interactions.models import CtiAdapter
-from interactions.selectors import adapter_for_token
 from interactions.services import CallEvent, apply_call_event
-from interactions.services.call_reports import CallKind
 
-TOKEN_CHARS = 128
-
-
-class AdapterAuthentication(BaseAuthentication):
-    """`Authorization: Bearer <token>`. The adapter is no person: it is request.auth."""
-
-    def authenticate(self, request: Request) -> tuple[AnonymousUser, CtiAdapter] | None:
-        parts = get_authorization_header(request).split()
-        if not parts or parts[0].lower() != b"bearer":
-            return None
-        if len(parts) != 2 or len(parts[1]) > TOKEN_CHARS:
-            raise AuthenticationFailed("This token is not valid.")
-        adapter = adapter_for_token(parts[1].decode("latin-1"))
-        if adapter is None:
-            raise AuthenticationFailed("This token is not valid.")
-        return AnonymousUser(), adapter
-
-    def authenticate_header(self, request: Request) -> str:
-        return "Bearer"
+# Refusals of a report, whatever it reports.
+REPORT_REFUSALS: dict[int, Codes] = {
+    400: {
+        "agent_required": "Say which agent the call is for.",
+        "site_required": "Say which site the call is for.",
+        "bad_time": "This report is more than a day old.",
+    },
+    409: {
+        "other_media": "This id names something else.",
+        "conflict": "Somebody else was faster.",
+    },
+    422: {
+        "unknown_agent": "No agent has this user name.",
+        "unknown_site": "This adapter has no such site.",
+        "too_many_reports": "Nothing has so many events.",
+    },
+}
 
 
-class AdapterScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the OpenAPI document describes the adapter's token."""
+class ReportSerializer(StrictSerializer):
+    """What reports of calls and of chats have in common."""
 
-    target_class = "interactions.api.AdapterAuthentication"
-    name = "adapterToken"
-
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
-        return {"type": "http", "scheme": "bearer"}
-
-
-class IsAdapter(BasePermission):
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return isinstance(request.auth, CtiAdapter)
-
-
-class AdapterThrottle(SimpleRateThrottle):
-    """So many reports a minute from one adapter."""
-
-    scope = "cti"
-
-    def get_rate(self) -> str:
-        return f"{settings.COBROWSE_CALL_EVENTS_PER_MINUTE}/minute"
-
-    def get_cache_key(self, request: Request, view: APIView) -> str:
-        return f"quota.cti.{request.auth.pk}"
-
-
-class LineField(serializers.CharField):
-    """One printable line."""
-
-    def to_internal_value(self, data: Any) -> str:
-        return str(clean_line(super().to_internal_value(data)))
-
-
-class ZonedTimeField(serializers.DateTimeField):
-    """A time that says its zone: the server does not guess where a switch stands."""
-
-    def enforce_timezone(self, value: datetime) -> datetime:
-        if timezone.is_naive(value):
-            raise serializers.ValidationError("Name a time zone.")
-        return super().enforce_timezone(value)
-
-
-class CallEventSerializer(serializers.Serializer[CallEvent]):
-    """One report. Fields that are not listed here are refused."""
-
-    call_id = serializers.RegexField(
-        r"^[!-~]{1,128}$", help_text="The switch's own id of the call."
-    )
     event = serializers.ChoiceField(choices=[kind.value for kind in CallKind])
     agent = serializers.CharField(
         max_length=150,
         default="",
         allow_blank=True,
-        help_text="User name; needed by the first report of a call.",
+        help_text="User name of who has it; needed until one was named. Send it always.",
     )
     to_agent = serializers.CharField(
         max_length=150,
@@ -109,6 +58,12 @@ class CallEventSerializer(serializers.Serializer[CallEvent]):
         help_text="User name; needed by `transferred`.",
     )
     phone_number = LineField(max_length=40, default="", allow_blank=True)
+    customer_name = LineField(
+        max_length=80,
+        default="",
+        allow_blank=True,
+        help_text="Shown to the agent. Without one: what is known of the number.",
+    )
     at = ZonedTimeField(
         default=None,
         allow_null=True,
@@ -123,62 +78,66 @@ class CallEventSerializer(serializers.Serializer[CallEvent]):
         "belongs to none.",
     )
 
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict):
-            unknown = sorted(str(key)[:40] for key in set(data) - set(self.fields))
-            if unknown:
-                raise serializers.ValidationError(
-                    {name: ["There is no such field."] for name in unknown[:20]}
-                )
-        return super().to_internal_value(data)
+
+class CallEventSerializer(ReportSerializer):
+    """One report. Fields that are not listed here are refused."""
+
+    call_id = serializers.RegexField(
+        r"^[!-~]{1,128}$", help_text="The switch's own id of the call."
+    )
 
 
 class CallStateSerializer(serializers.Serializer[dict[str, object]]):
+    """Where the interaction stands now, whatever was reported."""
+
     interaction_id = serializers.UUIDField()
-    state = serializers.ChoiceField(
-        choices=[state.value for state in STATES_OF[Kind.EXTERNAL]]
-    )
+    state = serializers.ChoiceField(choices=EXTERNAL_STATES)
 
 
-_ERROR = OpenApiResponse(
-    inline_serializer(
-        "ErrorBody",
-        {
-            "error": serializers.CharField(help_text="A stable code."),
-            "detail": serializers.CharField(help_text="For people."),
-            "fields": serializers.DictField(
-                required=False, help_text="Which fields are wrong, with `invalid`."
-            ),
-        },
-    ),
-    description="A refusal.",
+STATE_EXAMPLE = OpenApiExample(
+    "state",
+    value={"interaction_id": "0b8f6f0e-1d5c-4b53-9a47-5a7b2f4b9c11", "state": "active"},
+    response_only=True,
+    status_codes=["200"],
 )
 
 
-class CallEvents(APIView):
-    authentication_classes = [AdapterAuthentication]
-    permission_classes = [IsAdapter]
-    throttle_classes = [AdapterThrottle]
+def _report(name: str, **fields: str) -> OpenApiExample:
+    body = {"call_id": "c-4711", "event": name, "agent": "alice", **fields}
+    return OpenApiExample(name, value=body, request_only=True)
 
+
+class CallEvents(AdapterView):
     @extend_schema(
         operation_id="report_call_event",
+        summary="Report what a call does",
         tags=["cti"],
         request=CallEventSerializer,
         responses={
-            200: CallStateSerializer,
-            400: _ERROR,
-            401: _ERROR,
-            413: _ERROR,
-            415: _ERROR,
-            422: _ERROR,
-            429: _ERROR,
+            200: OpenApiResponse(CallStateSerializer, examples=[STATE_EXAMPLE]),
+            **refusals(COMMON, WITH_BODY, REPORT_REFUSALS),
         },
+        examples=[
+            _report(
+                "ringing",
+                phone_number="+49 30 1234567",
+                at="2026-03-01T09:00:00Z",
+                site="demo",
+            ),
+            _report("answered", at="2026-03-01T09:00:07.250Z"),
+            _report("held", at="2026-03-01T09:02:00Z"),
+            _report("retrieved", at="2026-03-01T09:02:31Z"),
+            _report("transferred", to_agent="bob", at="2026-03-01T09:03:00Z"),
+            _report("ended", at="2026-03-01T09:09:12Z"),
+        ],
     )
     def post(self, request: Request) -> Response:
-        """Report what a call does.
+        """Reports may be repeated and may come in any order.
 
-        Repeating a report changes nothing. A call that has ended stays ended. A call
-        whose start was never reported begins with the first report.
+        A copy changes nothing. Reports that carry `at` are put in the order of their
+        times: whichever way they arrive, the call ends up the same. A call that has
+        ended stays ended; what is heard of it later completes its account. A call whose
+        start was never reported begins with the first report.
         """
         serializer = CallEventSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)

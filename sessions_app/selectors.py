@@ -62,6 +62,11 @@ def live_session_of_interaction(interaction: Interaction) -> CobrowseSession | N
     return live_sessions().filter(interaction=interaction).first()
 
 
+def newest_session_of(interaction: Interaction) -> CobrowseSession | None:
+    """The live one, else the last: an interaction has them one after another."""
+    return sessions().filter(interaction=interaction).order_by("-created_at").first()
+
+
 def live_sessions_of_agent(agent: Agent) -> QuerySet[CobrowseSession]:
     """The newest first: the one to show."""
     return live_sessions().filter(agent=agent).order_by("-activated_at")

@@ -4,15 +4,22 @@ It reports its interactions, brings the nine digits that the customer's page han
 it, and reads how things stand. It lives here because joining does.
 """
 
+from collections.abc import Mapping
 from typing import cast
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+)
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interactions.adapter_api import (
     COMMON,
+    EXTERNAL_STATES,
     WITH_BODY,
     AdapterView,
     Codes,
@@ -26,7 +33,7 @@ from interactions.api import (
     ReportSerializer,
 )
 from interactions.call_story import CallKind
-from interactions.lifecycle import STATES_OF, Kind, Media
+from interactions.lifecycle import Media
 from interactions.models import CtiAdapter, Interaction
 from interactions.selectors import interaction_of_adapter
 from interactions.services import CallEvent, apply_call_event
@@ -61,7 +68,7 @@ class StackEventSerializer(ReportSerializer):
         rf"^{EXTERNAL_ID}\Z", help_text="The stack's own id of the chat or call."
     )
     media = serializers.ChoiceField(choices=Media.values)
-    source = serializers.RegexField(
+    source = serializers.RegexField(  # type: ignore[assignment]  # a field's name
         r"^[a-z][a-z0-9_-]{0,31}\Z",
         default="",
         help_text="Where it came from, for reports; `web` and `voice` without.",
@@ -69,7 +76,7 @@ class StackEventSerializer(ReportSerializer):
 
 
 class JoinSerializer(StrictSerializer):
-    """The digits as `hand_over_session_id` gave them; spaces and dashes do not count."""
+    """The digits that `hand_over_session_id` got; spaces and dashes do not count."""
 
     session_id = serializers.CharField(max_length=32)
 
@@ -98,9 +105,7 @@ class StackSessionSerializer(serializers.ModelSerializer[CobrowseSession]):
 class StackInteractionSerializer(serializers.ModelSerializer[Interaction]):
     interaction_id = serializers.UUIDField(source="id")
     external_id = serializers.CharField(source="external_call_id")
-    state = serializers.ChoiceField(
-        choices=[state.value for state in STATES_OF[Kind.EXTERNAL]]
-    )
+    state = serializers.ChoiceField(choices=EXTERNAL_STATES)
     agent = serializers.CharField(
         source="agent.user.username", default=None, allow_null=True
     )
@@ -127,15 +132,10 @@ class StackInteractionSerializer(serializers.ModelSerializer[Interaction]):
         ]
         read_only_fields = fields
 
-    def get_session(
-        self, interaction: Interaction
-    ) -> StackSessionSerializer | None:  # the schema reads this
+    @extend_schema_field(StackSessionSerializer(allow_null=True))
+    def get_session(self, interaction: Interaction) -> Mapping[str, object] | None:
         session = newest_session_of(interaction)
-        return (
-            cast(StackSessionSerializer, StackSessionSerializer(session).data)
-            if session is not None
-            else None
-        )
+        return StackSessionSerializer(session).data if session is not None else None
 
 
 _INTERACTION_EXAMPLE = OpenApiExample(
@@ -222,18 +222,16 @@ class StackInteractions(AdapterView):
         serializer = StackEventSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = dict(serializer.validated_data)
-        media = Media(data["media"])
+        media = Media(data.pop("media"))
+        source = data.pop("source") or ("voice" if media is Media.VOICE else "web")
         found = apply_call_event(
             adapter=_adapter(request),
             event=CallEvent(
-                **{
-                    **data,
-                    "call_id": data.pop("external_id"),
-                    "event": CallKind(data["event"]),
-                    "media": media,
-                    "source": data["source"]
-                    or ("voice" if media is Media.VOICE else "web"),
-                }
+                call_id=data.pop("external_id"),
+                event=CallKind(data.pop("event")),
+                media=media,
+                source=source,
+                **data,
             ),
         )
         body = CallStateSerializer({"interaction_id": found.pk, "state": found.state})

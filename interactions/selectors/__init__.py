@@ -10,6 +10,7 @@ from interactions.selectors.browser_calls import (
 )
 from interactions.selectors.callers import calls_of_number
 from interactions.selectors.earlier import earlier_chats
+from interactions.selectors.external import interaction_of_adapter
 from interactions.selectors.interactions import (
     active_voice_of,
     handled_by,
@@ -58,6 +59,7 @@ __all__ = [
     "handled_by",
     "handled_interaction",
     "ice_servers",
+    "interaction_of_adapter",
     "interaction_of_agent",
     "interaction_on_desktop",
     "interaction_state",

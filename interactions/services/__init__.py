@@ -1,6 +1,10 @@
 """All writes about interactions, by subject."""
 
-from interactions.services.adapters import issue_adapter_token
+from interactions.services.adapters import (
+    issue_adapter_token,
+    note_adapter_use,
+    switch_adapter,
+)
 from interactions.services.attached import attach_customer, attach_data
 from interactions.services.browser_calls import hold_call, retrieve_call, start_call
 from interactions.services.call_absence import (
@@ -53,6 +57,7 @@ __all__ = [
     "issue_adapter_token",
     "mark_customer_seen",
     "note_absences",
+    "note_adapter_use",
     "note_seen",
     "note_transcript_read",
     "park_interaction",
@@ -70,6 +75,7 @@ __all__ = [
     "show_typing",
     "start_call",
     "start_chat",
+    "switch_adapter",
     "tell_shared_replies",
     "transfer_interaction",
 ]

@@ -1,10 +1,8 @@
 """What the company's telephone switch reports, in any order and more than once."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from agents.models import Agent
 from cobrowse.actors import Role
@@ -26,7 +24,6 @@ from interactions.services.moves import locked, record
 from interactions.services.routing import route_soon, settle_work
 from interactions.services.tidings import tell_closed, tell_opened, tell_state
 
-USE_NOTED_EVERY = timedelta(minutes=1)
 # More than any real call: an adapter that invents times must not fill the table.
 REPORTS_MAX = 500
 
@@ -42,7 +39,6 @@ def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
     agent = agent_of(event)
     site = site_of(adapter, event)
     with transaction.atomic():
-        note_use(adapter)
         call = _find(adapter, event.call_id)
         if call is None:
             try:
@@ -55,13 +51,6 @@ def apply_call_event(*, adapter: CtiAdapter, event: CallEvent) -> Interaction:
         if call.media != event.media:
             raise DomainError("other_media", 409, "This id names something else.")
         return _take(call, adapter, event, agent)
-
-
-def note_use(adapter: CtiAdapter) -> None:
-    """Once a minute is enough, and calls of one switch do not queue for its row."""
-    now = timezone.now()
-    if adapter.last_used_at is None or adapter.last_used_at < now - USE_NOTED_EVERY:
-        CtiAdapter.objects.filter(pk=adapter.pk).update(last_used_at=now)
 
 
 def _find(adapter: CtiAdapter, call_id: str) -> Interaction | None:

@@ -12,7 +12,11 @@ from sessions_app.services.presence import (
     note_breaches,
     open_page,
 )
-from sessions_app.services.start import join_session, start_session
+from sessions_app.services.start import (
+    join_for_adapter,
+    join_session,
+    start_session,
+)
 from sessions_app.services.write_mode import (
     decline_write,
     drop_write,
@@ -30,6 +34,7 @@ __all__ = [
     "end_session",
     "expire_sessions",
     "grant_write",
+    "join_for_adapter",
     "join_session",
     "mark_seen",
     "note_activity",

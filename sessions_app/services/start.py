@@ -13,7 +13,7 @@ from cobrowse.announce import agent_group, announce
 from cobrowse.errors import DomainError, not_found
 from cobrowse.quotas import take_quota
 from interactions.lifecycle import HANDLED_STATES, Media
-from interactions.models import Customer, Interaction
+from interactions.models import CtiAdapter, Customer, Interaction
 from interactions.selectors import interaction_of_agent, live_chat_of
 from interactions.services import attach_customer
 from sessions_app.consents import Wording, agreed_wording
@@ -167,6 +167,23 @@ def join_session(
         joined = _join(session, call, agent, brought_by=actor)
         forgive(attempt)
     return joined
+
+
+def join_for_adapter(
+    *, adapter: CtiAdapter, interaction: Interaction, session_id: str
+) -> CobrowseSession:
+    """The company's own stack brings the digits for one of its interactions (PI-11).
+
+    Errors: as of `join_session`; guesses count against the agent and the site.
+    """
+    if interaction.agent is None:
+        raise DomainError("no_interaction", 409, "Nobody has it.")
+    return join_session(
+        agent=interaction.agent,
+        interaction_id=interaction.pk,
+        session_id=session_id,
+        actor=adapter.as_actor(),
+    )
 
 
 def _takes_digits(interaction: Interaction) -> bool:

@@ -67,7 +67,7 @@ def outcome(adapter: CtiAdapter, events: list[CallEvent]) -> dict[str, Any]:
         "customer_name",
     ).get()
     Interaction.objects.all().delete()
-    return row
+    return dict(row)
 
 
 @pytest.mark.django_db
@@ -119,7 +119,7 @@ def test_late_news_of_the_ring_make_an_unanswered_call_abandoned() -> None:
 
 
 def report(adapter: CtiAdapter, kind: str, seconds: int, **more: str) -> Interaction:
-    fields = {"agent": "alice", **more}
+    fields: dict[str, Any] = {"agent": "alice", **more}
     return apply_call_event(
         adapter=adapter,
         event=CallEvent(call_id="c1", event=CallKind(kind), at=at(seconds), **fields),

@@ -1,5 +1,7 @@
 """A call rings: what the desktop can say of who calls."""
 
+from typing import Any
+
 import pytest
 
 from interactions.call_story import CallKind
@@ -16,12 +18,12 @@ def adapter() -> CtiAdapter:
     return make_adapter(make_site(make_agent("alice")))
 
 
-def ring(adapter: CtiAdapter, call_id: str, number: str, **more: str) -> Interaction:
+def ring(adapter: CtiAdapter, call_id: str, number: str, **more: Any) -> Interaction:
     return _report(adapter, call_id, CallKind.RINGING, phone_number=number, **more)
 
 
 def _report(
-    adapter: CtiAdapter, call_id: str, kind: CallKind, **more: str
+    adapter: CtiAdapter, call_id: str, kind: CallKind, **more: Any
 ) -> Interaction:
     event = CallEvent(call_id=call_id, event=kind, agent="alice", **more)
     return apply_call_event(adapter=adapter, event=event)

@@ -10,6 +10,7 @@ from agents.models import Agent
 from agents.selectors import agent_by_username
 from cobrowse.actors import Actor, Role
 from interactions import hooks
+from interactions.call_story import CallKind
 from interactions.hooks import Ending
 from interactions.lifecycle import State
 from interactions.models import CtiAdapter, Interaction, InteractionEvent, Site
@@ -21,7 +22,6 @@ from interactions.services import (
     end_interaction,
     transfer_interaction,
 )
-from interactions.services.call_reports import CallKind
 from tests.people import make_adapter, make_agent, make_customer, make_site
 from tests.refusals import refused
 

@@ -9,9 +9,9 @@ from asgiref.sync import sync_to_async
 
 from agents.models import Agent
 from agents.services import log_out_agent
+from interactions.call_story import CallKind
 from interactions.models import Queue, Site
 from interactions.services import CallEvent, apply_call_event
-from interactions.services.call_reports import CallKind
 from interactions.tasks import route_interactions
 from tests.people import make_adapter, make_agent, make_site, sign_in
 from tests.sockets import Socket

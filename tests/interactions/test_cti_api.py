@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from interactions.models import CtiAdapter, Interaction
+from interactions.call_story import CallKind
+from interactions.models import CtiAdapter, Interaction, Site
 from interactions.services import issue_adapter_token
 from tests.people import make_agent, make_site
 
@@ -219,21 +220,88 @@ def test_hostile_numbers_are_kept_as_plain_text(token: str) -> None:
     assert Interaction.objects.get().phone_number == "<script>'\";--"
 
 
-def test_the_schema_describes_the_endpoint() -> None:
-    response = Client().get("/api/v1/schema/", headers={"accept": "application/json"})
+def _json(part: dict[str, Any]) -> dict[str, Any]:
+    content: dict[str, Any] = part["content"]["application/json"]
+    return content
+
+
+def schema() -> Any:
+    response = Client().get(
+        "/api/v1/schema/", headers={"accept": "application/vnd.oai.openapi+json"}
+    )
     assert response.status_code == 200
-    schema = response.json() if "json" in response["Content-Type"] else None
-    text = response.content.decode()
-    assert "/api/v1/cti/events" in text
-    assert "adapterToken" in text
-    if schema is not None:
-        operation = schema["paths"]["/api/v1/cti/events"]["post"]
-        assert set(operation["responses"]) == {
-            "200",
-            "400",
-            "401",
-            "413",
-            "415",
-            "422",
-            "429",
-        }
+    return json.loads(response.content)
+
+
+def codes_of(path: str, method: str = "post") -> dict[str, set[str]]:
+    """Status → codes that the document gives an example of."""
+    answers = schema()["paths"][path][method]["responses"]
+    return {
+        status: {one["summary"] for one in _json(answer)["examples"].values()}
+        for status, answer in answers.items()
+        if status != "200"
+    }
+
+
+def test_the_schema_names_every_refusal_with_an_example() -> None:
+    assert codes_of(URL) == {
+        "400": {
+            "invalid",
+            "parse_error",
+            "agent_required",
+            "site_required",
+            "bad_time",
+        },
+        "401": {"not_authenticated", "authentication_failed"},
+        "405": {"method_not_allowed"},
+        "406": {"not_acceptable"},
+        "409": {"other_media", "conflict"},
+        "413": {"body_too_large"},
+        "415": {"unsupported_media_type"},
+        "422": {"unknown_agent", "unknown_site", "too_many_reports"},
+        "429": {"rate_limited"},
+    }
+
+
+def test_the_examples_of_the_schema_are_taken_as_they_stand(token: str) -> None:
+    body = _json(schema()["paths"][URL]["post"]["requestBody"])
+    examples = {one["summary"]: one["value"] for one in body["examples"].values()}
+    assert set(examples) == {kind.value for kind in CallKind}
+    Site.objects.update(key="demo")
+    states = []
+    for example in examples.values():
+        del example["at"]  # long ago
+        states.append(post(token, example).json()["state"])
+    assert states == ["ringing", "active", "held", "active", "active", "ended"]
+
+
+def test_what_was_refused_is_documented(token: str) -> None:
+    known = codes_of(URL)
+    answers = [
+        post(None, RINGING),
+        post("wrong", RINGING),
+        post(token, {**RINGING, "event": "x"}),
+        post(token, "{"),
+        post(token, {**RINGING, "agent": "mallory"}),
+        post(token, {**RINGING, "at": "2001-01-01T00:00:00Z"}),
+        post(token, "x" * 1_100_000),
+        post(token, "x", content_type="text/plain"),
+        Client().put(URL, headers={"authorization": f"Bearer {token}"}),
+        Client().post(
+            URL,
+            "{}",
+            content_type="application/json",
+            headers={"authorization": f"Bearer {token}", "accept": "text/html"},
+        ),
+    ]
+    for answer in answers:
+        code = json.loads(answer.content)["error"]
+        assert code in known[str(answer.status_code)], answer.content
+
+
+def test_the_adapter_is_seen_to_be_used(token: str) -> None:
+    assert CtiAdapter.objects.get().last_used_at is None
+    post("wrong", RINGING)
+    assert CtiAdapter.objects.get().last_used_at is None
+    post(token, {"event": "nonsense"})
+    assert CtiAdapter.objects.get().last_used_at is not None

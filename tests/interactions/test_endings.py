@@ -10,6 +10,7 @@ from agents.models import Agent
 from agents.services import log_out_agent, set_presence
 from cobrowse.actors import SYSTEM, Actor, Role
 from interactions import hooks
+from interactions.call_story import CallKind
 from interactions.hooks import Ending
 from interactions.lifecycle import OfferState, State
 from interactions.models import (
@@ -29,13 +30,12 @@ from interactions.services import (
     end_interaction,
     expire_offers,
     reject_offer,
-    requeue_work_of,
     requeue_orphans,
+    requeue_work_of,
     route_waiting,
     send_message,
     transfer_interaction,
 )
-from interactions.services.call_reports import CallKind
 from interactions.tasks import route_interactions
 from tests.people import (
     make_active_chat,

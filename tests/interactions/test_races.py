@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from agents.models import Agent
 from cobrowse.errors import DomainError
+from interactions.call_story import CallKind
 from interactions.lifecycle import OfferState, State
 from interactions.models import ChatMessage, Interaction, InteractionEvent, Offer, Site
 from interactions.protocol.shapes import PageView
@@ -25,7 +26,6 @@ from interactions.services import (
     send_message,
     start_chat,
 )
-from interactions.services.call_reports import CallKind
 from tests.people import (
     make_active_chat,
     make_adapter,

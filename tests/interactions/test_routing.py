@@ -9,6 +9,7 @@ from django.utils import timezone
 from agents.lifecycle import Presence
 from agents.models import Agent, AgentGroup
 from agents.services import set_presence
+from interactions.call_story import CallKind
 from interactions.lifecycle import OfferState, State
 from interactions.models import Interaction, InteractionEvent, Offer, Queue, Site
 from interactions.services import (
@@ -20,7 +21,6 @@ from interactions.services import (
     reject_offer,
     route_waiting,
 )
-from interactions.services.call_reports import CallKind
 from tests.people import (
     make_active_chat,
     make_adapter,

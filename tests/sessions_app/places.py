@@ -6,10 +6,11 @@ from itertools import count
 
 from agents.models import Agent
 from cobrowse.actors import Actor
+from interactions.call_story import CallKind
 from interactions.lifecycle import Media
 from interactions.models import CtiAdapter, Customer, Interaction, Site
 from interactions.services import apply_call_event
-from interactions.services.call_reports import CallEvent, CallKind
+from interactions.services.call_reports import CallEvent
 from sessions_app.models import CobrowsePolicy, CobrowseSession, SessionEvent
 from sessions_app.protocol import SessionPage
 from sessions_app.services import (
