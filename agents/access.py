@@ -14,8 +14,10 @@ from django.contrib.auth import (
 )
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.http.request import split_domain_port, validate_host
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from agents.models import Agent
@@ -88,6 +90,20 @@ def agent_of_session(session_key: str) -> Agent:
     if agent is None:
         raise auth_required()
     return agent
+
+
+def end_sign_ins(*, user: AbstractBaseUser) -> int:
+    """Whatever browser the user is signed in with asks to sign in again; how many.
+
+    Sign-ins are rows that only they themselves can tell whose they are.
+    """
+    mine = [
+        row.pk
+        for row in Session.objects.filter(expire_date__gte=timezone.now()).iterator()
+        if row.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=mine).delete()
+    return len(mine)
 
 
 def may_open_desktop(*, scope: Scope, origin: Origin | None) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agents.models import Agent, AgentGroup, AgentStateEvent
-from agents.services import log_out_agent, recheck_user
+from agents.services import recheck_user, send_agent_away
 from cobrowse.actors import staff_actor
 from cobrowse.admin_pages import HistoryPage, Page
 
@@ -58,7 +58,7 @@ class AgentAdmin(Page[Agent]):
     @admin.action(description=_("Log the selected agents out"), permissions=["change"])
     def log_out(self, request: HttpRequest, agents: QuerySet[Agent]) -> None:
         for agent in agents:
-            log_out_agent(
+            send_agent_away(
                 agent=agent, actor=staff_actor(request.user), reason="administration"
             )
         count = len(agents)

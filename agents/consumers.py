@@ -20,11 +20,14 @@ from cobrowse.announce import AGENTS_GROUP, agent_group
 from cobrowse.errors import DomainError
 from cobrowse.origins import Origin
 from cobrowse.protocol import Message
-from cobrowse.sockets import ControlConsumer
+from cobrowse.sockets import CLOSE_SUPERSEDED, ControlConsumer
 
 
 class DesktopConsumer(ControlConsumer[Agent]):
-    """One desktop tab. Several tabs of one agent all get everything."""
+    """One desktop tab: the newest one of its agent has the desktop.
+
+    Sockets that name no tab stand aside: they get everything and close nothing.
+    """
 
     hello = DesktopHello
     table = table
@@ -35,13 +38,15 @@ class DesktopConsumer(ControlConsumer[Agent]):
     def db_authorise(self, hello: DesktopHello) -> Agent:
         agent = admit_agent(scope=self.scope, ticket=hello.ticket)
         self._checked_at = monotonic()
+        self._tab, self._returning = hello.tab, hello.returning
         return agent
 
     def groups_of(self, actor: Agent) -> list[str]:
         return [agent_group(actor.pk), AGENTS_GROUP]
 
     def db_welcome(self, actor: Agent) -> Message:
-        agent = open_desktop(agent=actor)
+        # Whoever takes over now finds this socket in its group already.
+        agent = open_desktop(agent=actor, tab=self._tab, returning=self._returning)
         return welcome.fill(
             agent, agent=agent_state(agent), not_ready_reasons=not_ready_reasons()
         )
@@ -49,7 +54,7 @@ class DesktopConsumer(ControlConsumer[Agent]):
     def db_heartbeat(self, actor: Agent) -> None:
         if monotonic() - self._checked_at >= settings.COBROWSE_REVALIDATE_SECONDS:
             self._recheck()
-        mark_seen(agent=actor)
+        mark_seen(agent=actor, tab=self._tab)
 
     def _recheck(self) -> None:
         agent_of_session(session_key_of(self.scope))
@@ -61,3 +66,8 @@ class DesktopConsumer(ControlConsumer[Agent]):
             await database_sync_to_async(self._recheck)()
         except DomainError as error:
             await self.refuse(4000 + error.http_status, error.code)
+
+    async def on_superseded(self, data: dict[str, object]) -> None:
+        """Another tab has the desktop now, unless this socket is that tab's own."""
+        if self._tab is not None and data["tab"] != self._tab:
+            await self.refuse(CLOSE_SUPERSEDED, "superseded")

@@ -34,13 +34,15 @@ class DesktopHello(Command):
     """The ticket comes from POST /agent/ticket/ and lives for a minute.
 
     `tab` is the browser tab's own id: the newest tab has the desktop, the one before it
-    is closed with 4409.
+    is closed with 4409. `returning`: the tab had it before a cut and wants it only if
+    no other has taken over meanwhile.
     """
 
     type: Literal["hello"]
     protocol: int
     ticket: Ticket
     tab: Tab | None = None
+    returning: bool = False
 
 
 class PresenceSet(Command):

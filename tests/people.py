@@ -38,12 +38,25 @@ def make_ready(agent: Agent) -> Agent:
     return set_presence(agent=agent, actor=agent.as_actor(), state=Presence.READY)
 
 
-def make_site(*agents: Agent, key: str = "shop") -> Site:
-    """A site that loopback pages may embed, with one chat queue served by `agents`."""
+def make_site(*agents: Agent, key: str = "shop", staffed: bool = True) -> Site:
+    """A site that loopback pages may embed, with one chat queue served by `agents`.
+
+    Somebody is signed in there, if only a trainee who takes no chats; so it is open.
+    """
     site = Site.objects.create(key=key, name=key.capitalize(), allow_loopback=True)
     queue = Queue.objects.create(site=site, name=f"{key} chat", media=Media.CHAT)
     queue.agents.set(agents)
+    if staffed:
+        queue.agents.add(make_trainee(key))
     return site
+
+
+def make_trainee(key: str) -> Agent:
+    """Signed in, never ready."""
+    trainee = make_agent(f"trainee of {key}")
+    return set_presence(
+        agent=trainee, actor=trainee.as_actor(), state=Presence.NOT_READY
+    )
 
 
 def make_customer(site: Site) -> tuple[Customer, str]:

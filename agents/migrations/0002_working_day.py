@@ -4,51 +4,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agents', '0001_first_agents'),
+        ("agents", "0001_first_agents"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NotReadyReason',
+            name="NotReadyReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=80, unique=True, verbose_name="name"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'not-ready reason',
-                'verbose_name_plural': 'not-ready reasons',
-                'ordering': ['position', 'name'],
+                "verbose_name": "not-ready reason",
+                "verbose_name_plural": "not-ready reasons",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=80, unique=True, verbose_name="name"),
+                ),
             ],
             options={
-                'verbose_name': 'skill',
-                'verbose_name_plural': 'skills',
-                'ordering': ['name'],
+                "verbose_name": "skill",
+                "verbose_name_plural": "skills",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='agent',
-            name='desktop_tab',
-            field=models.CharField(blank=True, default='', editable=False, max_length=64),
+            model_name="agent",
+            name="desktop_tab",
+            field=models.CharField(
+                blank=True, default="", editable=False, max_length=64
+            ),
         ),
         migrations.AddField(
-            model_name='agent',
-            name='state_until_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='until'),
+            model_name="agent",
+            name="state_until_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="until"),
         ),
         migrations.AddField(
-            model_name='agent',
-            name='skills',
-            field=models.ManyToManyField(blank=True, related_name='agents', to='agents.skill', verbose_name='skills'),
+            model_name="agent",
+            name="skills",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="agents",
+                to="agents.skill",
+                verbose_name="skills",
+            ),
         ),
     ]

@@ -177,7 +177,7 @@ async def test_a_desktop_that_comes_back_gets_everything_anew(site: Site) -> Non
             (offer,) = back.welcome["offers"]
             assert offer["interaction"]["customer_name"] == "Dora"
             targets = back.welcome["transfer_targets"]
-            assert [agent["name"] for agent in targets["agents"]] == ["Alice"]
+            assert "Alice" in [agent["name"] for agent in targets["agents"]]
             assert [queue["name"] for queue in targets["queues"]] == ["shop chat"]
 
 
