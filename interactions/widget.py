@@ -45,6 +45,8 @@ def _start(customer: Customer, message: ChatStart) -> None:
         name=message.name,
         question=message.question,
         source=message.source,
+        queue_key=message.queue,
+        contact=message.contact,
     )
 
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cobrowse.actors import Actor, Role
+from cobrowse.actors import SYSTEM, Actor, Role
 from cobrowse.announce import agent_group, announce, customer_group
 from cobrowse.errors import DomainError, conflict, not_found
 from cobrowse.quotas import take_quota
@@ -14,7 +14,9 @@ from interactions.lifecycle import Action, Media, State
 from interactions.models import ChatMessage, Customer, Interaction
 from interactions.protocol.desktop import CustomerTyping
 from interactions.protocol.widget import AgentTyping
-from interactions.selectors import chat_queue
+from interactions.selectors.queues import queue_for
+from interactions.services.admission import admit
+from interactions.services.languages import language_of
 from interactions.services.messaging import take_up_again
 from interactions.services.moves import locked, must_be_party, record, verdict
 from interactions.services.routing import route_soon
@@ -22,9 +24,22 @@ from interactions.services.tidings import tell_customer, tell_message
 
 
 def start_chat(
-    *, customer: Customer, actor: Actor, name: str, question: str, source: str
+    *,
+    customer: Customer,
+    actor: Actor,
+    name: str,
+    question: str,
+    source: str,
+    queue_key: str = "",
+    contact: str = "",
 ) -> Interaction:
-    """Put the customer into the queue of the site's chats; one live chat each."""
+    """Put the customer into a queue of the site; one live chat each.
+
+    While nobody is there, somebody who says how to be reached, or whose queue is one of
+    web messaging, leaves a message: the chat waits until somebody is.
+    Errors: chat_unavailable, not_found (no such queue), queue_closed, no_agents,
+    queue_full, conflict, rate_limited.
+    """
     if not actor.is_(Role.CUSTOMER, customer.pk):
         raise not_found()
     take_quota(
@@ -33,9 +48,10 @@ def start_chat(
         limit=settings.COBROWSE_CHATS_PER_HOUR,
         window_seconds=3600,
     )
-    queue = chat_queue(customer.site)
+    queue = queue_for(customer.site, Media.CHAT, queue_key)
     if queue is None:
         raise DomainError("chat_unavailable", 409, "There is no chat on this site.")
+    served = admit(queue, may_leave_message=queue.messaging or bool(contact))
     now = timezone.now()
     with transaction.atomic():
         Customer.objects.filter(pk=customer.pk).update(
@@ -51,6 +67,8 @@ def start_chat(
                     customer=page,
                     customer_name=name or gettext("Visitor"),
                     queue=queue,
+                    asynchronous=queue.messaging or not served,
+                    contact=contact,
                     source=source,
                     url=page.url,
                     page_title=page.page_title,
@@ -71,10 +89,14 @@ def start_chat(
             name="chat.started",
             actor=actor,
             queue=queue,
-            detail={"source": source},
+            detail={"source": source, "message_left": not served},
         )
         if question:
             add_line(interaction=interaction, actor=actor, text=question)
+        if not served:
+            with language_of(page):
+                text = gettext("Nobody is here now. We answer as soon as we are back.")
+            add_line(interaction=interaction, actor=SYSTEM, text=text)
         fresh = locked(interaction.pk)
         tell_customer(fresh)
         route_soon()

@@ -32,6 +32,7 @@ from interactions.services.tidings import (
     tell_positions,
     tell_withdrawn,
 )
+from interactions.services.wrap_ups import begin_wrap_up
 
 # Nobody lets it ring or talks for so long: the switch's report was lost.
 LONGEST_RINGING_SECONDS = 15 * 60
@@ -88,8 +89,9 @@ def end_interaction(
         interaction_ended(ended, "ended", actor)
         tell_customer(ended)
         if ended.agent is not None:
-            settle_work(ended.agent)
             tell_closed(ended, ended.agent, reason.value)
+            begin_wrap_up(interaction=ended, state_before=State(fresh.state))
+            settle_work(ended.agent)
         tell_positions(ended)
         route_soon()
     return ended

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import translation
 from django.utils.translation import gettext
 
 from agents.lifecycle import Presence
@@ -16,6 +14,7 @@ from interactions.hooks import interaction_ended
 from interactions.lifecycle import HANDLED_STATES, Action, Kind, Media
 from interactions.models import Interaction, Queue
 from interactions.services.chats import add_line
+from interactions.services.languages import language_of
 from interactions.services.moves import locked, move, must_be_party, verdict
 from interactions.services.routing import (
     TRANSFERRED,
@@ -120,9 +119,7 @@ def _leave_agent(
 
 
 def _transfer_line(interaction: Interaction) -> str:
-    language = interaction.customer.language if interaction.customer else ""
-    supported = language.split("-")[0] in dict(settings.LANGUAGES)
-    with translation.override(language if supported else settings.LANGUAGE_CODE):
+    with language_of(interaction.customer):
         return gettext("One moment, please: a colleague takes over.")
 
 
