@@ -45,6 +45,8 @@ export class DesktopLink {
 	#asked = new Map<string, { message: DesktopOut; at: number }>();
 
 	#seen = new SeenMarks();
+	/** This page has the desktop; after a cut it wants it back, not away from others. */
+	#returning = false;
 
 	constructor(
 		private readonly store: Store,
@@ -102,6 +104,7 @@ export class DesktopLink {
 				protocol: PROTOCOL_VERSION,
 				ticket,
 				tab: this.tab,
+				returning: this.#returning,
 			};
 		} catch (error) {
 			if (error instanceof SignedOut) this.#sign_out();
@@ -132,6 +135,7 @@ export class DesktopLink {
 
 	#welcomed(): void {
 		this.#second_chance = true;
+		this.#returning = true;
 		this.#seen = new SeenMarks();
 		const asked = [...this.#asked.values()];
 		this.#asked.clear();
@@ -169,6 +173,7 @@ export class DesktopLink {
 			queueMicrotask(() => this.connect());
 			return;
 		}
+		if (code === CLOSE.SUPERSEDED) this.#returning = false;
 		this.store.dispatch({
 			kind: "connection",
 			connection:

@@ -220,7 +220,8 @@ export interface SessionEnd {
  * The ticket comes from POST /agent/ticket/ and lives for a minute.
  *
  * `tab` is the browser tab's own id: the newest tab has the desktop, the one before it
- * is closed with 4409.
+ * is closed with 4409. `returning`: the tab had it before a cut and wants it only if
+ * no other has taken over meanwhile.
  */
 export interface DesktopHello {
 	type: "hello";
@@ -228,6 +229,7 @@ export interface DesktopHello {
 	protocol: number;
 	ticket: string;
 	tab?: string | null;
+	returning?: boolean;
 }
 
 export interface PresenceSet {
