@@ -14,7 +14,11 @@ from cobrowse.errors import DomainError, not_found
 from cobrowse.quotas import take_quota
 from interactions.lifecycle import HANDLED_STATES, Media
 from interactions.models import CtiAdapter, Customer, Interaction
-from interactions.selectors import interaction_of_agent, live_chat_of
+from interactions.selectors import (
+    answered_call_of,
+    interaction_of_agent,
+    live_chat_of,
+)
 from interactions.services import attach_customer
 from sessions_app.consents import Wording, agreed_wording
 from sessions_app.errors import refusal, session_not_found
@@ -45,10 +49,10 @@ def start_session(
 ) -> CobrowseSession:
     """The customer starts; nobody else can (PI-3).
 
-    Chat: on the live chat that an agent handles, and this agent's desktop joins by
-    itself. Voice: pending until the agent types the nine digits. A session that already
-    waits or runs is given back instead of a second one. `consent_version` is what the
-    customer said yes to.
+    On the live chat, or the answered call made in the browser, this agent's desktop
+    joins by itself. Any other call: pending until the agent types the nine digits. A
+    session that already waits or runs is given back instead of a second one.
+    `consent_version` is what the customer said yes to.
     Errors: not_allowed, no_interaction, agent_busy, session_running, rate_limited,
     consent_outdated (ask anew, with the present wording).
     """
@@ -57,8 +61,11 @@ def start_session(
     if running := live_session_of_customer(customer):
         settle(session_id=running.pk)
     with transaction.atomic():
-        interaction = _chat_to_share(customer) if media is Media.CHAT else None
+        interaction = _interaction_to_share(customer, media)
         if running := live_session_of_customer(customer):
+            if _waits_for_digits(running) and media is Media.VOICE and interaction:
+                # Begun before the call in the browser was answered.
+                return _join_agent_of(interaction, running)
             if not _is_same(running, media, interaction):
                 raise DomainError("session_running", 409, "Stop the other one first.")
             return running
@@ -70,9 +77,18 @@ def start_session(
         )
         session = _create(customer, media, interaction, wording)
         record(session, actor=actor, cause="session.started")
-        if interaction is not None and interaction.agent is not None:
-            session = _join(session, interaction, interaction.agent)
-    return session
+        return _join_agent_of(interaction, session) if interaction else session
+
+
+def _join_agent_of(
+    interaction: Interaction, session: CobrowseSession
+) -> CobrowseSession:
+    assert interaction.agent is not None  # looked at under the interaction's lock
+    return _join(session, interaction, interaction.agent)
+
+
+def _waits_for_digits(session: CobrowseSession) -> bool:
+    return session.state == State.PENDING and session.interaction_id is None
 
 
 def _is_same(running: CobrowseSession, media: Media, chat: Interaction | None) -> bool:
@@ -86,14 +102,19 @@ def _is_same(running: CobrowseSession, media: Media, chat: Interaction | None) -
     return running.media == media or is_external
 
 
-def _chat_to_share(customer: Customer) -> Interaction:
-    """The customer's chat with an agent, locked; PI-1 allows no other."""
-    chat = live_chat_of(customer)
-    if chat is not None:
-        chat = Interaction.objects.select_for_update(of=("self",)).get(pk=chat.pk)
-    if chat is None or chat.state not in HANDLED_STATES or chat.agent_id is None:
+def _interaction_to_share(customer: Customer, media: Media) -> Interaction | None:
+    """What the agent is known by, locked; None: a call that only the digits name."""
+    if media is Media.VOICE:
+        found = answered_call_of(customer)
+    else:
+        found = live_chat_of(customer)  # PI-1 allows no other
+    if found is not None:
+        found = Interaction.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        if found.state in HANDLED_STATES and found.agent_id is not None:
+            return found
+    if media is Media.CHAT:
         raise DomainError("no_interaction", 409, "Co-browsing needs a chat or a call.")
-    return chat
+    return None
 
 
 def _create(
