@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from cobrowse.database import database_from_url
-from cobrowse.env import env_bool, env_int, env_list, env_str
+from cobrowse.env import env_bool, env_int, env_list, env_origins, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env_str("COBROWSE_VAR_DIR", str(BASE_DIR / "var")))
@@ -41,6 +41,8 @@ if COBROWSE_DEMO and not ALLOWED_HOSTS:
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 # Sites that may open the agent sockets besides our own host (a reverse proxy's name).
 COBROWSE_DESKTOP_ORIGINS = env_list("COBROWSE_DESKTOP_ORIGINS")
+# Other desktops that may hold /agent/embed/ in a frame and talk to it.
+COBROWSE_EMBED_ORIGINS = env_origins("COBROWSE_EMBED_ORIGINS")
 
 INSTALLED_APPS = [
     "daphne",
@@ -168,6 +170,16 @@ AUTH_PASSWORD_VALIDATORS = [
 COBROWSE_INSECURE_HTTP = env_bool("COBROWSE_INSECURE_HTTP", COBROWSE_DEMO)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not COBROWSE_INSECURE_HTTP
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if COBROWSE_EMBED_ORIGINS:
+    # A frame in another site's page gets no Lax cookies. What Lax kept out is kept out
+    # by the CSRF token and by the origin check of the sockets.
+    SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "None"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+elif COBROWSE_DEMO:
+    # The demo's own example of another desktop, on this machine and the same site.
+    COBROWSE_EMBED_ORIGINS = [
+        f"http://{name}:{env_int('PORT', 8000)}" for name in ("localhost", "127.0.0.1")
+    ]
 SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", not COBROWSE_INSECURE_HTTP)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env_int(
@@ -207,6 +219,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 
 # REST: session for people, bearer token for adapters; errors have codes.

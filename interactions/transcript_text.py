@@ -4,8 +4,6 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, override
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from interactions.models import Interaction
 from interactions.protocol.shapes import ChatLine
 from interactions.selectors import chat_lines
+from interactions.services.languages import language_of
 
 RULE = "─" * 60
 INDENT = "        "
@@ -27,23 +26,13 @@ def transcript_text(interaction: Interaction, *, zone: ZoneInfo) -> str:
 
     The agent appears under the display name, as in the chat.
     """
-    with translation.override(language_of(interaction)), override(zone):
+    with language_of(interaction.customer), override(zone):
         parts = [_header(interaction, zone)]
         lines = chat_lines(interaction)
         for day, of_day in groupby(lines, key=lambda line: localtime(line.at).date()):
             parts.append(f"{date_format(day, 'DATE_FORMAT')}\n")
             parts += [_line(line) for line in of_day]
         return "\n".join(parts)
-
-
-def language_of(interaction: Interaction) -> str:
-    """The customer's, where this server speaks it."""
-    wanted = interaction.customer.language if interaction.customer else ""
-    known = dict(settings.LANGUAGES)
-    for code in (wanted.lower(), wanted.lower().partition("-")[0]):
-        if code in known:
-            return code
-    return settings.LANGUAGE_CODE
 
 
 def _header(interaction: Interaction, zone: ZoneInfo) -> str:

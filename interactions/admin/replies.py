@@ -29,8 +29,29 @@ class OwnerFilter(admin.SimpleListFilter):
         return queryset.filter(agent__isnull=self.value() == "all")
 
 
+class QuickReplyForm(ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """Whose it is cannot be changed here, so Django would not look for doubles."""
+
+    class Meta:
+        model = QuickReply
+        fields = ["shortcut", "text", "site", "language", "position"]
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        doubles = QuickReply.objects.exclude(pk=self.instance.pk).filter(
+            agent=self.instance.agent,
+            site=cleaned.get("site"),
+            language=cleaned.get("language", ""),
+            shortcut=cleaned.get("shortcut", ""),
+        )
+        if doubles.exists():
+            self.add_error("shortcut", _("There is one with this shortcut already."))
+        return cleaned
+
+
 @admin.register(QuickReply)
 class QuickReplyAdmin(Page[QuickReply]):
+    form = QuickReplyForm
     list_display = ["command", "beginning", "site", "language", "agent", "position"]
     list_filter = [OwnerFilter, "site", "language"]
     list_select_related = ["site", "agent"]
