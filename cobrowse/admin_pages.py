@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     class Rows(admin.TabularInline[M, P]): ...
 
+    class Part(admin.StackedInline[M, P]): ...
+
 else:
     # Generic for the type checker only: Django's own classes cannot be subscripted.
     class Page(admin.ModelAdmin, Generic[M]):
@@ -24,6 +26,12 @@ else:
         """Rows of one model below the page of another."""
 
         extra = 0
+
+    class Part(admin.StackedInline, Generic[M, P]):
+        """The one row of a model that belongs to the page of another."""
+
+        extra = 1
+        max_num = 1
 
 
 class HistoryPage(Page[M]):

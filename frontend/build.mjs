@@ -32,6 +32,7 @@ const PAGES = {
 	reports: "reports/reports.ts",
 	spa: "demo/spa.ts",
 	phone: "demo/phone.ts",
+	admin_look: "admin/look.ts",
 };
 /** The widget: a tiny classic loader, and the app that it imports on demand. */
 const WIDGET_APP = "widget/app.ts";

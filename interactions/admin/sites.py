@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cobrowse.admin_pages import Page, Rows
+from interactions.admin.widget import WidgetLookInline, WidgetTextInline
 from interactions.lifecycle import WAITING_STATES
 from interactions.models import CtiAdapter, Queue, Site, SiteOrigin
 from interactions.services import issue_adapter_token
@@ -26,7 +27,7 @@ class SiteAdmin(Page[Site]):
     search_fields = ["name", "key", "origins__origin"]
     fields = ["name", "key", "voice_number", "active", "allow_loopback", "snippet"]
     readonly_fields = ["snippet"]
-    inlines = [SiteOriginInline]
+    inlines = [SiteOriginInline, WidgetLookInline, WidgetTextInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Site]:
         return super().get_queryset(request).annotate(_origins=Count("origins"))

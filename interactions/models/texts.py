@@ -1,12 +1,19 @@
 """How a site's widget looks and what it says: set up in the admin."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cobrowse.colours import TEXT_CONTRAST, best_text_contrast
+from cobrowse.text import clean_text
 from interactions.models.sites import Site
+from interactions.widget_strings import built_in_texts, problem_of
 
 TEXT_CHARS = 500
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class WidgetLook(models.Model):
@@ -63,6 +70,19 @@ class WidgetLook(models.Model):
     def __str__(self) -> str:
         return str(self.site)
 
+    def clean(self) -> None:
+        """Refuse a colour on which no text of the widget could be read."""
+        if not COLOUR.fullmatch(self.accent):
+            return  # empty, or the field's own validator says so
+        found = best_text_contrast(self.accent)
+        if found < TEXT_CONTRAST:
+            problem = _(
+                "Text on this colour has a contrast of %(found).2f at best; "
+                "%(least).1f is needed. Make it a little darker or lighter."
+            )
+            values = {"found": found, "least": TEXT_CONTRAST}
+            raise ValidationError({"accent": problem % values})
+
 
 class WidgetText(models.Model):
     """One text of the widget in one language, in place of the built-in one."""
@@ -98,3 +118,12 @@ class WidgetText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} {self.name}"
+
+    def clean(self) -> None:
+        """Refuse names that the widget does not have, and wrong blanks."""
+        self.text = str(clean_text(self.text))
+        if not self.text:
+            raise ValidationError({"text": _("Say something.")})
+        if problem := problem_of(self.name, self.text):
+            known = self.name in built_in_texts()
+            raise ValidationError({"text" if known else "name": problem})
