@@ -29,6 +29,11 @@ def customer_tab_group(customer_id: UUID, tab: str) -> str:
     return f"{customer_group(customer_id)}.{sha256(tab.encode()).hexdigest()[:16]}"
 
 
+def site_group(site_id: int) -> str:
+    """All widgets on the pages of one site."""
+    return f"site.{site_id}"
+
+
 def agent_group(agent_id: int) -> str:
     return f"agent.{agent_id}"
 

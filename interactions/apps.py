@@ -10,9 +10,15 @@ class InteractionsConfig(AppConfig):
 
     def ready(self) -> None:
         from agents import hooks
-        from interactions import calls_checks, calls_handlers, desktop  # noqa: F401
+        from interactions import (
+            calls_checks,  # noqa: F401
+            calls_handlers,
+            desktop,
+            work_handlers,
+        )
         from interactions.presence import presence_changed
 
         desktop.register()
         calls_handlers.register()
+        work_handlers.register()
         hooks.on_presence_changed.append(presence_changed)

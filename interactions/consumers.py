@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from cobrowse.announce import customer_group, customer_tab_group
+from cobrowse.announce import customer_group, customer_tab_group, site_group
 from cobrowse.errors import not_found
 from cobrowse.origins import Origin
 from cobrowse.protocol import Message
@@ -18,6 +18,7 @@ from interactions.selectors import (
     site_for_key,
     site_state,
 )
+from interactions.selectors.callbacks import customer_callback, open_callback_of
 from interactions.services import (
     customer_tab_came,
     customer_tab_left,
@@ -42,30 +43,36 @@ class WidgetConsumer(ControlConsumer[Customer]):
         return True
 
     def db_authorise(self, hello: WidgetHello) -> Customer:
-        client = self.scope.get("client") or ("unknown", 0)
+        address = str((self.scope.get("client") or ("unknown", 0))[0])
         customer, self._token = greet_customer(
             site=self._site,
             token=hello.token,
-            address=str(client[0]),
+            address=address,
             page=hello.page,
             language=hello.language,
         )
         customer.tab, customer.line = hello.tab, uuid4().hex
+        customer.address = address
         return customer
 
     def groups_of(self, actor: Customer) -> list[str]:
-        return [customer_group(actor.pk), customer_tab_group(actor.pk, actor.tab)]
+        return [
+            customer_group(actor.pk),
+            customer_tab_group(actor.pk, actor.tab),
+            site_group(self._site.pk),
+        ]
 
     def db_welcome(self, actor: Customer) -> Message:
         customer_tab_came(customer=actor)
         interaction, call = live_chat_of(actor), live_call_of(actor)
+        callback = open_callback_of(actor)
         return welcome.fill(
             actor,
             token=self._token,
             interaction=interaction_state(interaction) if interaction else None,
             messages=chat_lines(interaction) if interaction else [],
             call=interaction_state(call) if call else None,
-            callback=None,
+            callback=customer_callback(callback) if callback else None,
             site=site_state(self._site),
         )
 

@@ -2,8 +2,11 @@
 
 from celery import shared_task
 
-from agents.services import log_out_lost_agents
+from agents.services import end_due_after_call_work, log_out_lost_agents
 from interactions import services
+from interactions.services.callbacks import expire_callbacks, release_orphaned_callbacks
+from interactions.services.site_news import tell_sites
+from interactions.services.wrap_ups import close_due_wrap_ups
 
 
 @shared_task(name="interactions.tasks.route_interactions")
@@ -16,4 +19,9 @@ def route_interactions() -> None:
     services.end_lost_calls()
     services.note_absences()
     services.park_left_chats()
+    close_due_wrap_ups()
+    end_due_after_call_work()
+    release_orphaned_callbacks()
+    expire_callbacks()
     services.route_waiting()
+    tell_sites()

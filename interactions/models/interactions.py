@@ -71,9 +71,11 @@ class Customer(PageFields):
     # Since when the agents have been shown "away"; null while somebody is there.
     away_at = models.DateTimeField(_("away since"), null=True, blank=True)
 
-    # Not columns: which tab of the browser speaks, on which socket; its socket knows.
+    # Not columns: which tab of the browser speaks, on which socket, from which network
+    # address; its socket knows.
     tab: str = ""
     line: str = ""
+    address: str = ""
 
     class Meta:
         ordering = ["-created_at"]

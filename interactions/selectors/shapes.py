@@ -129,9 +129,15 @@ def offer_state(offer: Offer) -> OfferView:
     )
 
 
-def site_state(site: Site, *, estimates: bool = True) -> SiteState:
-    """What the site's widgets may offer. `estimates`: with estimated waits."""
-    queues = list(active_queues().filter(site=site))
+def site_state(
+    site: Site, *, queues: list[Queue] | None = None, estimates: bool = True
+) -> SiteState:
+    """What the site's widgets may offer. `estimates`: with estimated waits.
+
+    `queues`: its `active_queues()`, where the caller has read them.
+    """
+    if queues is None:
+        queues = list(active_queues().filter(site=site))
     chosen = _choosable(queues)
     states = [queue_state(queue, estimate=estimates) for queue in chosen]
     chats = [state for state in states if state.media == "chat"]

@@ -703,6 +703,25 @@ export interface AgentState {
 	capacity: number;
 }
 
+/** A customer who wants to be called; for the agents of its queue. */
+export interface CallbackView {
+	id: string;
+	state: "open" | "taken" | "done" | "cancelled";
+	queue_name: string;
+	name: string;
+	phone_number: string;
+	text: string;
+	preferred_at: string | null;
+	created_at: string;
+	agent_name: string | null;
+	mine: boolean;
+}
+
+export interface DispositionView {
+	id: number;
+	name: string;
+}
+
 export interface HandledInteraction {
 	interaction: InteractionState;
 	messages: ChatLine[];
@@ -739,6 +758,17 @@ export interface TransferTargets {
 	queues: TransferQueue[];
 }
 
+/**
+ * An interaction that has ended and waits for its disposition.
+ *
+ * `until_at` is when it closes by itself; null: it waits for the agent.
+ */
+export interface WrapUp {
+	interaction: InteractionState;
+	messages: ChatLine[];
+	until_at: string | null;
+}
+
 export interface DesktopWelcome {
 	type: "welcome";
 	protocol: number;
@@ -748,6 +778,9 @@ export interface DesktopWelcome {
 	interactions: HandledInteraction[];
 	transfer_targets: TransferTargets;
 	quick_replies: QuickReplyView[];
+	wrap_ups: WrapUp[];
+	dispositions: DispositionView[];
+	callbacks: CallbackView[];
 	session: SessionState | null;
 }
 
@@ -823,20 +856,6 @@ export interface TransferTargetsUpdated {
 	targets: TransferTargets;
 }
 
-/** A customer who wants to be called; for the agents of its queue. */
-export interface CallbackView {
-	id: string;
-	state: "open" | "taken" | "done" | "cancelled";
-	queue_name: string;
-	name: string;
-	phone_number: string;
-	text: string;
-	preferred_at: string | null;
-	created_at: string;
-	agent_name: string | null;
-	mine: boolean;
-}
-
 /** A callback of one of the agent's queues came or changed. */
 export interface CallbackUpdated {
 	type: "callback.updated";
@@ -852,6 +871,22 @@ export interface QuickRepliesUpdated {
 export interface SessionOpened {
 	type: "session.opened";
 	session: SessionState;
+}
+
+export interface EmbedHello {
+	type: "hello";
+	ref?: string | null;
+	protocol: number;
+	ticket: string;
+}
+
+/** What the agent may join a session to, and the session that runs now. */
+export interface EmbedWelcome {
+	type: "welcome";
+	protocol: number;
+	agent_name: string;
+	interactions: InteractionState[];
+	session: SessionState | null;
 }
 
 /** One masking rule as the recorder applies it. */
@@ -998,6 +1033,10 @@ export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | Sessio
 export type WidgetFact = WidgetWelcome | CustomerInteractionUpdated | CustomerChatMessage | AgentTyping | CustomerReceipts | CustomerCallbackUpdated | SiteUpdated | CallConnect | CallSignal | Pong | ErrorFact | SessionUpdated | ConsentUpdated;
 
 export type DesktopFact = DesktopWelcome | PresenceUpdated | Pong | ErrorFact | OfferMade | OfferWithdrawn | InteractionOpened | InteractionUpdated | InteractionClosed | WrapUpStarted | WrapUpDone | ChatMessageAdded | CustomerTyping | ReceiptsUpdated | TransferTargetsUpdated | CallbackUpdated | QuickRepliesUpdated | CallConnect | CallSignal | SessionOpened | SessionUpdated;
+
+export type EmbedCommand = EmbedHello | SessionJoin | Ping;
+
+export type EmbedFact = EmbedWelcome | InteractionOpened | InteractionUpdated | InteractionClosed | SessionOpened | SessionUpdated | Pong | ErrorFact;
 
 export type SessionCustomerFact = CustomerWelcome | RulesUpdated | SessionUpdated | ResyncRequested | ErrorFact | Pong;
 
