@@ -43,3 +43,26 @@ export const digits = (text: string): string =>
 /** "123 456 789", as far as typed. */
 export const grouped = (text: string): string =>
 	(digits(text).match(/\d{1,3}/g) ?? []).join(" ");
+
+/** The day in short, empty for today. */
+export function day(at: number, now = Date.now()): string {
+	const time = new Date(at);
+	return Number.isNaN(at) ||
+		time.toDateString() === new Date(now).toDateString()
+		? ""
+		: time.toLocaleDateString([], { day: "numeric", month: "short" });
+}
+
+/** Day and time, for things of the past. */
+export function moment(iso: string | null): string {
+	const at = Date.parse(iso ?? "");
+	return Number.isNaN(at)
+		? ""
+		: new Date(at).toLocaleString([], {
+				day: "numeric",
+				month: "short",
+				year: "numeric",
+				hour: "2-digit",
+				minute: "2-digit",
+			});
+}

@@ -72,6 +72,9 @@ const FOLDED_BELOW: Readonly<Record<Fold, number>> = {
 	context_page: 1_760,
 };
 
+/** Up to here one pane is seen at a time, and the list is never a rail. */
+const PHONE = 600;
+
 const fold_of = (pane: Pane, page: boolean): Fold | null => {
 	if (pane === "talk") return page ? "talk_page" : null;
 	return page ? `${pane}_page` : pane;
@@ -79,7 +82,7 @@ const fold_of = (pane: Pane, page: boolean): Fold | null => {
 
 export function is_folded(layout: Layout, pane: Pane, room: Room): boolean {
 	const fold = fold_of(pane, room.page);
-	if (fold === null) return false;
+	if (fold === null || (pane === "list" && room.total <= PHONE)) return false;
 	return layout.folds[fold] ?? room.total < FOLDED_BELOW[fold];
 }
 

@@ -20,6 +20,10 @@ export function say(key: StringKey, values: Values = {}): string {
 	);
 }
 
+/** Whether there are words for a key that was put together. */
+export const has_words = (key: string): key is StringKey =>
+	Object.hasOwn(en, key);
+
 /**
  * The text of a key that was put together from a code of the server; `otherwise`
  * if there are no words for that code.
@@ -29,5 +33,5 @@ export function say_code(
 	otherwise: StringKey,
 	values: Values = {},
 ): string {
-	return say(Object.hasOwn(en, key) ? (key as StringKey) : otherwise, values);
+	return say(has_words(key) ? key : otherwise, values);
 }

@@ -1,69 +1,53 @@
 import { h, icon, set_attributes, set_text, show } from "../dom";
-import { clock } from "../format";
+import type { Delivery, Entry, LineEntry } from "../entries";
+import { clock, day } from "../format";
+import { pieces_of } from "../links";
 import { say } from "../strings";
-import type { Thread } from "../thread";
-
-export interface Entry {
-	readonly key: string;
-	readonly author: "customer" | "agent" | "system";
-	readonly name: string;
-	readonly text: string;
-	/** Milliseconds since the epoch. */
-	readonly at: number;
-	/** `said` came from the server; the others are ours and not confirmed. */
-	readonly delivery: "said" | "sending" | "offline" | "failed";
-	readonly client_id: string | null;
-	/** Last of a run by the same author: shows name and time. */
-	readonly tail: boolean;
-	/** Our newest confirmed message: says so. */
-	readonly newest: boolean;
-}
-
-/** Messages this far apart do not share one time line. */
-const RUN_MS = 120_000;
-
-/** Lines of the server and what waits in the outbox, in order. */
-export function entries_of(thread: Thread, online: boolean): Entry[] {
-	const said = thread.messages.map((line) => ({
-		key: line.client_id ?? `seq ${line.seq}`,
-		author: line.author,
-		name: line.name,
-		text: line.text,
-		at: Date.parse(line.at),
-		delivery: "said" as const,
-		client_id: line.client_id,
-	}));
-	const waiting = thread.outbox.map((message) => ({
-		key: message.client_id,
-		author: "agent" as const,
-		name: "",
-		text: message.text,
-		at: message.at,
-		delivery: message.failed
-			? ("failed" as const)
-			: online
-				? ("sending" as const)
-				: ("offline" as const),
-		client_id: message.client_id,
-	}));
-	const all = [...said, ...waiting];
-	const newest = said.map((entry) => entry.author).lastIndexOf("agent");
-	return all.map((entry, index) => {
-		const next = all[index + 1];
-		const tail =
-			!next ||
-			next.author !== entry.author ||
-			next.name !== entry.name ||
-			next.at - entry.at > RUN_MS ||
-			entry.delivery !== "said";
-		return { ...entry, tail, newest: index === newest };
-	});
-}
 
 const SIDE = { agent: "me", customer: "them", system: "system" } as const;
 
-export function bubble(first: Entry, resend: (client_id: string) => void) {
+/** One entry of a transcript: a line, a day, or where the news begins. */
+export function entry_view(first: Entry, resend: (client_id: string) => void) {
+	return first.kind === "line" ? bubble(first, resend) : rule(first);
+}
+
+/** A line across with a word on it. */
+function rule(first: Entry) {
+	const words = h("span", {});
+	const element = h(
+		"div",
+		{
+			class: `talk__rule${first.kind === "news" ? " talk__rule--news" : ""}`,
+			role: "separator",
+			"data-testid": first.kind,
+		},
+		words,
+	);
+	return {
+		element: element as HTMLElement,
+		update: (entry: Entry) => {
+			const text = entry.kind === "day" ? day_name(entry.at) : say("chat.news");
+			set_text(words, text);
+			set_attributes(element, { "aria-label": text });
+		},
+	};
+}
+
+const DAY_MS = 86_400_000;
+
+function day_name(at: number): string {
+	if (day(at) === "") return say("chat.today");
+	if (day(at, Date.now() - DAY_MS) === "") return say("chat.yesterday");
+	return new Date(at).toLocaleDateString([], {
+		weekday: "long",
+		day: "numeric",
+		month: "long",
+	});
+}
+
+function bubble(first: LineEntry, resend: (client_id: string) => void) {
 	const text = h("span", { class: "bubble__text" });
+	let painted = "";
 	const who = h("span", { class: "bubble__who" });
 	const time = h("time", { class: "num" });
 	const delivery = h("span", { class: "bubble__delivery" });
@@ -83,16 +67,22 @@ export function bubble(first: Entry, resend: (client_id: string) => void) {
 		meta,
 	);
 	return {
-		element,
+		element: element as HTMLElement,
 		update: (entry: Entry) => {
+			if (entry.kind !== "line") return;
 			set_attributes(element, {
 				class: `bubble bubble--${SIDE[entry.author]}${entry.tail ? " bubble--tail" : ""}`,
 				"data-author": entry.author,
 				"data-delivery": entry.delivery,
+				"data-seq": entry.seq,
 			});
-			set_text(text, entry.text);
-			set_text(who, entry.author === "customer" ? entry.name : "");
-			show(who, entry.author === "customer" && entry.name !== "");
+			if (painted !== entry.text) {
+				painted = entry.text;
+				text.replaceChildren(...with_links(entry.text));
+			}
+			const named = entry.author === "customer" && entry.name !== "";
+			set_text(who, named ? entry.name : "");
+			show(who, named);
 			set_text(time, clock(entry.at));
 			show(meta, entry.tail || entry.newest);
 			paint_delivery(delivery, entry);
@@ -101,19 +91,48 @@ export function bubble(first: Entry, resend: (client_id: string) => void) {
 	};
 }
 
-const SIGNS = {
-	delivered: "check",
+/** Text with its addresses to click: nodes made one by one, never markup. */
+export const with_links = (text: string): (string | HTMLElement)[] =>
+	pieces_of(text).map((piece) =>
+		piece.kind === "text"
+			? piece.text
+			: h(
+					"a",
+					{
+						href: piece.href,
+						target: "_blank",
+						rel: "noopener noreferrer nofollow",
+						title: say("chat.opens", { url: piece.href }),
+					},
+					piece.text,
+				),
+	);
+
+const SIGNS: Readonly<Record<Delivery, string>> = {
+	sent: "check",
+	delivered: "checks",
+	read: "checks",
 	sending: "clock",
 	offline: "clock",
 	failed: "alert",
-} as const;
+};
 
-function paint_delivery(element: HTMLElement, entry: Entry): void {
-	const confirmed = entry.newest ? "delivered" : null;
-	const state = entry.delivery === "said" ? confirmed : entry.delivery;
-	show(element, state !== null && entry.author === "agent");
-	if (element.dataset.state === (state ?? "")) return;
-	element.dataset.state = state ?? "";
-	if (state) element.replaceChildren(icon(SIGNS[state]), say(`chat.${state}`));
-	else element.replaceChildren();
+/** A sign on each line of ours; in words on the newest and on what has not arrived. */
+function paint_delivery(element: HTMLElement, entry: LineEntry): void {
+	const { delivery } = entry;
+	show(element, delivery !== null);
+	const worded = entry.newest || entry.seq === null;
+	const state = delivery ? `${delivery}${worded ? " words" : ""}` : "";
+	if (element.dataset.painted === state) return;
+	element.dataset.painted = state;
+	element.dataset.state = delivery ?? "";
+	element.replaceChildren();
+	if (!delivery) return;
+	const words = h(
+		"span",
+		{ class: worded ? "" : "visually-hidden" },
+		say(`chat.${delivery}`),
+	);
+	element.append(icon(SIGNS[delivery]), words);
+	element.title = say(`chat.${delivery}`);
 }

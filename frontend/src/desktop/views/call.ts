@@ -4,7 +4,7 @@ import type { DesktopState } from "../state";
 import { say } from "../strings";
 import { is_live, type Thread } from "../thread";
 
-/** A phone call: the number, its state and how long it lasts. */
+/** A phone call of the company's switch: the number, its state and how long it lasts. */
 export function mount_call(
 	host: HTMLElement,
 ): (thread: Thread, state: DesktopState, now: number) => void {
@@ -31,8 +31,9 @@ export function mount_call(
 
 	return (thread, _state, now) => {
 		const { interaction } = thread;
-		show(panel, interaction.media === "voice");
-		if (interaction.media !== "voice") return;
+		const theirs = interaction.media === "voice" && interaction.external;
+		show(panel, theirs);
+		if (!theirs) return;
 		set_text(number, interaction.phone_number || say("call.unknown"));
 		set_text(badge, say(`phase.${interaction.state}`));
 		const tone =

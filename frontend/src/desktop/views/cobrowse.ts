@@ -40,7 +40,11 @@ export function mount_cobrowse(
 	parts.push(mount_foot(panel));
 
 	return (state, now) => {
-		const live = state.threads.flatMap((thread) => thread.session ?? []);
+		// Another tab has the desktop: it has the viewers too.
+		const live =
+			state.connection.kind === "superseded"
+				? []
+				: state.threads.flatMap((thread) => thread.session ?? []);
 		const session = find_thread(state, state.selected)?.session ?? null;
 		shown = session?.id ?? "";
 		frames.keep(live, session?.id ?? null);

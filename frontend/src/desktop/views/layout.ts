@@ -1,26 +1,15 @@
+import { waiting_count } from "../alerts";
 import { by_id, h, icon, set_attributes, set_text, show } from "../dom";
 import type { DesktopState } from "../state";
 import { type StringKey, say } from "../strings";
 import { find_thread } from "../threads";
+import { type NarrowPane, panels } from "./panels";
 
-type Pane = "list" | "talk" | "page";
-
-const PANES: readonly [Pane, string, StringKey][] = [
+const PANES: readonly [NarrowPane, string, StringKey][] = [
 	["list", "list", "list.label"],
 	["talk", "chat", "pane.talk"],
 	["page", "cobrowse", "cobrowse.label"],
 ];
-
-/** What the person chose to see; the state knows nothing of it. */
-export const panels = {
-	talk_hidden: (): boolean => document.body.dataset.talk === "hidden",
-	toggle_talk(): void {
-		document.body.dataset.talk = panels.talk_hidden() ? "shown" : "hidden";
-	},
-	open(pane: Pane): void {
-		document.body.dataset.pane = pane;
-	},
-};
 
 /**
  * The layout follows what is there: nothing, a conversation, a conversation with a
@@ -44,12 +33,16 @@ export function mount_layout(): (state: DesktopState) => void {
 		return { pane, button };
 	});
 	bar.append(...buttons.map(({ button }) => button));
+	const fold = mount_fold();
 	let selected: string | null = null;
 	let session: string | null = null;
 
 	return (state) => {
 		const thread = find_thread(state, state.selected);
 		const live = thread?.session ?? null;
+		const reading = state.reads.opened !== null;
+		panels.measure(live !== null, thread !== undefined || reading);
+		fold();
 		document.body.dataset.layout = !thread
 			? state.welcomed
 				? "empty"
@@ -66,9 +59,8 @@ export function mount_layout(): (state: DesktopState) => void {
 			if (live) panels.open("page");
 			else if (document.body.dataset.pane === "page") panels.open("talk");
 		}
-		const waiting =
-			state.offers.length +
-			state.threads.filter((other) => other.unread > 0).length;
+		show(by_id("context"), thread !== undefined || reading);
+		const waiting = waiting_count(state);
 		show(badge, waiting > 0);
 		set_text(badge, String(waiting));
 		show(bar, thread !== undefined);
@@ -76,17 +68,25 @@ export function mount_layout(): (state: DesktopState) => void {
 			mark(button, document.body.dataset.pane === pane);
 			if (pane === "page") show(button, live !== null);
 		}
-		paint_title(state, waiting);
+	};
+}
+
+/** The button that folds the list to a rail and back. */
+function mount_fold(): () => void {
+	const button = by_id("list-fold");
+	button.append(icon("panel"));
+	button.addEventListener("click", () => panels.toggle("list"));
+	return () => {
+		const shown = panels.is_shown("list");
+		const label = say(shown ? "list.hide" : "list.show");
+		set_attributes(button, {
+			"aria-label": label,
+			title: label,
+			"aria-expanded": String(shown),
+		});
 	};
 }
 
 function mark(button: HTMLElement, current: boolean): void {
 	set_attributes(button, { "aria-current": current ? "true" : null });
-}
-
-/** The tab's title counts what waits, for whoever looks at another tab. */
-function paint_title(state: DesktopState, waiting: number): void {
-	const title = state.welcomed && waiting > 0 ? `(${waiting}) ` : "";
-	const text = `${title}${say("title")}`;
-	if (document.title !== text) document.title = text;
 }

@@ -1,7 +1,7 @@
 import { h, icon, set_attributes, set_text, show } from "../dom";
 import { seconds_until } from "../format";
 import { say } from "../strings";
-import { panels } from "./layout";
+import { panels } from "./panels";
 import type { SessionView, Tell } from "./session_view";
 
 /** From here on it is worth saying how many requests are left. */
@@ -21,7 +21,7 @@ export function mount_mode_bar(
 		},
 		icon("panel"),
 	);
-	talk.addEventListener("click", () => panels.toggle_talk());
+	talk.addEventListener("click", () => panels.toggle("talk"));
 	const mode_icon = h("span", { class: "desk__mode-icon" });
 	const mode_text = h("span", { "data-testid": "mode" });
 	const mode = h(
@@ -115,7 +115,7 @@ export function mount_mode_bar(
 		const few = session.write_requests_left <= FEW_LEFT;
 		show(left, !writing && !asking && few);
 		set_text(left, attempts(session.write_requests_left));
-		const folded = panels.talk_hidden();
+		const folded = !panels.is_shown("talk");
 		const label = say(folded ? "cobrowse.chat_show" : "cobrowse.chat_hide");
 		set_attributes(talk, {
 			"aria-label": label,

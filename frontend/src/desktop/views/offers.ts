@@ -1,9 +1,18 @@
 import type { Actions } from "../actions";
-import { by_id, h, icon, keyed_list, set_text, show } from "../dom";
+import {
+	by_id,
+	h,
+	icon,
+	keyed_list,
+	set_attributes,
+	set_text,
+	show,
+} from "../dom";
 import { seconds_until, since } from "../format";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
 import type { Offer } from "../wire";
+import { shortcut } from "./hints";
 import { customer_name } from "./names";
 import { ring } from "./ring";
 
@@ -35,12 +44,23 @@ export function mount_offers(
 	};
 }
 
+/** From here on the countdown is shown in colour. */
+const LAST_SECONDS = 5;
+
+const about_page = ({ interaction }: Offer): string =>
+	interaction.page?.title || interaction.page?.url || interaction.source;
+
 function offer_card(first: Shown, actions: Actions) {
 	const { interaction } = first.offer;
 	const circle = ring();
 	const left = h("span", { class: "visually-hidden" });
 	const name = h("p", { class: "desk__offer-name truncate" });
 	const about = h("p", { class: "small muted truncate" });
+	const timer = h("span", {
+		class: "timer desk__offer-timer",
+		"aria-hidden": "true",
+		"data-testid": "offer-timer",
+	});
 	const waited = h("span", {
 		class: "timer muted",
 		title: say("context.waited"),
@@ -51,22 +71,30 @@ function offer_card(first: Shown, actions: Actions) {
 			class: "btn btn--primary btn--sm",
 			type: "button",
 			"data-testid": "offer-accept",
-			title: say("offer.shortcut"),
-			"aria-keyshortcuts": "Alt+A",
+			...shortcut("accept"),
 		},
 		icon("check"),
 		say("offer.accept"),
 	);
 	const reject = h(
 		"button",
-		{ class: "btn btn--sm", type: "button", "data-testid": "offer-reject" },
+		{
+			class: "btn btn--sm",
+			type: "button",
+			"data-testid": "offer-reject",
+			...shortcut("reject"),
+		},
 		say("offer.reject"),
 	);
 	accept.addEventListener("click", () => actions.accept(interaction.id));
 	reject.addEventListener("click", () => actions.reject(interaction.id));
 	const element = h(
 		"article",
-		{ class: "offer desk__offer", "data-testid": "offer" },
+		{
+			class: "offer desk__offer",
+			"data-testid": "offer",
+			"data-interaction": interaction.id,
+		},
 		h(
 			"div",
 			{ class: "desk__offer-head" },
@@ -75,6 +103,7 @@ function offer_card(first: Shown, actions: Actions) {
 				{ class: "desk__offer-ring" },
 				circle.element,
 				icon(interaction.media),
+				timer,
 			),
 			h(
 				"div",
@@ -102,12 +131,16 @@ function offer_card(first: Shown, actions: Actions) {
 			const seconds = seconds_until(offer.expires_at, now);
 			// Readers hear the rest every ten seconds, not every second.
 			if (seconds % 10 === 0) set_text(left, say("offer.left", { seconds }));
+			set_text(timer, say("offer.seconds", { seconds }));
+			set_attributes(element, {
+				"data-pace": seconds <= LAST_SECONDS ? "late" : null,
+			});
 			set_text(name, customer_name(offer.interaction));
 			set_text(
 				about,
-				offer.interaction.page?.title ||
-					offer.interaction.page?.url ||
-					offer.interaction.source,
+				[offer.interaction.queue_name, about_page(offer)]
+					.filter(Boolean)
+					.join(" · "),
 			);
 			set_text(waited, since(offer.interaction.started_at, now));
 			accept.disabled = reject.disabled = answering;

@@ -1,18 +1,28 @@
 import type { Actions } from "../actions";
 import { by_id, h, icon, set_attributes, set_text, show } from "../dom";
-import { initials, since } from "../format";
+import { duration, initials, seconds_until, since } from "../format";
+import { browser_memory } from "../memory";
 import type { DesktopState } from "../state";
-import { say, say_code } from "../strings";
+import { has_words, say } from "../strings";
+import { shortcut } from "./hints";
+import { close_when_left, walk_by_arrows } from "./menu";
 
+/** Where nobody has said what reasons there are. */
 const REASONS = ["break", "lunch", "meeting", "training", "technical"] as const;
 
 /** State with its duration, the two buttons, and the reasons for "not ready". */
-export function mount_presence(
-	actions: Actions,
-): (state: DesktopState, now: number) => void {
+export function mount_presence(actions: Actions): {
+	readonly paint: (state: DesktopState, now: number) => void;
+	readonly toggle: () => void;
+} {
+	let reasons: readonly string[] | null = null;
+	let ready_now = false;
 	const dot = h("span", { class: "dot dot--idle", "aria-hidden": "true" });
-	const words = h("span", { class: "presence__words" });
-	const time = h("span", { class: "timer muted" });
+	const words = h("span", { class: "presence__words truncate" });
+	const time = h("span", {
+		class: "timer muted",
+		"data-testid": "presence-timer",
+	});
 	const ready = h(
 		"button",
 		{
@@ -20,6 +30,7 @@ export function mount_presence(
 			type: "button",
 			"data-testid": "presence-ready",
 			"aria-pressed": "false",
+			...shortcut("ready", say("presence.ready")),
 		},
 		say("presence.ready"),
 	);
@@ -30,65 +41,86 @@ export function mount_presence(
 			type: "button",
 			"data-testid": "presence-not-ready",
 			"aria-pressed": "false",
+			...shortcut("ready", say("presence.not_ready")),
 		},
 		say("presence.not_ready"),
 	);
 	const menu = h("div", { class: "menu presence__menu" });
-	const reasons = h(
-		"details",
-		{ class: "presence__reasons" },
-		h(
-			"summary",
-			{
-				class: "btn btn--sm btn--icon",
-				"aria-label": say("presence.reasons"),
-				title: say("presence.reasons"),
-			},
-			icon("down"),
-		),
-		menu,
-	);
-	const close = (): void => {
-		reasons.open = false;
-	};
-	for (const reason of REASONS) {
-		const item = h(
-			"button",
-			{ class: "menu__item", type: "button", "data-reason": reason },
-			say(`reason.${reason}`),
-		);
-		item.addEventListener("click", () => {
-			actions.set_presence("not_ready", reason);
-			close();
-			reasons.querySelector("summary")?.focus();
-		});
-		menu.append(item);
-	}
-	const work = h(
-		"button",
+	const summary = h(
+		"summary",
 		{
-			class: "menu__item presence__acw",
-			type: "button",
-			"data-testid": "presence-after-call-work",
+			class: "btn btn--sm btn--icon",
+			"aria-label": say("presence.menu"),
+			title: say("presence.menu"),
+			"data-testid": "presence-menu",
 		},
-		say("presence.after_call_work"),
+		icon("down"),
 	);
-	work.addEventListener("click", () => {
-		actions.set_presence("after_call_work");
-		close();
-	});
-	menu.append(work);
-	ready.addEventListener("click", () => actions.set_presence("ready"));
-	away.addEventListener("click", () => actions.set_presence("not_ready"));
-	close_when_left(reasons);
+	const box = h("details", { class: "presence__reasons" }, summary, menu);
+	const close = (): void => {
+		box.open = false;
+		summary.focus();
+	};
+	/** The reason that was given last, if it still is one; else the first. */
+	const usual_reason = (): string => {
+		const last = browser_memory.get("reason") ?? "";
+		const known = reasons ?? [];
+		return known.includes(last) ? last : (known[0] ?? "");
+	};
+	const go_away = (reason: string): void => {
+		browser_memory.set("reason", reason || null);
+		actions.set_presence("not_ready", reason);
+	};
+	const fill = (list: readonly string[]): void => {
+		if (reasons === list) return;
+		reasons = list;
+		const shown = list.length > 0 ? list : REASONS;
+		const items = shown.map((reason, index) => {
+			const item = h(
+				"button",
+				{
+					class: "menu__item",
+					type: "button",
+					"data-reason": reason,
+					"data-testid": `presence-reason-${index}`,
+				},
+				say_reason(reason),
+			);
+			item.addEventListener("click", () => {
+				go_away(reason);
+				close();
+			});
+			return item;
+		});
+		const work = h(
+			"button",
+			{
+				class: "menu__item presence__acw",
+				type: "button",
+				"data-testid": "presence-after-call-work",
+			},
+			say("presence.after_call_work"),
+		);
+		work.addEventListener("click", () => {
+			actions.set_presence("after_call_work");
+			close();
+		});
+		menu.replaceChildren(
+			h("p", { class: "menu__title" }, say("presence.choose")),
+			...items,
+			work,
+		);
+	};
+	const be_ready = (): void => actions.set_presence("ready");
+	const leave = (): void => go_away(usual_reason());
+	ready.addEventListener("click", be_ready);
+	away.addEventListener("click", leave);
+	close_when_left(box);
+	walk_by_arrows(box);
 	close_when_left(by_id("account") as HTMLDetailsElement);
+	walk_by_arrows(by_id("account") as HTMLDetailsElement);
 	by_id("presence").append(
-		h(
-			"p",
-			{ class: "presence__state", role: "status", "aria-live": "polite" },
-			dot,
-			words,
-		),
+		h("p", { class: "presence__state" }, dot, words),
 		time,
 		h(
 			"div",
@@ -99,30 +131,51 @@ export function mount_presence(
 			},
 			ready,
 			away,
-			reasons,
+			box,
 		),
 	);
 
-	return ({ me }, now) => {
-		const state = me?.state ?? "logged_out";
-		const reason = me?.state_reason ?? "";
-		set_attributes(dot, { class: `dot dot--${DOTS[state]}` });
-		set_text(
-			words,
-			me
-				? state === "not_ready" && reason
-					? say_code(`reason.${reason}`, "presence.not_ready")
-					: say(`presence.${state}`)
-				: "",
-		);
-		set_text(time, me ? since(me.state_since_at, now) : "");
-		set_attributes(ready, { "aria-pressed": String(state === "ready") });
-		set_attributes(away, { "aria-pressed": String(state === "not_ready") });
-		show(dot, me !== null);
-		if (!me) return;
-		set_text(by_id("me-name"), me.name);
-		set_text(by_id("me-initials"), initials(me.name));
+	return {
+		toggle: () => (ready_now ? leave() : be_ready()),
+		paint: ({ me, reasons: list }, now) => {
+			fill(list);
+			const state = me?.state ?? "logged_out";
+			ready_now = state === "ready";
+			set_attributes(dot, { class: `dot dot--${DOTS[state]}` });
+			const text = me ? presence_words(me.state, me.state_reason) : "";
+			set_text(words, text);
+			set_attributes(words, { title: text || null });
+			set_text(time, me ? time_words(me, now) : "");
+			set_attributes(ready, { "aria-pressed": String(ready_now) });
+			set_attributes(away, { "aria-pressed": String(state === "not_ready") });
+			show(dot, me !== null);
+			if (!me) return;
+			set_text(by_id("me-name"), me.name);
+			set_text(by_id("me-initials"), initials(me.name));
+		},
 	};
+}
+
+/** Our word for a reason of ours; a reason of the company is its own word. */
+const say_reason = (reason: string): string => {
+	const key = `reason.${reason}`;
+	return has_words(key) ? say(key) : reason;
+};
+
+export const presence_words = (
+	state: NonNullable<DesktopState["me"]>["state"],
+	reason: string,
+): string =>
+	state === "not_ready" && reason
+		? say_reason(reason)
+		: say(`presence.${state}`);
+
+/** How long already, and where it ends by itself how long still. */
+function time_words(me: NonNullable<DesktopState["me"]>, now: number): string {
+	const passed = since(me.state_since_at, now);
+	if (!me.state_until_at) return passed;
+	const left = duration(seconds_until(me.state_until_at, now));
+	return `${passed} · ${say("presence.left", { time: left })}`;
 }
 
 const DOTS = {
@@ -131,19 +184,3 @@ const DOTS = {
 	after_call_work: "warn",
 	logged_out: "idle",
 } as const;
-
-/** A pop-up of `<details>` closes on Escape and when the focus or a click goes elsewhere. */
-function close_when_left(details: HTMLDetailsElement): void {
-	const close_outside = (event: Event): void => {
-		if (event.target instanceof Node && !details.contains(event.target))
-			details.open = false;
-	};
-	document.addEventListener("pointerdown", close_outside);
-	document.addEventListener("focusin", close_outside);
-	details.addEventListener("keydown", (event) => {
-		if (event.key !== "Escape" || !details.open) return;
-		details.open = false;
-		details.querySelector("summary")?.focus();
-		event.stopPropagation();
-	});
-}

@@ -1,0 +1,21 @@
+/** What the company attached to an interaction, as text to read. */
+
+export interface Shown {
+	readonly name: string;
+	readonly text: string;
+}
+
+const SHOWN = 50;
+const VALUE_LIMIT = 500;
+
+function text_of(value: unknown): string {
+	if (value === null || value === undefined) return "–";
+	const text =
+		typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
+	return text.length > VALUE_LIMIT ? `${text.slice(0, VALUE_LIMIT)}…` : text;
+}
+
+export const shown_data = (data: Readonly<Record<string, unknown>>): Shown[] =>
+	Object.entries(data)
+		.slice(0, SHOWN)
+		.map(([name, value]) => ({ name, text: text_of(value) }));
