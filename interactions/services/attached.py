@@ -7,26 +7,12 @@ from django.db import IntegrityError, transaction
 from cobrowse.actors import Actor
 from cobrowse.errors import DomainError, conflict
 from interactions.models import Customer, Interaction
+from interactions.selectors.attached import ATTACHED_KEYS
 from interactions.services.moves import locked, record
 from interactions.services.tidings import tell_customer
 
 AttachedValue = str | int | bool
 
-# The keys of spec AD. Duration in milliseconds like the start time.
-ATTACHED_KEYS = frozenset(
-    {
-        "CoBrowseAssociated",
-        "CoBrowseSessionsQuantity",
-        "CoBrowseSessionId",
-        "CoBrowseStartTime",
-        "CoBrowseDuration",
-        "IsCoBrowseDenied",
-        "source",
-        "referrer",
-        "url",
-        "pageTitle",
-    }
-)
 ATTACHED_CHARS = 2048
 
 
@@ -56,7 +42,10 @@ def attach_data(
 def attach_customer(
     *, interaction: Interaction, actor: Actor, customer: Customer
 ) -> Interaction:
-    """The caller turned out to be this visitor of the site; said once, it stays."""
+    """The caller turned out to be this visitor of the site; said once, it stays.
+
+    What is known of the visitor's page is attached as for a chat (spec AD).
+    """
     with transaction.atomic():
         fresh = locked(interaction.pk)
         if fresh.customer_id == customer.pk:
@@ -66,7 +55,8 @@ def attach_customer(
         try:
             with transaction.atomic():
                 fresh.customer = customer
-                fresh.save(update_fields=["customer"])
+                _fill_in_page(fresh, customer)
+                fresh.save(update_fields=["customer", *_PAGE])
         except IntegrityError:
             raise conflict("This customer is in another call.") from None
         record(
@@ -74,3 +64,21 @@ def attach_customer(
         )
         tell_customer(fresh)
     return fresh
+
+
+_PAGE = ("url", "page_title", "referrer", "attached_data")
+
+
+def _fill_in_page(interaction: Interaction, customer: Customer) -> None:
+    """What a switch cannot know; what is known already stays."""
+    interaction.url = interaction.url or customer.url
+    interaction.page_title = interaction.page_title or customer.page_title
+    interaction.referrer = interaction.referrer or customer.referrer
+    known = interaction.attached_data
+    page = {
+        "referrer": customer.referrer,
+        "url": customer.url,
+        "pageTitle": customer.page_title,
+    }
+    new = {key: value for key, value in page.items() if not known.get(key)}
+    interaction.attached_data = {**known, **new}

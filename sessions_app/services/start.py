@@ -60,7 +60,7 @@ def start_session(
         raise refusal(NOT_ALLOWED)
     if running := live_session_of_customer(customer):
         settle(session_id=running.pk)
-    with transaction.atomic():
+    with attached.refusals_noted(customer, media), transaction.atomic():
         interaction = _interaction_to_share(customer, media)
         if running := live_session_of_customer(customer):
             if _waits_for_digits(running) and media is Media.VOICE and interaction:

@@ -67,13 +67,19 @@ def decline_write(*, session: CobrowseSession, actor: Actor) -> CobrowseSession:
         actor,
         Action.DECLINE_WRITE,
         "write.declined",
-        then=attached.write_denied,
+        if_requested=attached.write_denied,
     )
 
 
 def revoke_write(*, session: CobrowseSession, actor: Actor) -> CobrowseSession:
     """The customer takes Write Mode back, or says no while the question is open."""
-    return _change(session, actor, Action.REVOKE_WRITE, "write.revoked")
+    return _change(
+        session,
+        actor,
+        Action.REVOKE_WRITE,
+        "write.revoked",
+        if_requested=attached.write_denied,
+    )
 
 
 def drop_write(*, session: CobrowseSession, actor: Actor) -> CobrowseSession:
@@ -86,15 +92,16 @@ def _change(
     actor: Actor,
     action: Action,
     cause: Cause,
-    then: Callable[[CobrowseSession], None] | None = None,
+    if_requested: Callable[[CobrowseSession], None] | None = None,
 ) -> CobrowseSession:
     settle(session_id=session.pk)
     with transaction.atomic():
         locked = lock(session.pk, actor)
+        was_requested = locked.write_request_expires_at is not None
         new = decide(locked, action, actor)
         changed = swap(
             locked, new, actor=actor, cause=cause, last_activity_at=timezone.now()
         )
-        if then is not None:
-            then(changed)
+        if if_requested is not None and was_requested:
+            if_requested(changed)
         return changed
