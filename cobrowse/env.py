@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cobrowse.origins import parse_origin
+
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 
@@ -48,3 +50,16 @@ def env_list(name: str, default: str = "") -> list[str]:
     """A comma-separated list; blanks are dropped."""
     raw = os.environ.get(name, default)
     return [item.strip() for item in raw.split(",") if item.strip()]
+
+
+def env_origins(name: str) -> list[str]:
+    """A comma-separated list of origins, each in the form in which it is compared."""
+    origins = []
+    for item in env_list(name):
+        origin = parse_origin(item.lower())
+        if origin is None:
+            raise ImproperlyConfigured(
+                f"{name}: {item!r} is no origin such as https://crm.example.com"
+            )
+        origins.append(str(origin))
+    return origins

@@ -29,6 +29,7 @@ const TEST_OUT = join(HERE, "build-test");
 const PAGES = {
 	desktop: "desktop/desktop.ts",
 	viewer: "viewer/viewer.ts",
+	embed: "embed/embed.ts",
 	reports: "reports/reports.ts",
 	spa: "demo/spa.ts",
 	phone: "demo/phone.ts",

@@ -13,7 +13,7 @@ from cobrowse.typescript import TypeScript
 from interactions import widget
 from interactions.protocol import desktop as interactions_desktop
 from interactions.protocol import widget as interactions_widget
-from sessions_app import command_bodies, frames
+from sessions_app import command_bodies, embed_protocol, frames
 from sessions_app import protocol as sessions
 
 HEADER = """\
@@ -65,6 +65,8 @@ def protocol_text() -> str:
         ],
         "serialization",
     )
+    types.union("EmbedCommand", embed_protocol.EMBED_COMMANDS, "validation")
+    types.union("EmbedFact", embed_protocol.EMBED_FACTS, "serialization")
     types.union("SessionCustomerFact", sessions.SESSION_CUSTOMER_FACTS, "serialization")
     types.union("SessionAgentFact", sessions.SESSION_AGENT_FACTS, "serialization")
     types.union("CommandBody", command_bodies.COMMAND_BODIES, "validation")
