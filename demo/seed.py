@@ -23,8 +23,8 @@ from demo.people import (
     switch_token,
 )
 from demo.replies import seed_replies
-from interactions.lifecycle import Media
-from interactions.models import CtiAdapter, Queue, Site
+from demo.workplace import furnish
+from interactions.models import CtiAdapter, Site
 from sessions_app.models import CobrowsePolicy, MaskingRule
 from sessions_app.rules import Effect
 
@@ -145,13 +145,7 @@ def _site() -> Site:
         site=site,
         defaults={"write_request_limit": 10, "write_request_gap_seconds": 0},
     )
-    team = AgentGroup.objects.get(name=TEAM)
-    for name, media in (("Shop chat", Media.CHAT), ("Shop calls", Media.VOICE)):
-        queue, new = Queue.objects.get_or_create(
-            site=site, name=name, defaults={"media": media}
-        )
-        if new:
-            queue.groups.add(team)
+    furnish(site, AgentGroup.objects.get(name=TEAM))
     if made:
         for each in RULES:
             rule = MaskingRule(

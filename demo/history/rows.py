@@ -67,7 +67,8 @@ def write_history(*, site: Site, agents: Sequence[Agent], today: dt.date) -> int
     """
     if Interaction.objects.filter(site=site).exists():
         return 0
-    queues = {queue.media: queue for queue in Queue.objects.filter(site=site)}
+    own = Queue.objects.filter(site=site).order_by("-position", "-pk")
+    queues = {queue.media: queue for queue in own}  # the first of each medium
     adapter = CtiAdapter.objects.filter(site=site).first()
     rows = Rows()
     for case in month_of_cases(today=today, agents=len(agents), seed=SEED):

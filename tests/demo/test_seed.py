@@ -6,15 +6,30 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from agents.models import Agent, AgentGroup
+from agents.models import Agent, AgentGroup, NotReadyReason, Skill
 from demo.people import PASSWORD, SITE_KEY, SWITCH_NAME, switch_token
 from demo.seed import RULES
-from interactions.models import CtiAdapter, Queue, Site
+from interactions.lifecycle import Media
+from interactions.models import CtiAdapter, Disposition, OpeningHours, Queue, Site
 from interactions.selectors import adapter_for_token
+from interactions.selectors.queues import callback_queue, queue_for
 from sessions_app.models import CobrowsePolicy, MaskingRule
 
 pytestmark = pytest.mark.django_db
-MODELS = (User, Agent, AgentGroup, Site, Queue, CobrowsePolicy, MaskingRule, CtiAdapter)
+MODELS = (
+    User,
+    Agent,
+    AgentGroup,
+    Site,
+    Queue,
+    CobrowsePolicy,
+    MaskingRule,
+    CtiAdapter,
+    Skill,
+    NotReadyReason,
+    Disposition,
+    OpeningHours,
+)
 
 
 def seed() -> None:
@@ -53,6 +68,26 @@ def test_agents_have_profiles_and_queues() -> None:
     }
     served = Queue.objects.filter(groups__agents__user__username="alice")
     assert set(served.values_list("media", flat=True)) == {"chat", "voice"}
+
+
+def test_the_first_queue_answers_at_any_hour_and_the_next_chat_comes_at_once() -> None:
+    seed()
+    site = Site.objects.get(key=SITE_KEY)
+    first = queue_for(site, Media.CHAT)
+    assert first is not None
+    assert (first.hours, first.wrap_up_seconds, first.messaging) == (None, 0, True)
+    assert not first.skills.exists()
+    assert first.groups.get().agents.count() == 2
+
+
+def test_the_shop_has_calls_callbacks_and_a_queue_with_hours() -> None:
+    seed()
+    site = Site.objects.get(key=SITE_KEY)
+    assert queue_for(site, Media.VOICE) is not None
+    assert callback_queue(site) is not None
+    closed_at_times = Queue.objects.get(key="business")
+    assert closed_at_times.hours is not None
+    assert closed_at_times.hours.times.count() == 6
 
 
 @pytest.mark.parametrize("name", ["alice", "bob", "sam", "ana"])
