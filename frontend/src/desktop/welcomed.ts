@@ -26,7 +26,7 @@ export function welcomed(
 		const thread = with_transcript(known, transcript);
 		return known ? thread : with_draft(thread, state.drafts);
 	});
-	const wrapping = (message.wrap_ups ?? []).map((view) => {
+	const wrapping = message.wrap_ups.map((view) => {
 		const known = find_thread(state, view.interaction.id);
 		const transcript = with_transcript(known, view);
 		const thread = wrapping_up(known, transcript, view, now);
@@ -47,9 +47,9 @@ export function welcomed(
 		welcomed: true,
 		me: message.agent,
 		reasons: message.not_ready_reasons,
-		dispositions: message.dispositions ?? [],
-		callbacks: sorted(message.callbacks ?? []),
-		quick_replies: message.quick_replies ?? [],
+		dispositions: message.dispositions,
+		callbacks: sorted(message.callbacks),
+		quick_replies: message.quick_replies,
 		offers: message.offers,
 		answering: new Set(),
 		targets: message.transfer_targets,
