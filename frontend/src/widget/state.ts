@@ -3,6 +3,7 @@
  * `link`, `cobrowse` and the user interface send actions; what is seen is
  * derived (`views.ts`).
  */
+import { idle_talk, type Talk, type TalkAction, with_talk } from "./call/talk";
 import {
 	has_ended,
 	with_call,
@@ -80,6 +81,8 @@ export interface State {
 	readonly interaction: InteractionState | null;
 	/** The call made in the browser. */
 	readonly call: InteractionState | null;
+	/** What this tab does for it. */
+	readonly talk: Talk;
 	/** The customer's open request for a call. */
 	readonly callback: CustomerCallback | null;
 	readonly callback_start: CallbackWish | null;
@@ -132,6 +135,7 @@ export const initial_state: State = {
 	site: null,
 	interaction: null,
 	call: null,
+	talk: idle_talk,
 	callback: null,
 	callback_start: null,
 	messages: [],
@@ -161,6 +165,7 @@ export const initial_state: State = {
 };
 
 export type Action =
+	| TalkAction
 	| { readonly do: "connection"; readonly connection: Connection }
 	| { readonly do: "welcome"; readonly welcome: WidgetWelcome }
 	| { readonly do: "interaction"; readonly interaction: InteractionState }
@@ -217,6 +222,9 @@ export function reduce(state: State, action: Action): State {
 
 function step(state: State, action: Action): State {
 	switch (action.do) {
+		case "talk":
+		case "forget_call":
+			return with_talk(state, action);
 		case "connection":
 			return {
 				...state,
