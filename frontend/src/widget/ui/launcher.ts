@@ -1,4 +1,4 @@
-import { unread_count } from "../views";
+import { call_is_answered, unread_count } from "../views";
 import { h, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
 import type { Context, TopPart } from "./part";
@@ -31,7 +31,10 @@ export function create_launcher({ commands, say }: Context): TopPart {
 			const unread = unread_count(state);
 			show(opened, open);
 			show(closed, !open);
+			const in_call = call_is_answered(state);
 			show(label, !open);
+			set_text(label, say(in_call ? "launcher_call" : "launcher"));
+			node.toggleAttribute("data-call", in_call);
 			show(count, !open && unread > 0);
 			set_text(count, unread > 99 ? "99+" : String(unread));
 			set_attr(node, "aria-expanded", String(open));
