@@ -1,8 +1,9 @@
 """Customers and interactions, with timeline and transcript: read-only."""
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,7 +17,8 @@ from interactions.models import (
     InteractionEvent,
     Offer,
 )
-from interactions.services import end_interaction
+from interactions.selectors.search import lines_with, parse_words
+from interactions.services import end_interaction, note_transcript_read
 
 
 @admin.register(Customer)
@@ -89,8 +91,39 @@ class InteractionAdmin(HistoryPage[Interaction]):
     list_select_related = ["agent", "queue", "site"]
     search_fields = ["id", "customer_name", "external_call_id", "phone_number"]
     date_hierarchy = "created_at"
-    inlines = [EventInline, MessageInline, OfferInline]
+    search_help_text = _("Ids, names, numbers, or words of one line of a transcript.")
+    inlines = [MessageInline, EventInline, OfferInline]
     actions = ["end_selected"]
+
+    def get_search_results(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Interaction],
+        search_term: str,
+    ) -> tuple[QuerySet[Interaction], bool]:
+        """Also what was written, found as on the transcript pages."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        try:
+            lines = lines_with(parse_words(search_term))
+        except DomainError:
+            return found, may_repeat
+        either = Q(pk__in=found.values("pk")) | Q(pk__in=lines.values("interaction"))
+        return queryset.filter(either), False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        response = super().change_view(request, object_id, form_url, extra_context)
+        interaction = self.get_object(request, unquote(object_id))
+        if response.status_code == 200 and interaction is not None:
+            note_transcript_read(
+                interaction=interaction, actor=staff_actor(request.user)
+            )
+        return response
 
     def has_end_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("interactions.change_interaction")

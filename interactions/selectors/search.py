@@ -94,7 +94,7 @@ def _found(reader: Reader, wanted: Wanted) -> QuerySet[Interaction]:
     found = readable(reader).order_by("-created_at", "-pk")
     if wanted.words:
         # Evaluated once, from the lines' own index, not once for each interaction.
-        lines = _lines_with(wanted.words)
+        lines = lines_with(wanted.words)
         if not reader.reads_all:
             lines = lines.filter(interaction__agent=reader.agent)
         found = found.filter(
@@ -121,7 +121,7 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _lines_with(words: Iterable[str]) -> QuerySet[ChatMessage]:
+def lines_with(words: Iterable[str]) -> QuerySet[ChatMessage]:
     return ChatMessage.objects.order_by().filter(_says("text", words))
 
 
@@ -141,7 +141,7 @@ def _contains(field: str, word: str) -> Q:
 def _hits(keys: list[UUID], words: tuple[str, ...]) -> Mapping[UUID, ChatMessage]:
     """The newest line with the words, of each interaction that has one."""
     newest = (
-        _lines_with(words)
+        lines_with(words)
         .filter(interaction__in=keys)
         .values("interaction")
         .annotate(newest=Max("seq"))
