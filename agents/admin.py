@@ -1,4 +1,4 @@
-"""Agents, their groups and what they did with their state."""
+"""Agents, what they can do, and what they did with their state."""
 
 from typing import TYPE_CHECKING
 
@@ -8,13 +8,43 @@ from django.contrib.auth.models import User
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agents.models import Agent, AgentGroup, AgentStateEvent
+from agents.lifecycle import Presence
+from agents.models import Agent, AgentGroup, AgentStateEvent, NotReadyReason, Skill
+from agents.selectors import seen_after
 from agents.services import recheck_user, send_agent_away
 from cobrowse.actors import staff_actor
 from cobrowse.admin_pages import HistoryPage, Page
+
+CHANGES_SHOWN = 20
+
+
+@admin.register(Skill)
+class SkillAdmin(Page[Skill]):
+    list_display = ["name", "size"]
+    search_fields = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
+        return super().get_queryset(request).annotate(_size=Count("agents"))
+
+    @admin.display(description=_("agents"), ordering="_size")
+    def size(self, skill: Skill) -> int:
+        return int(getattr(skill, "_size", 0))
+
+
+@admin.register(NotReadyReason)
+class NotReadyReasonAdmin(Page[NotReadyReason]):
+    list_display = ["name", "position", "active"]
+    list_editable = ["position", "active"]
+    search_fields = ["name"]
 
 
 @admin.register(AgentGroup)
@@ -36,24 +66,65 @@ class AgentAdmin(Page[Agent]):
         "display_name",
         "user",
         "group",
-        "state",
+        "live_state",
         "state_reason",
-        "state_since_at",
+        "in_state_for",
         "last_seen_at",
         "chat_capacity",
     ]
-    list_filter = ["state", "group"]
+    list_filter = ["state", "group", "skills"]
     list_select_related = ["user", "group"]
     search_fields = ["display_name", "user__username"]
     autocomplete_fields = ["user", "group"]
+    filter_horizontal = ["skills"]
     readonly_fields = [
         "state",
         "state_reason",
         "state_since_at",
+        "state_until_at",
         "last_seen_at",
         "idle_since_at",
+        "last_changes",
     ]
     actions = ["log_out"]
+
+    @admin.display(description=_("state now"), ordering="state")
+    def live_state(self, agent: Agent) -> str:
+        """Signed in without a sign of life: the desktop is closed or cut off."""
+        label = Presence(agent.state).label
+        if agent.state == Presence.LOGGED_OUT or (
+            agent.last_seen_at and agent.last_seen_at >= seen_after()
+        ):
+            return str(label)
+        return _("%(state)s, desktop silent") % {"state": label}
+
+    @admin.display(description=_("for"), ordering="-state_since_at")
+    def in_state_for(self, agent: Agent) -> str:
+        return timesince(agent.state_since_at)
+
+    @admin.display(description=_("last changes of state"))
+    def last_changes(self, agent: Agent) -> SafeString:
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            (
+                (
+                    date_format(timezone.localtime(event.at), "DATETIME_FORMAT"),
+                    event.get_state_display(),
+                    event.reason,
+                    event.actor_role,
+                )
+                for event in agent.state_events.all()[:CHANGES_SHOWN]
+            ),
+        )
+        url = reverse("admin:agents_agentstateevent_changelist")
+        return format_html(
+            '<table>{}</table><p><a href="{}?agent__id__exact={}">{}</a></p>',
+            rows,
+            url,
+            agent.pk,
+            _("All changes"),
+        )
 
     @admin.action(description=_("Log the selected agents out"), permissions=["change"])
     def log_out(self, request: HttpRequest, agents: QuerySet[Agent]) -> None:

@@ -1,7 +1,7 @@
-"""Sites with their origins, queues, and the tokens of CTI adapters."""
+"""Sites with their origins, and the tokens of CTI adapters."""
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cobrowse.admin_pages import Page, Rows
 from interactions.admin.widget import WidgetLookInline, WidgetTextInline
-from interactions.lifecycle import WAITING_STATES
-from interactions.models import CtiAdapter, Queue, Site, SiteOrigin
+from interactions.models import CtiAdapter, Site, SiteOrigin
 from interactions.services import issue_adapter_token
 
 
@@ -44,34 +43,6 @@ class SiteAdmin(Page[Site]):
             'data-site="{}"&gt;&lt;/script&gt;</code>',
             site.key,
         )
-
-
-@admin.register(Queue)
-class QueueAdmin(Page[Queue]):
-    list_display = [
-        "name",
-        "site",
-        "media",
-        "waiting",
-        "service_level_seconds",
-        "active",
-    ]
-    list_filter = ["media", "active", "site"]
-    list_select_related = ["site"]
-    search_fields = ["name", "site__name"]
-    filter_horizontal = ["agents", "groups"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Queue]:
-        waiting = Q(interactions__state__in=WAITING_STATES)
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(_waiting=Count("interactions", filter=waiting))
-        )
-
-    @admin.display(description=_("waiting"), ordering="_waiting")
-    def waiting(self, queue: Queue) -> int:
-        return int(getattr(queue, "_waiting", 0))
 
 
 @admin.register(CtiAdapter)

@@ -1,6 +1,7 @@
 """When a queue is open."""
 
 import zoneinfo
+from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -105,3 +106,10 @@ class SpecialDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}".strip()
+
+    def clean(self) -> None:
+        """Like a weekly time: it closes after it opens, at midnight at the latest."""
+        if self.opens is None or self.closes is None or self.closes == time(0):
+            return
+        if self.closes <= self.opens:
+            raise ValidationError({"closes": _("It closes after it opens.")})

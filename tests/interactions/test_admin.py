@@ -24,7 +24,12 @@ MODELS = [
     "agents_agent",
     "agents_agentgroup",
     "agents_agentstateevent",
+    "agents_notreadyreason",
+    "agents_skill",
     "auth_user",
+    "interactions_callback",
+    "interactions_disposition",
+    "interactions_openinghours",
     "interactions_site",
     "interactions_queue",
     "interactions_ctiadapter",
@@ -33,6 +38,7 @@ MODELS = [
 ]
 READ_ONLY = [
     "agents_agentstateevent",
+    "interactions_callback",
     "interactions_customer",
     "interactions_interaction",
 ]
