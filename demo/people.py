@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 PASSWORD = "demo"
 SITE_KEY = "demo"
 SWITCH_NAME = "Demo telephone switch"
+STACK_NAME = "Demo chat stack"
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,8 @@ AGENTS = tuple(person for person in PEOPLE if person.role == "agent")
 def switch_token() -> str:
     """Token of the demo's switch: derived from this server's secret key."""
     return salted_hmac("demo.switch", SWITCH_NAME, algorithm="sha256").hexdigest()
+
+
+def stack_token() -> str:
+    """Token of the demo's own chat stack, in the same way."""
+    return salted_hmac("demo.stack", STACK_NAME, algorithm="sha256").hexdigest()

@@ -18,8 +18,10 @@ from demo.people import (
     PASSWORD,
     PEOPLE,
     SITE_KEY,
+    STACK_NAME,
     SWITCH_NAME,
     Person,
+    stack_token,
     switch_token,
 )
 from demo.replies import seed_replies
@@ -161,7 +163,7 @@ def _site() -> Site:
 
 
 def _switch(site: Site) -> None:
-    CtiAdapter.objects.update_or_create(
-        name=SWITCH_NAME,
-        defaults={"token_hash": hash_token(switch_token()), "site": site},
-    )
+    for name, token in ((SWITCH_NAME, switch_token()), (STACK_NAME, stack_token())):
+        CtiAdapter.objects.update_or_create(
+            name=name, defaults={"token_hash": hash_token(token), "site": site}
+        )

@@ -33,6 +33,9 @@ const PAGES = {
 	reports: "reports/reports.ts",
 	spa: "demo/spa.ts",
 	phone: "demo/phone.ts",
+	stack_customer: "demo/stack_customer.ts",
+	stack_desk: "demo/stack_desk.ts",
+	own_ui: "demo/own_ui.ts",
 	admin_look: "admin/look.ts",
 };
 /** The widget: a tiny classic loader, and the app that it imports on demand. */
