@@ -13,6 +13,7 @@ from playwright.sync_api import WebSocketRoute
 
 Json = dict[str, object]
 
+RECEIPTS = ("customer_delivered", "customer_read", "agent_delivered", "agent_read")
 INTERACTION_ID = "11111111-1111-4111-8111-111111111111"
 
 
@@ -40,6 +41,20 @@ class Line:
         return [message for message in self.said if message["type"] == kind]
 
 
+def queue(key: str, **over: object) -> Json:
+    return {
+        "key": key,
+        "name": key.title(),
+        "media": "chat",
+        "availability": "open",
+        "opens_at": None,
+        "estimated_wait_seconds": None,
+        "callbacks": False,
+        "messaging": False,
+        **over,
+    }
+
+
 class Desk:
     """A contact centre with one agent, Alice, who does what the test says."""
 
@@ -52,6 +67,15 @@ class Desk:
         self.deaf = False
         self.chat_available = True
         self.voice_number: str | None = "+44 20 7946 0000"
+        self.queues: list[Json] = []
+        self.browser_calls = False
+        self.callbacks = False
+        self.callback: Json | None = None
+        self.call: Json | None = None
+        self.earlier_chats: list[Json] = []
+        self.consent: Json | None = None
+        # A chat of this desk may be left and taken up again.
+        self.messaging = False
 
     # What Playwright calls for each connection of the page.
     def answer(self, route: WebSocketRoute) -> None:
@@ -106,14 +130,21 @@ class Desk:
                     interaction=self.interaction,
                     messages=self.messages if self.interaction else [],
                     session=self.session if live else None,
-                    site={
-                        "name": "Shop",
-                        "chat_available": self.chat_available,
-                        "voice_number": self.voice_number,
-                    },
+                    call=self.call,
+                    call_tab=None,
+                    callback=self.callback,
+                    earlier_chats=self.earlier_chats,
+                    consent=self.consent,
+                    site=self.site(),
                 )
             case "chat.start":
-                self.queue_chat(str(message["name"]))
+                self.queue_chat(str(message["name"]), str(message["queue"]))
+                if message["question"]:
+                    self._add_message("customer", "Carla", str(message["question"]))
+            case "callback.request":
+                self.open_callback(message)
+            case "callback.cancel":
+                self.change_callback("cancelled")
             case "chat.send":
                 self.hear_message(message)
             case "chat.end":
@@ -139,26 +170,71 @@ class Desk:
                 self.change_session("write.granted", mode="write", epoch=True)
             case "write.decline":
                 self.change_session("write.declined")
+            case "sharing.pause":
+                self.change_session("sharing.paused", paused=True)
+            case "sharing.resume":
+                self.change_session("sharing.resumed", paused=False)
             case "write.revoke":
                 self.change_session("write.revoked", mode="pointer", epoch=True)
             case "session.end":
                 self.end_session("customer_ended")
 
+    def site(self) -> Json:
+        return {
+            "name": "Shop",
+            "chat_available": self.chat_available,
+            "voice_number": self.voice_number,
+            "browser_calls": self.browser_calls,
+            "callbacks": self.callbacks,
+            "queues": self.queues,
+        }
+
+    def publish_site(self) -> None:
+        for line in self.open_lines("widget"):
+            line.tell("site.updated", site=self.site())
+
+    # The callback.
+    def open_callback(self, wish: Json) -> None:
+        self.callback = {
+            "id": "33333333-3333-4333-8333-333333333333",
+            "state": "open",
+            "phone_number": wish["phone_number"],
+            "preferred_at": wish["preferred_at"],
+            "created_at": now(),
+        }
+        self.change_callback("open")
+
+    def change_callback(self, state: str) -> None:
+        assert self.callback
+        told = self.callback | {"state": state}
+        self.callback = told if state in {"open", "taken"} else None
+        for line in self.open_lines("widget"):
+            line.tell("callback.updated", callback=told)
+
     # The chat.
-    def queue_chat(self, name: str) -> None:
+    def queue_chat(self, name: str, key: str = "") -> None:
+        names = [str(one["name"]) for one in self.queues if one["key"] == key]
         self.interaction = {
             "id": INTERACTION_ID,
             "media": "chat",
             "state": "queued",
+            "external": False,
+            "asynchronous": self.messaging,
+            "queue_name": names[0] if names else "Help",
             "queue_position": 2,
+            "estimated_wait_seconds": 150,
             "agent_name": None,
             "started_at": now(),
             "answered_at": None,
+            "ended_at": None,
             "end_reason": None,
             "customer_name": name,
+            "customer_online": True,
             "phone_number": None,
+            "contact": None,
             "page": None,
             "source": "web",
+            "receipts": dict.fromkeys(RECEIPTS, 0),
         }
         self._publish_chat()
 
@@ -168,8 +244,22 @@ class Desk:
             "state": "active",
             "agent_name": "Alice",
             "queue_position": None,
+            "estimated_wait_seconds": None,
         }
         self._publish_chat()
+
+    def change_chat(self, **changes: object) -> None:
+        assert self.interaction
+        self.interaction |= changes
+        self._publish_chat()
+
+    def receive(self, **marks: int) -> None:
+        """The agent's side has received or read up to a line."""
+        assert self.interaction
+        receipts = cast(dict[str, int], self.interaction["receipts"]) | marks
+        self.interaction |= {"receipts": receipts}
+        for line in self.open_lines("widget"):
+            line.tell("chat.receipts", receipts=receipts)
 
     def end_chat(self) -> None:
         assert self.interaction
@@ -182,7 +272,7 @@ class Desk:
             line.tell("interaction.updated", interaction=self.interaction)
 
     def say(self, text: str) -> None:
-        self._add_message("agent", "Alice", text, None)
+        self._add_message("agent", "Alice", text)
 
     def hear_message(self, message: Json) -> None:
         known = {line["client_id"] for line in self.messages}
@@ -192,7 +282,7 @@ class Desk:
             )
 
     def _add_message(
-        self, author: str, name: str, text: str, client_id: str | None
+        self, author: str, name: str, text: str, client_id: str | None = None
     ) -> None:
         line: Json = {
             "seq": len(self.messages) + 1,
@@ -215,6 +305,7 @@ class Desk:
             "media": media,
             "mode": "pointer",
             "mode_epoch": 1,
+            "paused": False,
             "write_request_expires_at": None,
             "write_requests_left": 3,
             "agent_name": None,
@@ -245,9 +336,16 @@ class Desk:
         self._publish_session("write.requested")
 
     def change_session(
-        self, cause: str, *, mode: str | None = None, epoch: bool = False
+        self,
+        cause: str,
+        *,
+        mode: str | None = None,
+        epoch: bool = False,
+        paused: bool | None = None,
     ) -> None:
         assert self.session
+        if paused is not None:
+            self.session |= {"paused": paused}
         self.session |= {"write_request_expires_at": None}
         if mode:
             self.session |= {"mode": mode}

@@ -202,6 +202,8 @@ export interface Options {
 	/** `web`, `mobile` or another word in small letters: where the chat comes from. */
 	source?: string;
 	theme?: "auto" | "light" | "dark";
+	/** Corner of the page where the widget sits. */
+	position?: "bottom-right" | "bottom-left" | "top-right" | "top-left";
 	/** Key of the queue for chats and calls of this page. */
 	queue?: string;
 	/** The site's own chat or telephone system; null: ours again. */

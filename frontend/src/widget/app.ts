@@ -1,6 +1,9 @@
 /** The widget behind the loader: makes the parts and joins them. */
 import { FieldMemory, watchFields } from "../mirror/privacy/fields";
-import type { Api, Options } from "./api";
+import { AlertsControl } from "./alerts_control";
+import type { Api, Options, TranscriptOutcome } from "./api";
+import { Appearance } from "./appearance";
+import { Calls } from "./call/calls";
 import { ServerClock } from "./clock";
 import { Cobrowse } from "./cobrowse";
 import { create_commands } from "./commands";
@@ -12,12 +15,14 @@ import { Events } from "./events";
 import { Link } from "./link";
 import { keep, recall } from "./memory";
 import { PartingNote } from "./parting_note";
+import { tell_seen } from "./seen";
 import type { Notice } from "./sharing_contract";
 import { Stack } from "./stack";
-import { browser_shelf, tab_shelf } from "./storage";
+import { browser_shelf, kept_text, tab_shelf } from "./storage";
 import { Store } from "./store";
 import { Phrases, type StringName } from "./strings";
 import { tab_id } from "./tab";
+import { TitleFlash } from "./title";
 import type { Context } from "./ui/part";
 import { Root } from "./ui/root";
 import { live_session } from "./views";
@@ -43,9 +48,8 @@ export function start(config: TagConfig): Api {
 	const memory = new FieldMemory();
 	watchFields(document, memory);
 	const consents = new Consents(browser);
-	const phrases = new Phrases(
-		config.lang ? [config.lang] : [...navigator.languages],
-	);
+	const wanted = config.lang ? [config.lang] : [...navigator.languages];
+	const phrases = new Phrases(wanted);
 	let source = "web";
 	let with_ui = config.ui;
 
@@ -67,7 +71,7 @@ export function start(config: TagConfig): Api {
 		browser,
 		tab,
 		clock,
-		language: () => phrases.language,
+		language: () => phrases.tag,
 		source: () => source,
 		on_error,
 	});
@@ -86,22 +90,71 @@ export function start(config: TagConfig): Api {
 		on_notice,
 		on_error,
 	});
-	const commands = create_commands(store, link, cobrowse);
+	const calls = new Calls({
+		store,
+		link,
+		browser,
+		tab_shelf: tab_memory,
+		tab,
+		source: () => source,
+	});
+	const alerts = new AlertsControl({
+		store,
+		browser,
+		tab,
+		say: (name, values) => phrases.say(name, values),
+		on_click: () => commands.show("chat"),
+		on_refused: () => root.toasts.show(phrases.say("chat_notify_refused")),
+	});
+	const download = async (): Promise<TranscriptOutcome> => {
+		const { chat_id } = store.state;
+		const { token } = link;
+		if (!chat_id || !token) return { ok: false, code: "no_interaction" };
+		const transcript = await import("./transcript").catch(() => null);
+		const text = await transcript?.fetch_transcript(config, token, chat_id);
+		return text == null
+			? { ok: false, code: "unreachable" }
+			: { ok: true, text };
+	};
+	const save_transcript = async () => {
+		const { text } = await download();
+		const transcript = await import("./transcript").catch(() => null);
+		if (text == null || !transcript)
+			root.toasts.show(phrases.say("chat_download_failed"));
+		else transcript.save_text(text, `${phrases.say("chat_title")}.txt`);
+	};
+	const commands = create_commands(
+		store,
+		link,
+		cobrowse,
+		alerts,
+		() => void save_transcript(),
+	);
+	const flash = new TitleFlash((count) =>
+		phrases.say("title_unread", { count }),
+	);
+	const draft = kept_text(tab_memory, "draft");
+	const bar_place = kept_text(tab_memory, "bar");
 
 	const build = () => {
 		const context: Context = {
 			commands,
+			calls,
 			say: (name, values) => phrases.say(name, values),
 			until: (at) => clock.until(at),
-			language: phrases.language,
-			locale: locale_of(phrases.language),
+			language: phrases.tag,
+			direction: phrases.direction,
+			locale: locale_of(phrases.tag),
+			draft,
+			bar_place,
 		};
 		root.build(with_ui ? context : null, store.state);
 	};
 
 	store.dispatch({ do: "restore", restored: recall(tab_memory) });
 	store.watch((state, before) => {
-		root.update(state);
+		root.update(state, before);
+		flash.follow(state);
 		events.follow(state);
 		keep(state, tab_memory, browser);
 		if (state.session_start && !before.session_start) events.forget("error");
@@ -110,14 +163,17 @@ export function start(config: TagConfig): Api {
 			if (notice) on_notice(notice);
 		}
 	});
+	tell_seen(store, (message) => link.send(message));
 	events.follow(store.state);
 	on_double_escape(() => {
 		if (store.state.session?.mode === "write") commands.revoke();
 	});
-	follow_page(link, cobrowse);
+	follow_page(link, cobrowse, calls, (visible) =>
+		store.dispatch({ do: "visible", visible }),
+	);
 
-	build();
-	root.mount();
+	const appearance = new Appearance({ config, wanted, phrases, root, build });
+	appearance.start();
 	if (browser.get("resume") || browser.get("ended")) link.open();
 	cobrowse.resume();
 
@@ -125,9 +181,9 @@ export function start(config: TagConfig): Api {
 		if (typeof options.ui === "boolean") with_ui = options.ui;
 		if (/^[a-z][a-z0-9_-]{0,31}$/.test(String(options.source)))
 			source = String(options.source);
-		if (options.theme) root.theme = options.theme;
-		const lang = typeof options.lang === "string" ? options.lang : undefined;
-		phrases.configure(lang, options.strings);
+		if (/^[a-z0-9_-]{1,40}$/.test(String(options.queue)))
+			store.dispatch({ do: "queue", queue: String(options.queue) });
+		appearance.configure(options);
 		if (options.stack !== undefined) stack.use(options.stack, api);
 		build();
 	};
@@ -136,32 +192,45 @@ export function start(config: TagConfig): Api {
 		link,
 		cobrowse,
 		commands,
+		calls,
 		events,
 		on_error,
 		with_ui: () => with_ui,
 		guest: () => phrases.say("chat_guest"),
+		download,
 		configure,
 	});
 	return api;
 }
 
 /** Sleeps and wakes with the page, and looks after the line when the network is back. */
-function follow_page(link: Link, cobrowse: Cobrowse): void {
+function follow_page(
+	link: Link,
+	cobrowse: Cobrowse,
+	calls: Calls,
+	on_visible: (visible: boolean) => void,
+): void {
 	let slept_open = false;
 	window.addEventListener("pagehide", () => {
 		slept_open = link.is_open;
 		cobrowse.sleep();
+		calls.sleep();
 		link.pause();
 	});
 	window.addEventListener("pageshow", (event) => {
 		if (!event.persisted) return;
+		calls.wake();
 		if (slept_open) link.open();
 		cobrowse.wake();
 	});
 	window.addEventListener("online", () => link.nudge());
-	document.addEventListener("visibilitychange", () => {
-		if (document.visibilityState === "visible") link.nudge();
-	});
+	const look = () => {
+		const visible = document.visibilityState === "visible";
+		if (visible) link.nudge();
+		on_visible(visible);
+	};
+	document.addEventListener("visibilitychange", look);
+	look();
 }
 
 /** The person's own way of writing times, if they read this language. */

@@ -1,4 +1,11 @@
-import type { Api, CallbackOptions, Options, Outcome } from "./api";
+import type {
+	Api,
+	CallbackOptions,
+	Options,
+	Outcome,
+	TranscriptOutcome,
+} from "./api";
+import type { CallControl } from "./call/control";
 import type { Cobrowse } from "./cobrowse";
 import type { Events } from "./events";
 import type { Link } from "./link";
@@ -8,6 +15,8 @@ import { is_supported } from "./support";
 import type { Commands } from "./ui/part";
 import { VERSION } from "./version";
 import {
+	call_is_answered,
+	has_live_call,
 	has_live_chat,
 	live_session,
 	may_start_session,
@@ -27,10 +36,12 @@ export interface ApiParts {
 	readonly link: Link;
 	readonly cobrowse: Cobrowse;
 	readonly commands: Commands;
+	readonly calls: CallControl;
 	readonly events: Events;
 	readonly on_error: (code: string, detail: string) => void;
 	readonly with_ui: () => boolean;
 	readonly guest: () => string;
+	readonly download: () => Promise<TranscriptOutcome>;
 	readonly configure: (options: Options) => void;
 }
 
@@ -86,6 +97,19 @@ export function create_api(parts: ApiParts): Api {
 			commands.stop();
 			return done(true);
 		},
+		pauseSession() {
+			const session = live_session(store.state);
+			const can = session?.state === "active" && !session.paused;
+			if (!can || store.state.sharing !== "live") return done(false);
+			commands.pause();
+			return done(true);
+		},
+		resumeSession() {
+			if (!live_session(store.state)?.paused) return done(false);
+			commands.resume();
+			return done(true);
+		},
+		downloadTranscript: () => parts.download(),
 		acceptWriteMode() {
 			if (!write_request(store.state)) return done(false);
 			commands.grant();
@@ -144,6 +168,28 @@ export function create_api(parts: ApiParts): Api {
 		endChat() {
 			if (!has_live_chat(store.state)) return done(false);
 			commands.end_chat();
+			return done(true);
+		},
+		startCall(name, options = {}) {
+			if (has_live_call(store.state) || store.state.talk.start !== "none")
+				return done(false, "call_running");
+			store.dispatch({ do: "forget_call" });
+			parts.calls.start({
+				name: line(name, NAME_MAX) || parts.guest(),
+				queue: line(options?.queue ?? store.state.queue, KEY_MAX),
+			});
+			return done(true);
+		},
+		endCall() {
+			if (!has_live_call(store.state) && store.state.talk.start === "none")
+				return done(false);
+			parts.calls.end();
+			return done(true);
+		},
+		muteCall(muted) {
+			if (!call_is_answered(store.state) || !store.state.talk.here)
+				return done(false);
+			parts.calls.mute(muted === true);
 			return done(true);
 		},
 		connect() {

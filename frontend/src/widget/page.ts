@@ -1,3 +1,4 @@
+import { own_title } from "./title";
 import type { PageInfo } from "./wire";
 
 /** Length caps of the protocol. */
@@ -18,7 +19,7 @@ export function bare_url(href: string): string {
 
 export const current_page = (with_title = true): PageInfo => ({
 	url: bare_url(location.href),
-	title: with_title ? document.title.slice(0, TITLE_MAX) : "",
+	title: with_title ? own_title().slice(0, TITLE_MAX) : "",
 });
 
 interface NavigationTarget {

@@ -70,6 +70,9 @@ const welcome = (over: Partial<WidgetWelcome> = {}): WidgetWelcome => ({
 	session: null,
 	call: null,
 	callback: null,
+	earlier_chats: [],
+	call_tab: null,
+	consent: null,
 	site: site(),
 	...over,
 });

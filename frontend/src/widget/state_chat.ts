@@ -77,9 +77,13 @@ export function with_receipts(state: State, news: Receipts): State {
 	return { ...state, interaction: { ...chat, receipts } };
 }
 
+/** What has no number or no text is no line, whoever says so. */
+const is_line = (line: ChatLine | undefined): line is ChatLine =>
+	typeof line?.seq === "number" && typeof line.text === "string";
+
 /** By number, once each; a confirmed message leaves the outbox. */
 export function with_messages(state: State, lines: readonly ChatLine[]): State {
-	const by_seq = new Map(lines.map((line) => [line.seq, line]));
+	const by_seq = new Map(lines.filter(is_line).map((line) => [line.seq, line]));
 	const messages = [...by_seq.values()].sort((a, b) => a.seq - b.seq);
 	const confirmed = new Set(messages.map((line) => line.client_id));
 	const outbox = state.outbox.filter(

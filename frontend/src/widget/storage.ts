@@ -58,3 +58,9 @@ export function get_json<T>(
 
 export const set_json = (into: Shelf, name: string, value: unknown): void =>
 	into.set(name, JSON.stringify(value));
+
+/** One text of a shelf under one name; empty when there is none. */
+export const kept_text = (shelf: Shelf, name: string) => ({
+	get: (): string => shelf.get(name) ?? "",
+	set: (text: string): void => shelf.set(name, text || null),
+});

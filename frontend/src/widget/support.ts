@@ -18,3 +18,9 @@ export function is_supported(page: Window = window): boolean {
 
 /** Inside a frame: the outer page would see what is shared, and shares by itself. */
 export const is_framed = (page: Window = window): boolean => page.top !== page;
+
+/** What a call made in the browser needs: a microphone may be asked for only on safe pages. */
+export const can_call = (page: Window = window): boolean =>
+	page.isSecureContext &&
+	"RTCPeerConnection" in page &&
+	typeof page.navigator.mediaDevices?.getUserMedia === "function";

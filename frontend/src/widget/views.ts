@@ -73,6 +73,7 @@ export type BarView =
 	| { readonly kind: "waiting_voice"; readonly digits: string }
 	| { readonly kind: "viewing"; readonly agent: string }
 	| { readonly kind: "editing"; readonly agent: string }
+	| { readonly kind: "paused"; readonly agent: string }
 	| { readonly kind: "agent_away"; readonly agent: string }
 	| { readonly kind: "reconnecting" }
 	| { readonly kind: "elsewhere" }
@@ -92,6 +93,7 @@ export function bar_view(state: State): BarView {
 	if (state.sharing === "lost") return { kind: "reconnecting" };
 	if (state.sharing !== "live") return { kind: "starting" };
 	const agent = session.agent_name ?? "";
+	if (session.paused) return { kind: "paused", agent };
 	if (!session.agent_online) return { kind: "agent_away", agent };
 	return { kind: session.mode === "write" ? "editing" : "viewing", agent };
 }
@@ -113,7 +115,12 @@ export const grouped = (digits: string): string =>
 /** An agent sees this page now: frame and badge are due (spec WG-5). */
 export function is_watched(state: State): boolean {
 	const { kind } = bar_view(state);
-	return kind === "viewing" || kind === "editing" || kind === "agent_away";
+	return (
+		kind === "viewing" ||
+		kind === "editing" ||
+		kind === "paused" ||
+		kind === "agent_away"
+	);
 }
 
 /** Why co-browse cannot start from the chat now; null when it can. */

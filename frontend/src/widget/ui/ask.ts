@@ -1,15 +1,25 @@
+import { chat_reach } from "../availability";
+import { can_call } from "../support";
 import { choice } from "./channels";
 import { h, set_text, show } from "./dom";
 import type { Context, Part } from "./part";
+import { reach_words } from "./reach";
 import { view_header } from "./view_header";
 
 /** Co-browse was asked for with neither chat nor call: which of the two (spec PI-2). */
-export function create_ask({ commands, say }: Context): Part {
+export function create_ask(context: Context): Part {
+	const { commands, say } = context;
 	const call = choice("screen", say("ask_call"), say("channel_cobrowse"), () =>
 		commands.ask_cobrowse("voice"),
 	);
 	const chat = choice("chat", say("ask_chat"), say("channel_chat_hint"), () =>
 		commands.show("chat"),
+	);
+	const browser_call = choice(
+		"headset",
+		say("ask_browser_call"),
+		say("channel_browser_call_hint"),
+		() => commands.show("browser_call"),
 	);
 	const phone = choice("phone", say("ask_phone"), "", () =>
 		commands.show("call"),
@@ -22,7 +32,14 @@ export function create_ask({ commands, say }: Context): Part {
 			"div",
 			{ class: "body" },
 			h("div", {}, say("ask_text")),
-			h("div", { class: "choices" }, call.node, chat.node, phone.node),
+			h(
+				"div",
+				{ class: "choices" },
+				call.node,
+				chat.node,
+				browser_call.node,
+				phone.node,
+			),
 		),
 	);
 	return {
@@ -32,7 +49,13 @@ export function create_ask({ commands, say }: Context): Part {
 				phone.hint,
 				state.site?.voice_number || say("channel_call_hint"),
 			);
-			show(chat.node, state.site?.chat_available !== false);
+			const reach = chat_reach(state);
+			show(chat.node, reach?.kind !== "closed" && reach?.kind !== "full");
+			set_text(
+				chat.hint,
+				reach_words(context, reach) ?? say("channel_chat_hint"),
+			);
+			show(browser_call.node, state.site?.browser_calls === true && can_call());
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { StringName } from "../strings";
 import { type BarView, bar_view } from "../views";
+import { Dock } from "./dock";
 import { by_person, h, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
 import type { Context, TopPart } from "./part";
@@ -13,6 +14,7 @@ const TITLES: Readonly<Record<Exclude<BarView["kind"], "none">, StringName>> = {
 	waiting_voice: "bar_waiting_voice",
 	viewing: "bar_viewing",
 	editing: "bar_editing",
+	paused: "bar_paused",
 	agent_away: "bar_agent_away",
 	reconnecting: "bar_reconnecting",
 	elsewhere: "bar_elsewhere",
@@ -20,11 +22,12 @@ const TITLES: Readonly<Record<Exclude<BarView["kind"], "none">, StringName>> = {
 };
 
 /** The co-browse bar: state in words, the nine digits, the way out. */
-export function create_bar({ commands, say }: Context): TopPart {
+export function create_bar(context: Context): TopPart {
+	const { commands, say } = context;
 	const state_words = h("div", {
 		class: "bar-state",
 		testid: "session-state",
-		attrs: { role: "status" },
+		attrs: { dir: "auto" },
 	});
 	const digits = h("div", { class: "digits", testid: "session-id" });
 	const detail = h("div", { class: "bar-detail" });
@@ -52,6 +55,15 @@ export function create_bar({ commands, say }: Context): TopPart {
 		"clear_drawings",
 		commands.clear_drawings,
 	);
+	const pause = button("pause-cobrowse", "", "pause", commands.pause);
+	const resume = button(
+		"resume-cobrowse",
+		"primary",
+		"resume",
+		commands.resume,
+	);
+	pause.prepend(icon("pause"));
+	resume.prepend(icon("play"));
 	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
 	revoke.title = say("revoke_hint");
 	const dismiss = h(
@@ -64,13 +76,34 @@ export function create_bar({ commands, say }: Context): TopPart {
 		},
 		icon("close"),
 	);
+	const move = h(
+		"button",
+		{
+			class: "icon-button bar-move",
+			testid: "move-bar",
+			attrs: { "aria-label": say("bar_move"), title: say("bar_move") },
+		},
+		icon("move"),
+	);
 	const node = h(
 		"div",
-		{ class: "bar", attrs: { "aria-label": say("bar_label") } },
+		{ class: "bar", attrs: { role: "region", "aria-label": say("bar_label") } },
+		move,
 		h("span", { class: "dot", attrs: { "aria-hidden": "true" } }),
 		h("div", { class: "bar-words" }, state_words, digits, detail),
-		h("div", { class: "bar-buttons" }, clear, revoke, take, stop, dismiss),
+		h(
+			"div",
+			{ class: "bar-buttons" },
+			clear,
+			pause,
+			resume,
+			revoke,
+			take,
+			stop,
+			dismiss,
+		),
 	);
+	const dock = new Dock(node, move, context.bar_place);
 	let timer = 0;
 	let shown = "";
 	return {
@@ -97,19 +130,31 @@ export function create_bar({ commands, say }: Context): TopPart {
 			);
 			const words = detail_words(view);
 			show(detail, words !== null);
-			set_text(detail, words ? say(words) : "");
+			set_text(detail, words ? say(words, { agent }) : "");
 			const over = view.kind === "ended";
 			show(revoke, view.kind === "editing");
+			show(pause, view.kind === "viewing" || view.kind === "editing");
+			show(resume, view.kind === "paused");
 			show(clear, state.drawings > 0 && !over);
 			show(take, view.kind === "elsewhere");
 			show(stop, !over);
 			show(dismiss, over);
+			dock.place();
 			if (shown === view.kind) return;
+			keep_focus(node, pause, resume);
 			shown = view.kind;
 			window.clearTimeout(timer);
 			if (over) timer = window.setTimeout(commands.dismiss, ENDED_SHOWN_MS);
 		},
 	};
+}
+
+/** Pause and resume take each other's place: the focus stays where it was. */
+function keep_focus(bar: HTMLElement, ...twins: HTMLElement[]): void {
+	const root = bar.getRootNode();
+	if (!(root instanceof ShadowRoot)) return;
+	const focused = twins.find((twin) => twin === root.activeElement);
+	if (focused?.hidden) twins.find((twin) => !twin.hidden)?.focus();
 }
 
 const REASONS = [
@@ -126,6 +171,7 @@ const REASONS = [
 
 function detail_words(view: BarView): StringName | null {
 	if (view.kind === "editing") return "revoke_hint";
+	if (view.kind === "paused") return "bar_paused_detail";
 	if (view.kind !== "ended") return null;
 	const reason = REASONS.find((known) => known === view.reason);
 	return reason ? `end_${reason}` : "end_unknown";

@@ -1,7 +1,17 @@
-import { may_start_session } from "../views";
+import { call_reach, chat_reach, type Reach } from "../availability";
+import type { State } from "../state";
+import { can_call } from "../support";
+import {
+	has_live_call,
+	has_live_chat,
+	known_media,
+	may_start_session,
+} from "../views";
 import { h, heading, set_text, show } from "./dom";
 import { type IconName, icon } from "./icons";
 import type { Context, Part } from "./part";
+import { reach_words } from "./reach";
+import { moment } from "./when";
 
 interface Choice {
 	readonly node: HTMLButtonElement;
@@ -32,26 +42,47 @@ export function choice(
 }
 
 /** First window: how would you like to reach us. */
-export function create_channels({ commands, say }: Context): Part {
+export function create_channels(context: Context): Part {
+	const { commands, say } = context;
+	let last: State | null = null;
+	const to =
+		(panel: State["panel"]): (() => void) =>
+		() =>
+			commands.show(panel);
 	const chat = choice(
 		"chat",
 		say("channel_chat"),
 		say("channel_chat_hint"),
-		() => commands.show("chat"),
+		to("chat"),
 		"channel-chat",
+	);
+	const browser_call = choice(
+		"headset",
+		say("channel_browser_call"),
+		say("channel_browser_call_hint"),
+		to("browser_call"),
+		"channel-browser-call",
 	);
 	const call = choice(
 		"phone",
 		say("channel_call"),
 		say("channel_call_hint"),
-		() => commands.show("call"),
+		to("call"),
 		"channel-call",
+	);
+	const callback = choice(
+		"callback",
+		say("channel_callback"),
+		say("channel_callback_hint"),
+		to("callback"),
+		"channel-callback",
 	);
 	const cobrowse = choice(
 		"screen",
 		say("channel_cobrowse"),
 		say("channel_cobrowse_hint"),
-		() => commands.ask_cobrowse("voice"),
+		// Who clicks here speaks with us, on the phone unless we know better (spec PI-4).
+		() => commands.ask_cobrowse((last && known_media(last)) ?? "voice"),
 		"channel-cobrowse",
 	);
 	const node = h(
@@ -63,20 +94,53 @@ export function create_channels({ commands, say }: Context): Part {
 			heading(2, say("channels_title")),
 			h("div", {}, say("channels_intro")),
 		),
-		h("div", { class: "choices" }, chat.node, call.node, cobrowse.node),
-		h("div", { class: "footnote" }, icon("shield"), say("channels_footer")),
+		h(
+			"div",
+			{ class: "scroll" },
+			h(
+				"div",
+				{ class: "choices" },
+				chat.node,
+				browser_call.node,
+				call.node,
+				callback.node,
+				cobrowse.node,
+			),
+			h("div", { class: "footnote" }, icon("shield"), say("channels_footer")),
+		),
 	);
+
+	const offer = (
+		{ node, hint }: Choice,
+		reach: Reach | null,
+		usual: string,
+	) => {
+		node.disabled = reach?.kind === "closed" || reach?.kind === "full";
+		node.dataset.reach = reach?.kind ?? "unknown";
+		set_text(hint, reach_words(context, reach) ?? usual);
+	};
+
 	return {
 		node,
 		update(state) {
-			const closed = state.site !== null && !state.site.chat_available;
-			chat.node.disabled = closed;
-			set_text(
-				chat.hint,
-				say(closed ? "channel_chat_closed" : "channel_chat_hint"),
-			);
+			last = state;
+			offer(chat, chat_reach(state), say("channel_chat_hint"));
+			if (has_live_chat(state)) chat.node.disabled = false;
+			show(browser_call.node, state.site?.browser_calls === true && can_call());
+			offer(browser_call, call_reach(state), say("channel_browser_call_hint"));
+			if (has_live_call(state)) browser_call.node.disabled = false;
 			set_text(call.hint, state.site?.voice_number || say("channel_call_hint"));
+			show(callback.node, state.site?.callbacks === true || !!state.callback);
+			set_text(callback.hint, callback_words(context, state));
 			show(cobrowse.node, may_start_session(state));
 		},
 	};
+}
+
+function callback_words({ say, locale }: Context, { callback }: State): string {
+	if (!callback) return say("channel_callback_hint");
+	const at = callback.preferred_at;
+	return at
+		? say("callback_done_at", { time: moment(at, locale) })
+		: say("channel_callback_open", { number: callback.phone_number });
 }

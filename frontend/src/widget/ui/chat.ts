@@ -1,7 +1,7 @@
-import type { State } from "../state";
-import { chat_is_answered, has_live_chat } from "../views";
+import { has_live_chat } from "../views";
 import { create_chat_form } from "./chat_form";
 import { create_chat_menu } from "./chat_menu";
+import { create_waiting, end_words, status_words } from "./chat_status";
 import { create_composer } from "./composer";
 import { h, heading, place_children, set_text, show } from "./dom";
 import { icon } from "./icons";
@@ -15,16 +15,18 @@ export function create_chat(context: Context): Part {
 	const messages = create_message_list(context);
 	const composer = create_composer(context);
 	const menu = create_chat_menu(context);
+	const waiting = create_waiting(context);
 
 	const avatar = h("span", {
 		class: "avatar",
 		attrs: { "aria-hidden": "true" },
 	});
 	const title = heading(2);
+	title.dir = "auto";
 	const status = h("div", {
 		class: "status",
 		testid: "chat-status",
-		attrs: { role: "status" },
+		attrs: { dir: "auto" },
 	});
 	const end = h(
 		"button",
@@ -52,15 +54,29 @@ export function create_chat(context: Context): Part {
 	});
 	const again = h(
 		"button",
-		{ class: "button wide", press: () => commands.show("chat") },
+		{
+			class: "button primary wide",
+			testid: "chat-again",
+			press: () => commands.show("chat"),
+		},
 		say("chat_again"),
 	);
-	const ended = h(
-		"div",
-		{ class: "ended" },
-		h("div", { class: "muted" }, say("chat_ended")),
-		again,
+	const why = h("div", {
+		class: "muted",
+		testid: "chat-ended",
+		attrs: { role: "status", dir: "auto" },
+	});
+	const save = h(
+		"button",
+		{
+			class: "button wide",
+			testid: "chat-download-ended",
+			press: () => commands.download(),
+		},
+		icon("save"),
+		say("chat_download"),
 	);
+	const ended = h("div", { class: "ended" }, why, again, save);
 	const header = h(
 		"div",
 		{ class: "view-header chat-header" },
@@ -75,7 +91,7 @@ export function create_chat(context: Context): Part {
 	return {
 		node,
 		update(state) {
-			const talking = state.interaction?.media === "chat";
+			const talking = state.interaction !== null;
 			const typed_here = holds_focus(form.node);
 			place_children(node, [talking ? talk : form.node]);
 			form.update(state);
@@ -98,12 +114,16 @@ export function create_chat(context: Context): Part {
 			place_children(talk, [
 				header,
 				...(trouble && live ? [banner] : []),
+				waiting.node,
 				messages.node,
 				live ? composer.node : ended,
 			]);
 			if (typed_here) composer.focus();
 			messages.update(state);
 			menu.update(state);
+			waiting.update(state);
+			composer.update(state);
+			set_text(why, end_words(context, state));
 		},
 	};
 }
@@ -115,16 +135,3 @@ function holds_focus(node: Element): boolean {
 
 const initial = (name: string): string =>
 	[...name.trim()][0]?.toUpperCase() ?? "";
-
-function status_words({ say }: Context, state: State): string {
-	const { interaction } = state;
-	if (!interaction || interaction.state === "ended") return say("chat_ended");
-	if (chat_is_answered(state))
-		return say("chat_with", {
-			agent: interaction.agent_name || say("chat_agent"),
-		});
-	if (interaction.state === "offered") return say("chat_offered");
-	return interaction.queue_position
-		? say("chat_queue_position", { position: interaction.queue_position })
-		: say("chat_queued");
-}

@@ -1,22 +1,29 @@
 import type { Outgoing, State } from "../state";
-import type { ChatLine } from "../wire";
+import type { ChatLine, Receipts } from "../wire";
+import { bubble } from "./bubble";
 import { h, place_children, set_attr, set_text, show } from "./dom";
+import { icon } from "./icons";
 import type { Context, Part } from "./part";
+import { day } from "./when";
 
 interface Row {
 	readonly node: HTMLElement;
 	readonly meta: HTMLElement;
+	readonly mark: HTMLElement;
 	readonly retry: HTMLButtonElement;
 }
+
+type Mark = "sent" | "delivered" | "read";
 
 /**
  * The transcript. A message keeps its element from being typed to being
  * delivered: it is known by its client id all along.
  */
 export function create_message_list(context: Context): Part {
-	const { say, commands } = context;
+	const { say, commands, locale } = context;
 	const rows = new Map<string, Row>();
-	const time = new Intl.DateTimeFormat(context.locale, {
+	const separators = new Map<string, HTMLElement>();
+	const time = new Intl.DateTimeFormat(locale, {
 		hour: "2-digit",
 		minute: "2-digit",
 	});
@@ -27,15 +34,18 @@ export function create_message_list(context: Context): Part {
 		h("span"),
 		h("span"),
 	);
-	const list = h("div", {
-		class: "messages",
-		attrs: { role: "log", "aria-label": say("chat_log"), tabindex: "0" },
-	});
 	const lines = h("div", { class: "lines" });
-	list.append(lines);
+	const list = h(
+		"div",
+		{
+			class: "messages",
+			attrs: { role: "log", "aria-label": say("chat_log"), tabindex: "0" },
+		},
+		lines,
+	);
 	const typing_words = h("div", {
 		class: "typing-words",
-		attrs: { role: "status" },
+		attrs: { dir: "auto" },
 	});
 
 	const create_row = (
@@ -43,7 +53,8 @@ export function create_message_list(context: Context): Part {
 		text: string,
 		client_id: string | null,
 	): Row => {
-		const meta = h("span", { class: "meta" });
+		const meta = h("span", { class: "meta", attrs: { dir: "auto" } });
+		const mark = h("span", { class: "mark" });
 		const retry = h(
 			"button",
 			{
@@ -52,17 +63,10 @@ export function create_message_list(context: Context): Part {
 			},
 			say("message_retry"),
 		);
-		const bubble = h(
-			"div",
+		const body =
 			author === "system"
-				? { class: "notice" }
-				: {
-						class: "bubble",
-						testid: "chat-message",
-						attrs: { "data-author": author },
-					},
-			text,
-		);
+				? h("div", { class: "notice", attrs: { dir: "auto" } }, text)
+				: bubble(author, text);
 		const who =
 			author === "system"
 				? null
@@ -75,10 +79,10 @@ export function create_message_list(context: Context): Part {
 			"div",
 			{ class: `message from-${author}` },
 			who,
-			bubble,
-			h("div", { class: "under" }, meta, retry),
+			body,
+			h("div", { class: "under" }, meta, mark, retry),
 		);
-		return { node, meta, retry };
+		return { node, meta, mark, retry };
 	};
 
 	const row_for = (
@@ -92,56 +96,115 @@ export function create_message_list(context: Context): Part {
 		return row;
 	};
 
-	const update_line = (line: ChatLine, is_newest_own: boolean): Row => {
-		const row = row_for(line_key(line), line.author, line.text, line.client_id);
+	const update_line = (key: string, line: ChatLine, mark: Mark | null): Row => {
+		const row = row_for(key, line.author, line.text, line.client_id);
 		const at = new Date(line.at);
 		const clock = Number.isNaN(at.getTime()) ? "" : time.format(at);
 		const name = line.author === "agent" ? line.name : "";
-		const state = is_newest_own ? say("message_delivered") : "";
-		set_text(row.meta, [name, clock, state].filter(Boolean).join(" · "));
-		set_attr(row.node, "data-state", "delivered");
+		set_text(row.meta, [name, clock].filter(Boolean).join(" · "));
+		set_mark(row, mark ?? "", mark ? say(`message_${mark}`) : "");
+		set_attr(row.node, "data-state", mark ?? "delivered");
 		show(row.retry, false);
 		return row;
 	};
 
 	const update_outgoing = (message: Outgoing): Row => {
-		const row = row_for(
-			`c${message.client_id}`,
-			"customer",
-			message.text,
-			message.client_id,
-		);
-		set_text(row.meta, say(`message_${message.status}`));
-		set_attr(row.node, "data-state", message.status);
-		show(row.retry, message.status === "failed");
+		const { client_id, text, status } = message;
+		const row = row_for(`c${client_id}`, "customer", text, client_id);
+		const state = status === "sent" ? "sending" : status;
+		set_text(row.meta, "");
+		set_mark(row, state, say(`message_${state}`));
+		set_attr(row.node, "data-state", state);
+		show(row.retry, status === "failed");
 		return row;
+	};
+
+	const separator = (key: string, text: string): HTMLElement => {
+		const node =
+			separators.get(key) ??
+			h("div", { class: "day", testid: "chat-day" }, h("span"));
+		separators.set(key, node);
+		set_text(node.firstElementChild as HTMLElement, text);
+		return node;
+	};
+
+	/** Rows with a separator wherever another day begins. */
+	const with_days = (
+		prefix: string,
+		told: readonly ChatLine[],
+		mark_of: (line: ChatLine) => Mark | null,
+	): HTMLElement[] => {
+		let today = "";
+		return told.flatMap((line) => {
+			const key = `${prefix}${line_key(line)}`;
+			const row = update_line(key, line, mark_of(line)).node;
+			const date = day(line.at, locale);
+			if (date === today) return [row];
+			today = date;
+			return [separator(`${prefix}d${date}`, date), row];
+		});
 	};
 
 	return {
 		node: h("div", { class: "conversation" }, list, typing_words),
 		update(state: State) {
-			const own = state.messages
-				.filter((line) => line.author === "customer")
-				.at(-1);
-			const wanted = [
-				...state.messages.map((line) => update_line(line, line === own)),
-				...state.outbox.map(update_outgoing),
-			].map((row) => row.node);
-			const nodes = state.typing_name === null ? wanted : [...wanted, typing];
+			const own = newest_own(state);
+			const receipts = state.interaction?.receipts;
+			const nodes = [
+				...state.earlier.flatMap((chat) => [
+					separator(`e${chat.interaction}`, say("chat_earlier")),
+					...with_days(chat.interaction, chat.messages, () => null),
+				]),
+				...with_days("", state.messages, (line) =>
+					line === own ? mark_of(line, receipts) : null,
+				),
+				...state.outbox.map((message) => update_outgoing(message).node),
+			];
+			if (state.typing_name !== null) nodes.push(typing);
 			place_children(lines, nodes);
-			const names = new Set(nodes);
-			for (const [key, row] of rows) if (!names.has(row.node)) rows.delete(key);
-			set_text(
-				typing_words,
-				state.typing_name === null
-					? ""
-					: say("chat_typing", {
-							agent: state.typing_name || say("chat_agent"),
-						}),
-			);
+			const placed = new Set(nodes);
+			for (const [key, row] of rows)
+				if (!placed.has(row.node)) rows.delete(key);
+			for (const [key, node] of separators)
+				if (!placed.has(node)) separators.delete(key);
+			set_text(typing_words, typing_text(context, state));
 		},
 	};
 }
+
+function set_mark(row: Row, state: string, words: string): void {
+	if (row.mark.dataset.state === state) return;
+	row.mark.dataset.state = state;
+	row.mark.replaceChildren();
+	set_attr(row.mark, "data-testid", state ? "message-state" : null);
+	if (!state) return;
+	if (state in TICKS)
+		for (let tick = 0; tick < (TICKS[state] ?? 0); tick += 1)
+			row.mark.append(icon("check"));
+	row.mark.append(words);
+}
+
+const TICKS: Readonly<Record<string, number>> = {
+	sent: 1,
+	delivered: 2,
+	read: 2,
+};
+
+const newest_own = (state: State): ChatLine | undefined =>
+	state.outbox.length > 0
+		? undefined
+		: state.messages.filter((line) => line.author === "customer").at(-1);
+
+/** How far the agent's side is with this line. */
+export function mark_of(line: ChatLine, receipts: Receipts | undefined): Mark {
+	if (line.seq <= (receipts?.agent_read ?? 0)) return "read";
+	return line.seq <= (receipts?.agent_delivered ?? 0) ? "delivered" : "sent";
+}
+
+const typing_text = ({ say }: Context, { typing_name }: State): string =>
+	typing_name === null
+		? ""
+		: say("chat_typing", { agent: typing_name || say("chat_agent") });
 
 const line_key = (line: ChatLine): string =>
 	line.client_id ? `c${line.client_id}` : `s${line.seq}`;

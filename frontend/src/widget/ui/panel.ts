@@ -5,6 +5,7 @@ import { create_channels } from "./channels";
 import { create_chat } from "./chat";
 import { h, place_children, set_text } from "./dom";
 import { icon } from "./icons";
+import { lazy_part } from "./lazy";
 import type { Context, Part, TopPart } from "./part";
 
 type Shown = Exclude<Panel, "none">;
@@ -12,9 +13,15 @@ type Shown = Exclude<Panel, "none">;
 /** The window above the launcher. Not modal: the page stays usable beside it. */
 export function create_panel(context: Context): TopPart {
 	const { commands, say } = context;
-	const views: Readonly<Record<Shown, Part>> = {
+	const views: Readonly<Partial<Record<Shown, Part>>> = {
 		channels: create_channels(context),
 		call: create_call(context),
+		browser_call: lazy_part(context, say("channel_browser_call"), () =>
+			import("../call/view").then((module) => module.create_browser_call),
+		),
+		callback: lazy_part(context, say("channel_callback"), () =>
+			import("./callback").then((module) => module.create_callback),
+		),
 		ask: create_ask(context),
 		chat: create_chat(context),
 	};
@@ -54,6 +61,7 @@ export function create_panel(context: Context): TopPart {
 			if (panel === "none") return;
 			node.dataset.view = panel;
 			const view = views[panel];
+			if (!view) return;
 			place_children(node, [view.node, ...(words ? [problem] : []), minimise]);
 			view.update(state);
 			const opened_here = panel !== was && (was !== "none" || has_focus(node));
@@ -91,6 +99,12 @@ function problem_words({ say }: Context, state: State): string {
 			return say("problem_needs_interaction");
 		case "chat_unavailable":
 			return say("problem_chat_closed");
+		case "queue_closed":
+			return say("problem_closed");
+		case "no_agents":
+			return say("problem_no_agents");
+		case "queue_full":
+			return say("problem_full");
 		default:
 			return say("problem_generic");
 	}

@@ -1,4 +1,6 @@
+import type { Position, Scheme } from "../settings";
 import type { State } from "../state";
+import { Announcer } from "./announcer";
 import { create_bar } from "./bar";
 import { create_consent } from "./consent";
 import { h, place_children } from "./dom";
@@ -8,6 +10,7 @@ import { create_panel } from "./panel";
 import type { Context, TopPart } from "./part";
 import { sheet_text } from "./styles/sheet";
 import { Toasts } from "./toasts";
+import { follow_viewport } from "./viewport";
 import { create_write_request } from "./write_request";
 
 /** How often the element is put back when the page removes it. */
@@ -20,6 +23,14 @@ const KEY_EVENTS = [
 	"beforeinput",
 	"paste",
 ];
+
+/** How the widget looks; null: the built-in value. */
+export interface Dress {
+	readonly accent: string | null;
+	readonly radius: number | null;
+	readonly position: Position | null;
+	readonly scheme: Scheme | null;
+}
 
 /**
  * The one element that the widget adds to a page. It stands beside the body, so
@@ -36,6 +47,10 @@ export class Root {
 	readonly toasts = new Toasts();
 	readonly #shadow: ShadowRoot;
 	readonly #inside: HTMLElement;
+	readonly #announcer = new Announcer();
+	#context: Context | null = null;
+	#accent: string | null = null;
+	#accented = false;
 	#parts: TopPart[] = [];
 	#launcher: TopPart | null = null;
 	#panel: State["panel"] = "none";
@@ -45,14 +60,20 @@ export class Root {
 		this.element = document.createElement("cobrowse-widget");
 		this.element.setAttribute("data-cobrowse-root", "");
 		this.#shadow = this.element.attachShadow({ mode: "open" });
-		this.#dress();
-		this.#inside = h("div", { class: "widget" }, this.stage, this.toasts.node);
+		this.#style();
+		this.#inside = h(
+			"div",
+			{ class: "widget" },
+			this.stage,
+			this.#announcer.node,
+			this.toasts.node,
+		);
 		this.#shadow.append(this.#inside);
 		for (const type of KEY_EVENTS)
 			this.#shadow.addEventListener(type, (event) => event.stopPropagation());
 	}
 
-	#dress(): void {
+	#style(): void {
 		try {
 			const sheet = new CSSStyleSheet();
 			sheet.replaceSync(sheet_text);
@@ -75,11 +96,31 @@ export class Root {
 		const watcher = new MutationObserver(place);
 		watcher.observe(document, { childList: true });
 		place();
+		follow_viewport(this.#inside);
 	}
 
-	set theme(theme: "auto" | "light" | "dark") {
-		if (theme === "auto") this.element.removeAttribute("data-theme");
-		else this.element.setAttribute("data-theme", theme);
+	dress({ accent, radius, position, scheme }: Dress): void {
+		const { style, dataset } = this.#inside;
+		if (scheme && scheme !== "auto") this.element.dataset.theme = scheme;
+		else delete this.element.dataset.theme;
+		dataset.position = position ?? "bottom-right";
+		style.setProperty("--site-accent", accent);
+		style.setProperty("--site-radius", radius === null ? null : `${radius}px`);
+		this.#accent = accent;
+		this.#follow_accent();
+	}
+
+	/** A colour of the site's own needs others that go with it. */
+	#follow_accent(): void {
+		const of_page = getComputedStyle(this.element)
+			.getPropertyValue("--cobrowse-accent")
+			.trim();
+		if (!of_page && !this.#accent && !this.#accented) return;
+		this.#accented = true;
+		void import("./accent").then(
+			({ follow_accent }) => follow_accent(this.#inside),
+			() => undefined,
+		);
 	}
 
 	/** Builds what is seen (anew, when texts or language changed); null removes it. */
@@ -87,8 +128,10 @@ export class Root {
 		for (const part of this.#parts) part.node.remove();
 		this.#parts = [];
 		this.#launcher = null;
+		this.#context = context;
 		if (!context) return;
 		this.element.lang = context.language;
+		this.#inside.dir = context.direction;
 		this.#launcher = create_launcher(context);
 		this.#parts = [
 			create_frame(context),
@@ -98,17 +141,24 @@ export class Root {
 			create_consent(context),
 			create_write_request(context),
 		];
-		this.update(state);
+		this.update(state, state);
+		this.#follow_accent();
 	}
 
-	update(state: State): void {
+	update(state: State, before: State): void {
+		if (this.#context) this.#announcer.update(this.#context, state, before);
 		const had_focus = this.#shadow.activeElement !== null;
 		const shown = this.#parts.filter((part) => part.is_shown(state));
 		// Dialogs close and timers stop before their elements go.
 		for (const part of this.#parts)
 			if (!shown.includes(part)) part.update(state);
 		const nodes = shown.map((part) => part.node);
-		place_children(this.#inside, [this.stage, ...nodes, this.toasts.node]);
+		place_children(this.#inside, [
+			this.stage,
+			this.#announcer.node,
+			...nodes,
+			this.toasts.node,
+		]);
 		for (const part of shown) part.update(state);
 		const closed = this.#panel !== "none" && state.panel === "none";
 		this.#panel = state.panel;
