@@ -4,7 +4,6 @@ product, in the server's environment, by `python -m tests.journeys.ledger NAMEâ€
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,13 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Event:
+    name: str
+    old_state: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Story:
     """One interaction as the tables tell it."""
 
@@ -33,7 +39,9 @@ class Story:
     end_reason: str
     lines: list[dict[str, Any]]
     offers: list[Offered]
-    events: list[str]
+    events: list[Event]
+    # Why each co-browse session of it ended; empty while it runs.
+    sessions: list[str]
 
     @property
     def screen(self) -> Screen:
@@ -43,10 +51,6 @@ class Story:
             for line in self.lines
             if line["author"] != "system"
         ]
-
-    @property
-    def event_counts(self) -> Counter[str]:
-        return Counter(self.events)
 
 
 def read_ledger(environment: Mapping[str, str], *names: str) -> dict[str, Story]:
@@ -63,7 +67,8 @@ def read_ledger(environment: Mapping[str, str], *names: str) -> dict[str, Story]
 
 def _story(row: dict[str, Any]) -> Story:
     offers = [Offered(**offer) for offer in row.pop("offers")]
-    return Story(**row, offers=offers)
+    events = [Event(**event) for event in row.pop("events")]
+    return Story(**row, offers=offers, events=events)
 
 
 def main(names: list[str]) -> None:
@@ -75,7 +80,9 @@ def main(names: list[str]) -> None:
     rows = (
         Interaction.objects.filter(customer_name__in=names)
         .select_related("queue", "agent__user")
-        .prefetch_related("messages", "offers__agent__user", "events")
+        .prefetch_related(
+            "messages", "offers__agent__user", "events", "cobrowse_sessions"
+        )
     )
     print(json.dumps([_row(interaction) for interaction in rows]))
 
@@ -104,7 +111,13 @@ def _row(interaction: Any) -> dict[str, Any]:
                 interaction.offers.all(), key=lambda offer: (offer.made_at, offer.pk)
             )
         ],
-        "events": [event.name for event in interaction.events.all()],
+        "events": [
+            {"name": event.name, "old_state": event.old_state, "state": event.state}
+            for event in interaction.events.all()
+        ],
+        "sessions": [
+            session.end_reason for session in interaction.cobrowse_sessions.all()
+        ],
     }
 
 

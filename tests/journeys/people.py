@@ -53,10 +53,12 @@ class Customer(Person):
         url = address if "://" in address else self.origin + address
         self.page.goto(url)
 
-    def start_chat(self, name: str = "Carla") -> None:
+    def start_chat(self, name: str = "Carla", *, queue: str | None = None) -> None:
         self.part("launcher").click()
         self.part("channel-chat").click()
         self.part("chat-name").fill(name)
+        if queue is not None:
+            self.part("queue-choice").select_option(label=queue)
         self.part("chat-start").click()
 
     def say(self, text: str) -> None:
@@ -65,6 +67,10 @@ class Customer(Person):
 
     def sees_message(self, text: str) -> None:
         expect(self.part("chat-message").filter(has_text=text)).to_be_visible()
+
+    def end_chat(self) -> None:
+        self.part("end-chat").click()
+        expect(self.part("chat-input")).to_be_hidden()
 
     def transcript(self) -> Screen:
         """What the chat window shows, in its order."""
@@ -104,9 +110,40 @@ class AgentAtDesk(Person):
     def be_ready(self) -> None:
         self.part("presence-ready").click()
 
-    def accept(self) -> None:
+    def accept(self, name: str | None = None) -> None:
+        """The first offer; with a name, what is then in hand is of this customer."""
         self.part("offer-accept").first.click()
-        expect(self.part("interaction").first).to_be_visible()
+        expect(self.item(name)).to_be_visible()
+
+    def reject(self, name: str) -> None:
+        expect(self.page.get_by_test_id("offer").filter(has_text=name)).to_be_visible()
+        self.part("offer-reject").first.click()
+        expect(self.part("offer-reject")).to_have_count(0)
+
+    def item(self, name: str | None = None) -> Locator:
+        """The customer with this name in the list of what is in hand."""
+        return self.part("interaction").filter(has_text=name or "").first
+
+    def turn_to(self, name: str) -> None:
+        """Look at the conversation with this customer."""
+        self.item(name).click()
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+
+    def transfer_to(self, target: str) -> None:
+        """Hand what is in front to an agent or a queue."""
+        self.part("transfer").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label(target).check()
+        dialog.get_by_test_id("transfer-submit").click()
+        expect(dialog).to_be_hidden()
+
+    def end(self, name: str) -> None:
+        self.turn_to(name)
+        self.part("end-interaction").click()
+        confirm = self.page.get_by_role("dialog").get_by_role("button")
+        if confirm.count():
+            confirm.last.click()
+        expect(self.item(name)).to_be_hidden()
 
     def say(self, text: str) -> None:
         self.part("message-input").fill(text)
