@@ -1,6 +1,8 @@
 /** The agent desktop: puts socket, state and views together. */
 import { Actions } from "./actions";
 import { due_wrap_ups } from "./autosave";
+import { DeskCall } from "./call/desk_call";
+import { mount_call_panel } from "./call/panel";
 import { DraftKeeper, remembered_drafts } from "./drafts";
 import { new_id } from "./ids";
 import { DesktopLink } from "./link";
@@ -47,6 +49,7 @@ function start(): void {
 	const store = new Store({ ...initial_state, drafts });
 	const link = new DesktopLink(store, tab_id(tab_memory, window, new_id));
 	const actions = new Actions(store, link);
+	const call = new DeskCall(store, link);
 	const reading = new Reading(store);
 	const keeper = new DraftKeeper(tab_memory);
 	const transfer = mount_transfer(actions);
@@ -57,7 +60,7 @@ function start(): void {
 	const conversation = mount_conversation(
 		actions,
 		{ transfer: transfer.open, end: ending.end, replies: replies.open },
-		() => () => undefined,
+		(host) => mount_call_panel(host, actions, call),
 	);
 	mount_settings();
 	mount_splitters();

@@ -41,8 +41,9 @@ export function refused(
 				retry_at: error.retry_after ? now + error.retry_after * 1000 : null,
 			},
 		}));
-	// A mark that did not arrive is said again with the next line.
-	if (asked === "seen" || asked === "typing") return state;
+	// A mark that did not arrive is said again; a signal may be late for its call.
+	if (asked === "seen" || asked === "typing" || asked === "signal")
+		return state;
 	if (asked === "reply")
 		return { ...state, reply_refused: error.detail || error.code };
 	let next = asked === "offer" ? without_offer(state, id) : state;

@@ -1,9 +1,11 @@
+import { de_call } from "./de_call";
 import { de_day } from "./de_day";
 import type { StringKey } from "./en";
 
 /** Deutsch. */
 export const de: Record<StringKey, string> = {
 	...de_day,
+	...de_call,
 	title: "Arbeitsplatz",
 	skip: "Zum Gespräch springen",
 	"nav.desktop": "Arbeitsplatz",

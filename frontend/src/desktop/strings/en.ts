@@ -1,8 +1,10 @@
+import { en_call } from "./en_call";
 import { en_day } from "./en_day";
 
 /** English. `{name}` is filled in. Keys are the union that every table must fill. */
 export const en = {
 	...en_day,
+	...en_call,
 	title: "Agent desktop",
 	skip: "Skip to the conversation",
 	"nav.desktop": "Desktop",

@@ -33,6 +33,7 @@ export function mount_call(
 		const { interaction } = thread;
 		const theirs = interaction.media === "voice" && interaction.external;
 		show(panel, theirs);
+		set_attributes(panel, { "data-testid": theirs ? "call-panel" : null });
 		if (!theirs) return;
 		set_text(number, interaction.phone_number || say("call.unknown"));
 		set_text(badge, say(`phase.${interaction.state}`));

@@ -43,11 +43,12 @@ export function mount_join(
 		h("div", { class: "input-group" }, input, button),
 		problem,
 	);
+	const hint = h("p", { class: "small muted", id: "session-id-hint" });
 	const form = h(
 		"form",
 		{ class: "join", novalidate: true },
 		h("h2", { class: "talk__label" }, say("join.title")),
-		h("p", { class: "small muted", id: "session-id-hint" }, say("join.text")),
+		hint,
 		field,
 	);
 	host.append(form);
@@ -79,6 +80,7 @@ export function mount_join(
 		if (!wanted && !form.hidden) drafts.delete(interaction.id);
 		show(form, wanted);
 		if (!wanted) return;
+		set_text(hint, say(interaction.external ? "join.text" : "talk.join"));
 		if (id !== interaction.id) {
 			id = interaction.id;
 			too_short = false;

@@ -52,6 +52,7 @@ const about_page = ({ interaction }: Offer): string =>
 
 function offer_card(first: Shown, actions: Actions) {
 	const { interaction } = first.offer;
+	const is_call = interaction.media === "voice";
 	const circle = ring();
 	const left = h("span", { class: "visually-hidden" });
 	const name = h("p", { class: "desk__offer-name truncate" });
@@ -73,8 +74,8 @@ function offer_card(first: Shown, actions: Actions) {
 			"data-testid": "offer-accept",
 			...shortcut("accept"),
 		},
-		icon("check"),
-		say("offer.accept"),
+		icon(is_call ? "voice" : "check"),
+		say(is_call ? "offer.answer" : "offer.accept"),
 	);
 	const reject = h(
 		"button",
@@ -84,14 +85,16 @@ function offer_card(first: Shown, actions: Actions) {
 			"data-testid": "offer-reject",
 			...shortcut("reject"),
 		},
-		say("offer.reject"),
+		say(is_call ? "offer.decline" : "offer.reject"),
 	);
 	accept.addEventListener("click", () => actions.accept(interaction.id));
 	reject.addEventListener("click", () => actions.reject(interaction.id));
 	const element = h(
 		"article",
 		{
-			class: "offer desk__offer",
+			class: is_call
+				? "offer desk__offer desk__offer--call"
+				: "offer desk__offer",
 			"data-testid": "offer",
 			"data-interaction": interaction.id,
 		},

@@ -63,7 +63,7 @@ export const fr: Strings = {
 	talk_cancel: "Annuler l’appel",
 	talk_own_level: "Vous",
 	talk_devices: "Réglages du son",
-	talk_microphone_choice: "Microphone",
+	talk_microphone_choice: "Votre micro",
 	talk_speaker_choice: "Haut-parleur",
 	talk_device_unnamed: "Appareil {number}",
 	talk_device_refused: "Cet appareil n’est pas utilisable pour le moment.",
