@@ -6,5 +6,6 @@ from agents import views
 
 urlpatterns = [
     path("", views.desktop, name="desktop"),
+    path("history/", views.history, name="state-history"),
     path("ticket/", views.ticket, name="desktop-ticket"),
 ]
