@@ -28,11 +28,13 @@ export function with_callback(
 }
 
 /**
- * A `tel:` address; null when the number has too few digits to be one. A number
- * comes from a stranger: nothing but digits and a leading plus goes into it.
+ * A `tel:` address; null for what does not look like a number. It comes from a
+ * stranger: nothing but digits and a leading plus goes into it.
  */
 export function tel_href(number: string): string | null {
-	const digits = number.replace(/\D/g, "");
+	const text = number.trim();
+	if (!/^\+?[\d\s()./-]{3,}$/.test(text)) return null;
+	const digits = text.replace(/\D/g, "");
 	if (digits.length < 3) return null;
-	return `tel:${number.trim().startsWith("+") ? "+" : ""}${digits}`;
+	return `tel:${text.startsWith("+") ? "+" : ""}${digits}`;
 }
