@@ -36,6 +36,32 @@ class Agent(AgentAtDesk):
         self.sit_down()
         self.be_ready()
 
+    def end(self) -> None:
+        """End the open interaction; yes, also if something is lost by it."""
+        self.part("end-interaction").click()
+        over = self.part("interaction-over")
+        expect(over.or_(self.part("end-confirm")).first).to_be_visible()
+        if self.part("end-confirm").is_visible():
+            self.part("end-confirm").click()
+        expect(over).to_be_visible()
+
+    def clear_the_desk(self) -> None:
+        """What is still open would be offered to the next test's agent."""
+        while True:
+            items = self.page.locator(
+                "#handling .desk__item, #wrapping .desk__item, #parked .desk__item"
+            )
+            if items.count() == 0:
+                break
+            items.first.click()
+            if self.part("end-interaction").is_visible():
+                self.end()
+            self.page.wait_for_timeout(150)
+            if self.part("wrap-up-done").is_visible():
+                self.part("wrap-up-done").click()
+                expect(self.part("wrap-up")).to_be_hidden()
+        self.part("presence-not-ready").click()
+
     def takes(self, customer: Customer, name: str = "Carla") -> None:
         """A chat with this customer, accepted."""
         customer.open("/shop/")
@@ -82,12 +108,7 @@ def agent(chromium: Browser, product: LiveServer, cookies: Cookies) -> Iterator[
     person.context.add_cookies(cookies)
     person.watch()
     yield person
-    # What is still open would be offered to the next test's agent.
-    while person.part("end-interaction").is_visible():
-        person.part("end-interaction").click()
-        expect(person.part("interaction-close")).to_be_visible()
-        person.part("interaction-close").click()
-    person.part("presence-not-ready").click()
+    person.clear_the_desk()
     person.close()
     assert person.errors == [], "the desktop threw"
     assert person.complaints == [], "the desktop offended its own policy"

@@ -1,4 +1,4 @@
-import { h, icon, set_text, show } from "../dom";
+import { h, icon, set_attributes, set_text, show } from "../dom";
 import { past_entries } from "../entries";
 import { moment } from "../format";
 import type { Reading } from "../reading";
@@ -25,6 +25,17 @@ export function mount_past(reading: Reading): {
 		},
 		icon("close"),
 	);
+	const print = h(
+		"a",
+		{
+			class: "btn btn--quiet btn--sm btn--icon",
+			target: "_blank",
+			rel: "noopener",
+			"aria-label": say("past.print"),
+			title: say("past.print"),
+		},
+		icon("print"),
+	);
 	const words = h("p", { class: "past__words muted small", role: "status" });
 	const lines = h("div", { class: "talk__lines past__lines" });
 	const notes = h("dl", { class: "dl talk__facts past__notes" });
@@ -48,6 +59,7 @@ export function mount_past(reading: Reading): {
 			{ class: "past__head" },
 			h("div", { class: "past__who" }, title, about),
 			h("span", { class: "badge" }, say("past.readonly")),
+			print,
 			close,
 		),
 		scroll,
@@ -79,6 +91,11 @@ export function mount_past(reading: Reading): {
 			const value = read?.kind === "ready" ? read.value : null;
 			set_text(title, title_of(value));
 			set_text(about, about_of(value));
+			set_attributes(print, {
+				href: opened
+					? `/agent/transcripts/${encodeURIComponent(opened.id)}/`
+					: null,
+			});
 			set_text(words, words_of(opened));
 			show(words, words.textContent !== "");
 			notes.replaceChildren(

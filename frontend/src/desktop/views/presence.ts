@@ -1,7 +1,6 @@
 import type { Actions } from "../actions";
 import { by_id, h, icon, set_attributes, set_text, show } from "../dom";
 import { duration, initials, seconds_until, since } from "../format";
-import { browser_memory } from "../memory";
 import type { DesktopState } from "../state";
 import { has_words, say } from "../strings";
 import { shortcut } from "./hints";
@@ -61,16 +60,8 @@ export function mount_presence(actions: Actions): {
 		box.open = false;
 		summary.focus();
 	};
-	/** The reason that was given last, if it still is one; else the first. */
-	const usual_reason = (): string => {
-		const last = browser_memory.get("reason") ?? "";
-		const known = reasons ?? [];
-		return known.includes(last) ? last : (known[0] ?? "");
-	};
-	const go_away = (reason: string): void => {
-		browser_memory.set("reason", reason || null);
+	const go_away = (reason: string): void =>
 		actions.set_presence("not_ready", reason);
-	};
 	const fill = (list: readonly string[]): void => {
 		if (reasons === list) return;
 		reasons = list;
@@ -112,7 +103,7 @@ export function mount_presence(actions: Actions): {
 		);
 	};
 	const be_ready = (): void => actions.set_presence("ready");
-	const leave = (): void => go_away(usual_reason());
+	const leave = (): void => go_away("");
 	ready.addEventListener("click", be_ready);
 	away.addEventListener("click", leave);
 	close_when_left(box);
