@@ -9,11 +9,15 @@ import type { SessionState } from "./wire";
 
 /** A viewer that has not said a word by then is loaded again, milliseconds. */
 const SILENT_MS = 6_000;
+/** What a person asks of a viewer that is still on its way, at most. */
+const WAITING_MAX = 8;
 
 interface Held {
 	readonly frame: HTMLIFrameElement;
 	/** When it was last loaded; null once it has spoken. */
 	loaded_at: number | null;
+	/** Asked for before the viewer was in its session; null once it is. */
+	waiting: ToViewer[] | null;
 }
 
 /**
@@ -45,10 +49,13 @@ export class ViewerFrames {
 		}
 	}
 
+	/** Now, or as soon as the viewer is in its session: no press goes nowhere. */
 	tell(session: string, message: ToViewer): void {
-		this.#frames
-			.get(session)
-			?.frame.contentWindow?.postMessage(message, location.origin);
+		const held = this.#frames.get(session);
+		if (!held) return;
+		if (!held.waiting)
+			held.frame.contentWindow?.postMessage(message, location.origin);
+		else if (held.waiting.length < WAITING_MAX) held.waiting.push(message);
 	}
 
 	#open(id: string): void {
@@ -58,7 +65,7 @@ export class ViewerFrames {
 			src: address_of(id),
 			"data-testid": "viewer",
 		});
-		this.#frames.set(id, { frame, loaded_at: Date.now() });
+		this.#frames.set(id, { frame, loaded_at: Date.now(), waiting: [] });
 		this.host.append(frame);
 	}
 
@@ -79,8 +86,15 @@ export class ViewerFrames {
 			if (!message) return;
 			held.loaded_at = null;
 			this.heard(id, message);
+			if (message.type === "viewer.session") this.#catch_up(id, held);
 			return;
 		}
+	}
+
+	#catch_up(id: string, held: Held): void {
+		const waiting = held.waiting ?? [];
+		held.waiting = null;
+		for (const message of waiting) this.tell(id, message);
 	}
 }
 
