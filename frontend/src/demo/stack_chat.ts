@@ -21,6 +21,10 @@ export interface Answer {
 	readonly chats: readonly Chat[];
 }
 
+/** Signing in renews the cookie; the page may be older than that. */
+const newest = (csrf: string): string =>
+	/(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? csrf;
+
 /** Posts one wish; a server that is away is an answer without anything. */
 export async function ask(
 	url: string,
@@ -30,7 +34,7 @@ export async function ask(
 	try {
 		const answer = await fetch(url, {
 			method: "POST",
-			headers: { "X-CSRFToken": csrf },
+			headers: { "X-CSRFToken": newest(csrf) },
 			body: new URLSearchParams(wish),
 		});
 		const body = (await answer.json()) as Chat & { chats?: Chat[] };

@@ -94,8 +94,9 @@ async function tell(wish: string, more: Record<string, string> = {}) {
 		chat: chosen,
 		...more,
 	});
+	const before = JSON.stringify(chats);
 	if (answer.ok) chats = answer.chats;
-	paint();
+	if (wish !== "look" || JSON.stringify(chats) !== before) paint();
 }
 
 const input = h("input", {
@@ -178,12 +179,13 @@ const words = (chat: Chat): string =>
 
 take.addEventListener("click", () => void tell("take"));
 end.addEventListener("click", () => void tell("end"));
-agent.addEventListener("change", () => void tell("look"));
+agent.addEventListener("change", paint);
 say.addEventListener("submit", (event) => {
 	event.preventDefault();
 	const text = input.value;
 	input.value = "";
 	if (text.trim()) void tell("say", { text });
 });
+paint();
 void tell("look");
 setInterval(() => void tell("look"), POLL_MS);
