@@ -23,9 +23,7 @@ export const queues_of = (
 	(site?.queues ?? []).filter((queue) => queue.media === media);
 
 /** Queues that take requests for a call. */
-export const callback_queues = (
-	site: SiteInfo | null,
-): readonly QueueState[] =>
+export const callback_queues = (site: SiteInfo | null): readonly QueueState[] =>
 	(site?.queues ?? []).filter((queue) => queue.callbacks);
 
 /** The queues the customer may choose from; the page's own choice leaves no other. */
@@ -98,7 +96,9 @@ export function call_reach(state: State): Reach | null {
 	const { site } = state;
 	if (!site) return null;
 	const queues = choices(queues_of(site, "voice"), state.queue);
-	return best(queues.map(call_reach_of)) ?? { kind: "open", wait_seconds: null };
+	return (
+		best(queues.map(call_reach_of)) ?? { kind: "open", wait_seconds: null }
+	);
 }
 
 function earliest(queues: readonly QueueState[]): string | null {
@@ -111,7 +111,9 @@ export function is_away(state: State): boolean {
 	const chat = state.interaction;
 	if (!chat?.asynchronous || chat.state !== "queued") return false;
 	const queue = queue_of_chat(state);
-	return queue?.availability === "closed" || queue?.availability === "no_agents";
+	return (
+		queue?.availability === "closed" || queue?.availability === "no_agents"
+	);
 }
 
 export const queue_of_chat = ({

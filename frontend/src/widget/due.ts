@@ -14,6 +14,10 @@ export function due_starts(state: State, source: string): WidgetOut[] {
 	if (chat_start && !has_live_chat(state))
 		due.push({ type: "chat.start", ...chat_start, source, ref: CHAT_REF });
 	if (callback_start)
-		due.push({ type: "callback.request", ...callback_start, ref: CALLBACK_REF });
+		due.push({
+			type: "callback.request",
+			...callback_start,
+			ref: CALLBACK_REF,
+		});
 	return due;
 }

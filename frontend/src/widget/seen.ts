@@ -13,7 +13,8 @@ type Told = Pick<Receipts, "customer_delivered" | "customer_read">;
 /** The mark that is due, beyond what has been told; a read line has arrived, too. */
 export function seen_due(state: State, told: Told): Seen | null {
 	const newest =
-		state.messages.filter((line) => line.author !== "customer").at(-1)?.seq ?? 0;
+		state.messages.filter((line) => line.author !== "customer").at(-1)?.seq ??
+		0;
 	const read = Math.min(newest, state.read_seq);
 	if (read > told.customer_read) return { seq: read, read: true };
 	return newest > Math.max(told.customer_delivered, told.customer_read)

@@ -27,10 +27,7 @@ export function with_chat(state: State, chat: InteractionState | null): State {
 }
 
 /** A new chat starts clean. */
-function with_known_chat(
-	state: State,
-	interaction: InteractionState,
-): State {
+function with_known_chat(state: State, interaction: InteractionState): State {
 	const same = state.chat_id === interaction.id;
 	const ended = interaction.state === "ended";
 	if (state.interaction?.id !== interaction.id && ended) return state;
@@ -52,10 +49,7 @@ export function with_call(state: State, call: InteractionState): State {
 }
 
 /** A request that was met or taken back is no longer shown. */
-export function with_callback(
-	state: State,
-	callback: CustomerCallback,
-): State {
+export function with_callback(state: State, callback: CustomerCallback): State {
 	const open = callback.state === "open" || callback.state === "taken";
 	return { ...state, callback: open ? callback : null, callback_start: null };
 }

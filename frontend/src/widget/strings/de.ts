@@ -42,7 +42,8 @@ export const de: Strings = {
 		"Sobald Sie mit uns sprechen, können Sie uns diese Seite zeigen. Sie bekommen dafür eine neunstellige Nummer zum Vorlesen.",
 	call_cobrowse: "Ich telefoniere mit Ihnen: Seite teilen",
 
-	talk_intro: "Sie sprechen direkt hier mit uns. Ihr Browser fragt nach Ihrem Mikrofon.",
+	talk_intro:
+		"Sie sprechen direkt hier mit uns. Ihr Browser fragt nach Ihrem Mikrofon.",
 	talk_name: "Ihr Name",
 	talk_start: "Jetzt anrufen",
 	talk_microphone: "Bitte erlauben Sie das Mikrofon in Ihrem Browser.",
@@ -52,7 +53,8 @@ export const de: Strings = {
 	talk_waiting: "Warten auf {agent} …",
 	talk_connecting: "Verbindung mit {agent} wird aufgebaut …",
 	talk_connected: "Sie sprechen mit {agent}.",
-	talk_reconnecting: "Die Verbindung wurde unterbrochen. Sie wird wieder aufgebaut …",
+	talk_reconnecting:
+		"Die Verbindung wurde unterbrochen. Sie wird wieder aufgebaut …",
 	talk_held: "Der Anruf wird gehalten. {agent} hört Sie nicht.",
 	talk_trouble: "Der Anruf klappt im Moment nicht.",
 	talk_mute: "Stumm schalten",
@@ -69,7 +71,8 @@ export const de: Strings = {
 	talk_device_refused: "Dieses Gerät lässt sich im Moment nicht benutzen.",
 	talk_listen: "Ton einschalten",
 	talk_quality_fair: "Die Verbindung ist schwach.",
-	talk_quality_poor: "Die Verbindung ist schlecht: Sie verstehen einander vielleicht nicht gut.",
+	talk_quality_poor:
+		"Die Verbindung ist schlecht: Sie verstehen einander vielleicht nicht gut.",
 	talk_elsewhere: "Dieser Anruf läuft in einem anderen Tab Ihres Browsers.",
 	talk_take_over: "Anruf hier fortsetzen",
 	talk_ended: "Der Anruf ist beendet.",
@@ -77,13 +80,19 @@ export const de: Strings = {
 	talk_ended_agent: "{agent} hat aufgelegt.",
 	talk_ended_lost: "Die Verbindung war zu lange unterbrochen.",
 	talk_again: "Noch einmal anrufen",
-	talk_microphone_refused: "Ihr Browser erlaubt das Mikrofon auf dieser Website nicht. Erlauben Sie es in der Adresszeile oder in den Einstellungen, und versuchen Sie es noch einmal.",
-	talk_microphone_missing: "Kein Mikrofon gefunden. Schließen Sie eines an, und versuchen Sie es noch einmal.",
-	talk_microphone_busy: "Ihr Mikrofon lässt sich nicht benutzen: vielleicht belegt es ein anderes Programm. Schließen Sie es, und versuchen Sie es noch einmal.",
-	talk_no_connection: "Es kam keine Verbindung zustande. Vielleicht steht eine Firewall im Weg; oft hilft ein anderes Netz.",
-	talk_other_trouble: "Bei {agent} gibt es ein Problem mit dem Ton. Einen Moment bitte.",
+	talk_microphone_refused:
+		"Ihr Browser erlaubt das Mikrofon auf dieser Website nicht. Erlauben Sie es in der Adresszeile oder in den Einstellungen, und versuchen Sie es noch einmal.",
+	talk_microphone_missing:
+		"Kein Mikrofon gefunden. Schließen Sie eines an, und versuchen Sie es noch einmal.",
+	talk_microphone_busy:
+		"Ihr Mikrofon lässt sich nicht benutzen: vielleicht belegt es ein anderes Programm. Schließen Sie es, und versuchen Sie es noch einmal.",
+	talk_no_connection:
+		"Es kam keine Verbindung zustande. Vielleicht steht eine Firewall im Weg; oft hilft ein anderes Netz.",
+	talk_other_trouble:
+		"Bei {agent} gibt es ein Problem mit dem Ton. Einen Moment bitte.",
 	talk_insecure: "Anrufe sind nur auf Seiten mit https möglich.",
-	talk_unsupported: "Dieser Browser kann nicht telefonieren. Eine aktuelle Version von Chrome, Edge, Firefox oder Safari kann es.",
+	talk_unsupported:
+		"Dieser Browser kann nicht telefonieren. Eine aktuelle Version von Chrome, Edge, Firefox oder Safari kann es.",
 	launcher_call: "Im Gespräch",
 
 	ask_title: "Haben Sie schon Kontakt zu uns?",

@@ -45,7 +45,8 @@ export const en = {
 		"Once you are speaking with us, you can show us this page. You get a number of nine digits to read out.",
 	call_cobrowse: "I am on the phone: share this page",
 
-	talk_intro: "You speak with us right here. Your browser asks for your microphone.",
+	talk_intro:
+		"You speak with us right here. Your browser asks for your microphone.",
 	talk_name: "Your name",
 	talk_start: "Call now",
 	talk_microphone: "Please allow the microphone in your browser.",
@@ -72,7 +73,8 @@ export const en = {
 	talk_device_refused: "This device cannot be used at the moment.",
 	talk_listen: "Turn on the sound",
 	talk_quality_fair: "The connection is weak.",
-	talk_quality_poor: "The connection is poor: you may not understand each other well.",
+	talk_quality_poor:
+		"The connection is poor: you may not understand each other well.",
 	talk_elsewhere: "This call is in another tab of your browser.",
 	talk_take_over: "Continue the call here",
 	talk_ended: "The call has ended.",
@@ -80,13 +82,18 @@ export const en = {
 	talk_ended_agent: "{agent} has hung up.",
 	talk_ended_lost: "The connection was away for too long.",
 	talk_again: "Call again",
-	talk_microphone_refused: "Your browser does not allow the microphone on this website. Allow it in the address bar or in the settings of your browser, then try again.",
-	talk_microphone_missing: "No microphone was found. Connect one, then try again.",
-	talk_microphone_busy: "Your microphone cannot be used: another program may be holding it. Close that one, then try again.",
-	talk_no_connection: "No connection came about. A firewall may stand in the way; another network often helps.",
+	talk_microphone_refused:
+		"Your browser does not allow the microphone on this website. Allow it in the address bar or in the settings of your browser, then try again.",
+	talk_microphone_missing:
+		"No microphone was found. Connect one, then try again.",
+	talk_microphone_busy:
+		"Your microphone cannot be used: another program may be holding it. Close that one, then try again.",
+	talk_no_connection:
+		"No connection came about. A firewall may stand in the way; another network often helps.",
 	talk_other_trouble: "{agent} has trouble with the sound. One moment, please.",
 	talk_insecure: "Calls are possible only on pages with https.",
-	talk_unsupported: "This browser cannot make calls. A current version of Chrome, Edge, Firefox or Safari can.",
+	talk_unsupported:
+		"This browser cannot make calls. A current version of Chrome, Edge, Firefox or Safari can.",
 	launcher_call: "In a call",
 
 	ask_title: "Are you in touch with us already?",

@@ -42,7 +42,8 @@ export const fr: Strings = {
 		"Une fois en ligne avec nous, vous pouvez nous montrer cette page. Vous recevez pour cela un numéro à neuf chiffres à lire à voix haute.",
 	call_cobrowse: "Je suis au téléphone : partager cette page",
 
-	talk_intro: "Vous nous parlez directement ici. Votre navigateur demande l’accès à votre microphone.",
+	talk_intro:
+		"Vous nous parlez directement ici. Votre navigateur demande l’accès à votre microphone.",
 	talk_name: "Votre nom",
 	talk_start: "Appeler maintenant",
 	talk_microphone: "Veuillez autoriser le microphone dans votre navigateur.",
@@ -69,21 +70,29 @@ export const fr: Strings = {
 	talk_device_refused: "Cet appareil n’est pas utilisable pour le moment.",
 	talk_listen: "Activer le son",
 	talk_quality_fair: "La connexion est faible.",
-	talk_quality_poor: "La connexion est mauvaise : vous risquez de mal vous entendre.",
-	talk_elsewhere: "Cet appel se déroule dans un autre onglet de votre navigateur.",
+	talk_quality_poor:
+		"La connexion est mauvaise : vous risquez de mal vous entendre.",
+	talk_elsewhere:
+		"Cet appel se déroule dans un autre onglet de votre navigateur.",
 	talk_take_over: "Continuer l’appel ici",
 	talk_ended: "L’appel est terminé.",
 	talk_ended_customer: "Vous avez raccroché.",
 	talk_ended_agent: "{agent} a raccroché.",
 	talk_ended_lost: "La connexion a été interrompue trop longtemps.",
 	talk_again: "Rappeler",
-	talk_microphone_refused: "Votre navigateur n’autorise pas le microphone sur ce site. Autorisez-le dans la barre d’adresse ou dans les réglages, puis réessayez.",
-	talk_microphone_missing: "Aucun microphone trouvé. Branchez-en un, puis réessayez.",
-	talk_microphone_busy: "Votre microphone est inutilisable : un autre programme l’occupe peut-être. Fermez-le, puis réessayez.",
-	talk_no_connection: "Aucune connexion n’a pu être établie. Un pare-feu fait peut-être obstacle ; un autre réseau aide souvent.",
-	talk_other_trouble: "{agent} a un problème de son. Un instant, s’il vous plaît.",
+	talk_microphone_refused:
+		"Votre navigateur n’autorise pas le microphone sur ce site. Autorisez-le dans la barre d’adresse ou dans les réglages, puis réessayez.",
+	talk_microphone_missing:
+		"Aucun microphone trouvé. Branchez-en un, puis réessayez.",
+	talk_microphone_busy:
+		"Votre microphone est inutilisable : un autre programme l’occupe peut-être. Fermez-le, puis réessayez.",
+	talk_no_connection:
+		"Aucune connexion n’a pu être établie. Un pare-feu fait peut-être obstacle ; un autre réseau aide souvent.",
+	talk_other_trouble:
+		"{agent} a un problème de son. Un instant, s’il vous plaît.",
 	talk_insecure: "Les appels ne sont possibles que sur des pages en https.",
-	talk_unsupported: "Ce navigateur ne permet pas d’appeler. Une version récente de Chrome, Edge, Firefox ou Safari le permet.",
+	talk_unsupported:
+		"Ce navigateur ne permet pas d’appeler. Une version récente de Chrome, Edge, Firefox ou Safari le permet.",
 	launcher_call: "En ligne",
 
 	ask_title: "Êtes-vous déjà en contact avec nous ?",
