@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 # The tab in front is written down in the page; sockets are counted as they are used.
 WATCH = """
 (() => {
-  Document.prototype.hasFocus = () => window.name === 'front';
+  Document.prototype.hasFocus = () => window.name.startsWith('front');
   Object.defineProperty(Document.prototype, 'visibilityState', {
     get: () => (window.name === 'back' ? 'hidden' : 'visible'),
   });
@@ -172,7 +172,7 @@ def test_a_duplicated_tab_is_a_tab_of_its_own(
     """It starts with a copy of the first one's session storage, and its focus."""
     first = shopper.page
     with shopper.context.expect_page() as opened:
-        first.evaluate("() => { window.open('/shop/help/', 'front'); }")
+        first.evaluate("() => { window.open('/shop/help/', 'front-twin'); }")
     twin = opened.value
     first.evaluate(TURN, "back")
     desk.sees("h1", text="Help")
