@@ -24,7 +24,9 @@ def test_a_killed_server_costs_no_word_and_no_session(
     product.start()
     expect(agent.page.locator("#banner")).to_be_hidden()
     customer.sees_message("Written while nobody listened")
-    expect(agent.part("message").last).to_contain_text(re.compile("Sent|Delivered|Read"))
+    expect(agent.part("message").last).to_contain_text(
+        re.compile("Sent|Delivered|Read")
+    )
     mine = agent.part("message").filter(has_text="Written while")
     expect(mine).to_have_count(1)
     agent.sees("#id_email")

@@ -17,7 +17,7 @@ def test_presence_is_kept_with_its_reason(agent: Agent) -> None:
     agent.sit_down()
     agent.part("presence-ready").click()
     expect(agent.part("presence-ready")).to_have_attribute("aria-pressed", "true")
-    agent.page.get_by_label("Reason for not ready").click()
+    agent.part("presence-menu").click()
     agent.page.get_by_role("button", name="Lunch").click()
     expect(agent.page.locator("#presence")).to_contain_text("Lunch")
     agent.page.reload()
@@ -49,7 +49,7 @@ def test_an_offer_is_taken_and_answered_by_keyboard_alone(
     agent.page.keyboard.press("Enter")
     customer.sees_message("Good morning")
     expect(agent.part("message-input")).to_have_value("")
-    expect(agent.part("message").last).to_contain_text("Delivered")
+    expect(agent.part("message").last).to_have_attribute("data-delivery", "read")
 
 
 def test_a_rejected_offer_goes_away(agent: Agent, customer: Customer) -> None:
@@ -101,16 +101,25 @@ def test_typing_is_shown_while_it_lasts(agent: Agent, customer: Customer) -> Non
     expect(agent.part("message").last).to_contain_text("I wonder")
 
 
-def test_two_tabs_of_one_agent_show_the_same(agent: Agent, customer: Customer) -> None:
+def test_the_newest_tab_has_the_desktop_and_gives_it_back(
+    agent: Agent, customer: Customer
+) -> None:
     agent.work()
     agent.takes(customer)
+    agent.part("message-input").fill("half a sentence")
     second = agent.context.new_page()
     second.goto(f"{agent.origin}/agent/")
     expect(second.get_by_test_id("interaction")).to_have_count(1)
+    expect(agent.part("superseded")).to_be_visible()
+    expect(agent.part("take-over-tab")).to_be_focused()
     second.get_by_test_id("message-input").fill("from the second tab")
     second.get_by_test_id("message-send").click()
-    expect(agent.part("message").last).to_contain_text("from the second tab")
     customer.sees_message("from the second tab")
+    agent.page.keyboard.press("Enter")
+    expect(agent.part("superseded")).to_be_hidden()
+    expect(second.get_by_test_id("superseded")).to_be_visible()
+    expect(agent.part("message").last).to_contain_text("from the second tab")
+    expect(agent.part("message-input")).to_have_value("half a sentence")
     second.close()
 
 

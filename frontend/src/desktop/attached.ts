@@ -17,5 +17,6 @@ function text_of(value: unknown): string {
 
 export const shown_data = (data: Readonly<Record<string, unknown>>): Shown[] =>
 	Object.entries(data)
+		.filter(([, value]) => value !== "")
 		.slice(0, SHOWN)
 		.map(([name, value]) => ({ name, text: text_of(value) }));

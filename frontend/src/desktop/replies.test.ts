@@ -56,6 +56,12 @@ describe("a quick reply", () => {
 		];
 		expect(matching(all, "hi", "de-AT").map((one) => one.id)).toEqual([2]);
 		expect(matching(all, "bye", "de").map((one) => one.id)).toEqual([4]);
+		const mixed = [
+			reply("a", { language: "de" }),
+			reply("b", { language: "en" }),
+			reply("c"),
+		];
+		expect(names(matching(mixed, "", "en-GB"))).toEqual(["b", "c", "a"]);
 	});
 
 	it("has the names filled in, and leaves gaps that it does not know", () => {

@@ -23,8 +23,8 @@ const folded = (text: string): string => text.toLocaleLowerCase();
 
 /**
  * The replies that fit a word: the ones whose shortcut begins with it, then the
- * ones that have it inside. Own ones first; of one shortcut in several languages
- * the one of the customer.
+ * ones that have it inside. The customer's language
+ * comes before others, own ones before everybody's.
  */
 export function matching(
 	replies: readonly QuickReply[],
@@ -45,6 +45,8 @@ export function matching(
 		.sort(
 			(a, b) =>
 				a.rank - b.rank ||
+				Number(is_foreign(a.reply, language)) -
+					Number(is_foreign(b.reply, language)) ||
 				Number(b.reply.own) - Number(a.reply.own) ||
 				a.reply.shortcut.localeCompare(b.reply.shortcut),
 		)
@@ -53,6 +55,9 @@ export function matching(
 
 const short = (language: string): string => language.slice(0, 2).toLowerCase();
 
+const is_foreign = (reply: QuickReply, language: string): boolean =>
+	reply.language !== "" && short(reply.language) !== short(language);
+
 /** One reply for each shortcut: the customer's language, else any, else what is there. */
 function spoken(
 	replies: readonly QuickReply[],
@@ -60,11 +65,7 @@ function spoken(
 ): readonly QuickReply[] {
 	const distance = (reply: QuickReply): number =>
 		(reply.own ? 0 : 4) +
-		(reply.language === ""
-			? 1
-			: short(reply.language) === short(language)
-				? 0
-				: 2);
+		(reply.language === "" ? 1 : is_foreign(reply, language) ? 2 : 0);
 	const best = new Map<string, QuickReply>();
 	for (const reply of replies) {
 		const known = best.get(reply.shortcut);

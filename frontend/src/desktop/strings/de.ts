@@ -18,7 +18,6 @@ export const de: Record<StringKey, string> = {
 	"presence.not_ready": "Nicht bereit",
 	"presence.after_call_work": "Nachbearbeitung",
 	"presence.logged_out": "Abgemeldet",
-	"presence.reasons": "Grund für „Nicht bereit“",
 	"reason.": "Ohne Grund",
 	"reason.break": "Pause",
 	"reason.lunch": "Mittag",
@@ -68,7 +67,6 @@ export const de: Record<StringKey, string> = {
 	"offer.accept": "Annehmen",
 	"offer.reject": "Ablehnen",
 	"offer.left": "noch {seconds} Sekunden",
-	"offer.shortcut": "Alt+A",
 
 	"empty.ready.title": "Sie sind bereit",
 	"empty.ready.text": "Der nächste Chat oder Anruf erscheint links.",

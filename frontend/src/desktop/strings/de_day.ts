@@ -9,13 +9,9 @@ export const de_day: Record<keyof typeof en_day, string> = {
 	"list.callbacks": "Rückrufe",
 	"item.waiting": "Wartet seit {time} auf Antwort",
 	"item.since": "In Arbeit seit {time}",
-	"item.parked": "Geparkt",
-	"item.wrap_up": "Nachbearbeitung",
 	"item.draft": "Entwurf: {text}",
-	"item.away": "Abwesend",
 
 	"presence.menu": "Status und Gründe",
-	"presence.for": "in diesem Status seit {time}",
 	"presence.left": "noch {time}",
 	"presence.choose": "Nicht bereit wegen",
 	"nav.history": "Mein Tag",
@@ -28,8 +24,6 @@ export const de_day: Record<keyof typeof en_day, string> = {
 	"offer.missed": "Sie haben ein Angebot verpasst. Es ging an jemand anderen.",
 	"offer.missed.of":
 		"Sie haben das Angebot von {name} verpasst. Es ging an jemand anderen.",
-	"offer.seconds": "{seconds} s",
-	"offer.queue": "Warteschlange {name}",
 
 	"head.online": "Online",
 	"head.away": "Abwesend",
@@ -91,7 +85,6 @@ export const de_day: Record<keyof typeof en_day, string> = {
 	"wrap_up.done": "Fertig",
 	"wrap_up.left": "noch {time}",
 	"wrap_up.too_long": "{count} Zeichen zu viel",
-	"wrap_up.over": "Die Nachbearbeitung von {name} ist vorbei.",
 
 	"callback.take": "Übernehmen",
 	"callback.release": "Zurückgeben",
@@ -108,7 +101,6 @@ export const de_day: Record<keyof typeof en_day, string> = {
 	"context.loading": "Kunde wird nachgeschlagen",
 	"context.failed": "Die Vorgeschichte konnte nicht gelesen werden.",
 	"context.retry": "Noch einmal",
-	"context.name": "Name",
 	"context.language": "Sprache",
 	"context.contact": "Kontakt",
 	"context.phone": "Telefon",
@@ -140,11 +132,7 @@ export const de_day: Record<keyof typeof en_day, string> = {
 	"search.loading": "Suche läuft…",
 	"search.failed": "Die Suche hat nicht geklappt.",
 	"search.more": "Mehr zeigen",
-	"search.clear": "Suche schließen",
-	"search.short": "Mindestens zwei Zeichen eingeben.",
 
-	"pane.list": "Vorgänge",
-	"pane.context": "Kunde",
 	"split.list": "Breite der Liste",
 	"split.talk": "Breite des Gesprächs",
 	"split.context": "Breite der Kundenangaben",
@@ -160,7 +148,6 @@ export const de_day: Record<keyof typeof en_day, string> = {
 		"Ihr Browser blockiert Benachrichtigungen dieser Seite. Erlauben Sie sie in der Adressleiste.",
 	"settings.notify.missing":
 		"Dieser Browser zeigt hier keine Benachrichtigungen.",
-	"settings.keys": "Tastenkürzel",
 
 	"alert.offer.chat": "Neuer Chat von {name}",
 	"alert.offer.voice": "Anruf von {name}",

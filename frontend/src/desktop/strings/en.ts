@@ -17,7 +17,6 @@ export const en = {
 	"presence.not_ready": "Not ready",
 	"presence.after_call_work": "After-call work",
 	"presence.logged_out": "Signed out",
-	"presence.reasons": "Reason for not ready",
 	"reason.": "No reason",
 	"reason.break": "Break",
 	"reason.lunch": "Lunch",
@@ -67,7 +66,6 @@ export const en = {
 	"offer.accept": "Accept",
 	"offer.reject": "Reject",
 	"offer.left": "{seconds} seconds to answer",
-	"offer.shortcut": "Alt+A",
 
 	"empty.ready.title": "You are ready",
 	"empty.ready.text": "The next chat or call shows up on the left.",

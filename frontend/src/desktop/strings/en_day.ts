@@ -7,13 +7,9 @@ export const en_day = {
 	"list.callbacks": "Callbacks",
 	"item.waiting": "Waits for an answer for {time}",
 	"item.since": "In hand for {time}",
-	"item.parked": "Parked",
-	"item.wrap_up": "Wrap-up",
 	"item.draft": "Draft: {text}",
-	"item.away": "Away",
 
 	"presence.menu": "State and reasons",
-	"presence.for": "in this state for {time}",
 	"presence.left": "{time} left",
 	"presence.choose": "Not ready because of",
 	"nav.history": "My day",
@@ -26,8 +22,6 @@ export const en_day = {
 	"offer.missed": "You missed an offer. It went to somebody else.",
 	"offer.missed.of":
 		"You missed the offer of {name}. It went to somebody else.",
-	"offer.seconds": "{seconds} s",
-	"offer.queue": "Queue {name}",
 
 	"head.online": "Online",
 	"head.away": "Away",
@@ -88,7 +82,6 @@ export const en_day = {
 	"wrap_up.done": "Done",
 	"wrap_up.left": "{time} left",
 	"wrap_up.too_long": "{count} characters too many",
-	"wrap_up.over": "Wrap-up is over for {name}.",
 
 	"callback.take": "Take",
 	"callback.release": "Give back",
@@ -105,7 +98,6 @@ export const en_day = {
 	"context.loading": "Looking up the customer",
 	"context.failed": "The customer's history could not be read.",
 	"context.retry": "Try again",
-	"context.name": "Name",
 	"context.language": "Language",
 	"context.contact": "Contact",
 	"context.phone": "Phone",
@@ -137,11 +129,7 @@ export const en_day = {
 	"search.loading": "Searching…",
 	"search.failed": "The search did not work.",
 	"search.more": "Show more",
-	"search.clear": "Close the search",
-	"search.short": "Type at least two characters.",
 
-	"pane.list": "Interactions",
-	"pane.context": "Customer",
 	"split.list": "Width of the list",
 	"split.talk": "Width of the conversation",
 	"split.context": "Width of the customer pane",
@@ -156,7 +144,6 @@ export const en_day = {
 	"settings.notify.blocked":
 		"Your browser blocks notifications for this site. Allow them in the address bar.",
 	"settings.notify.missing": "This browser shows no notifications here.",
-	"settings.keys": "Keyboard shortcuts",
 
 	"alert.offer.chat": "New chat from {name}",
 	"alert.offer.voice": "Incoming call from {name}",

@@ -84,7 +84,9 @@ export function mount_composer(
 			list.close();
 			return;
 		}
-		const language = document.documentElement.lang;
+		const known = thread && state.reads.contexts.get(thread.interaction.id);
+		const spoken = known?.kind === "ready" ? known.value.customer.language : "";
+		const language = spoken || document.documentElement.lang;
 		list.open(
 			matching(state.quick_replies, here.word, language),
 			state.quick_replies.length > 0,

@@ -14,7 +14,6 @@ import { mount_past } from "./past";
 const ROWS = [
 	"context.page",
 	"context.referrer",
-	"context.name",
 	"context.phone",
 	"context.contact",
 	"context.language",
@@ -153,7 +152,6 @@ function fact_list() {
 				"context.referrer",
 				context?.page?.referrer || (interaction.page?.referrer ?? ""),
 			);
-			set("context.name", context?.customer.name || interaction.customer_name);
 			set("context.phone", interaction.phone_number ?? "");
 			set(
 				"context.contact",

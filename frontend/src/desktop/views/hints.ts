@@ -6,6 +6,9 @@ const mac = is_mac(navigator.platform);
 export const keys_of = (command: Command): string =>
 	written(COMMANDS[command], mac);
 
+/** The same for the digits, which go to an interaction by its place in the list. */
+export const digit_keys = (): string => written("1 … 9", mac);
+
 /** Attributes of a control that has a shortcut; with words the title names both. */
 export const shortcut = (
 	command: Command,

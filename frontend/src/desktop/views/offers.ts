@@ -101,20 +101,15 @@ function offer_card(first: Shown, actions: Actions) {
 		h(
 			"div",
 			{ class: "desk__offer-head" },
-			h(
-				"span",
-				{ class: "desk__offer-ring" },
-				circle.element,
-				icon(interaction.media),
-				timer,
-			),
+			h("span", { class: "desk__offer-ring" }, circle.element, timer),
 			h(
 				"div",
 				{ class: "grow" },
 				h(
 					"p",
 					{ class: "desk__offer-kind" },
-					h("span", {}, say(`offer.${interaction.media}`)),
+					icon(interaction.media),
+					h("span", { class: "grow" }, say(`offer.${interaction.media}`)),
 					waited,
 				),
 				name,
@@ -134,7 +129,7 @@ function offer_card(first: Shown, actions: Actions) {
 			const seconds = seconds_until(offer.expires_at, now);
 			// Readers hear the rest every ten seconds, not every second.
 			if (seconds % 10 === 0) set_text(left, say("offer.left", { seconds }));
-			set_text(timer, say("offer.seconds", { seconds }));
+			set_text(timer, String(seconds));
 			set_attributes(element, {
 				"data-pace": seconds <= LAST_SECONDS ? "late" : null,
 			});

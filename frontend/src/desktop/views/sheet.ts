@@ -1,9 +1,9 @@
 import { by_id, h, icon } from "../dom";
-import { COMMANDS, type Command } from "../keymap";
+import type { Command } from "../keymap";
 import { browser_memory } from "../memory";
 import { type StringKey, say } from "../strings";
 import { dialog_box } from "./dialog";
-import { keys_of } from "./hints";
+import { digit_keys, keys_of } from "./hints";
 
 const WORK: readonly Command[] = [
 	"accept",
@@ -38,14 +38,13 @@ export function mount_sheet(): {
 	input.addEventListener("change", () =>
 		browser_memory.set_flag(OFF, !input.checked),
 	);
-	const digits = keys_of("accept").replace(COMMANDS.accept, "1 … 9");
 	const body = h(
 		"div",
 		{ class: "dialog__body sheet" },
 		part("sheet.work", WORK.map(line_of)),
 		part("sheet.ways", [
 			...WAYS.map(line_of),
-			line(digits, "sheet.number"),
+			line(digit_keys(), "sheet.number"),
 			line("?", "sheet.help"),
 			line("Esc", "sheet.escape"),
 		]),
