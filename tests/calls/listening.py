@@ -15,6 +15,8 @@ FAKE_MICROPHONE = [
     "--use-fake-ui-for-media-stream",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
 ]
+# A microphone is there, and without somebody to ask every page is refused.
+REFUSED_MICROPHONE = ["--use-fake-device-for-media-stream"]
 PATIENCE_SECONDS = 20
 
 # Notes every connection and microphone of the page, so that a test can measure them.

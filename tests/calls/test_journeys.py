@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.calls.listening import (
     FAKE_MICROPHONE,
+    REFUSED_MICROPHONE,
     Caller,
     CallTaker,
     hears,
@@ -60,9 +61,9 @@ def beeping(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def mute_browser(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium that gives no page a microphone."""
+    """A Chromium with a microphone that no page is allowed to use."""
     browser = playwright.chromium.launch(
-        executable_path=chromium_path(), args=CHROMIUM_FLAGS
+        executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, *REFUSED_MICROPHONE]
     )
     yield browser
     browser.close()
