@@ -8,9 +8,10 @@ from operator import and_, or_
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
+from cobrowse.actors import Role
 from cobrowse.errors import DomainError
 from cobrowse.text import clean_line
 from interactions.models import ChatMessage, Interaction
@@ -79,10 +80,11 @@ def parse_cursor(text: str) -> Cursor | None:
 
 
 def search(reader: Reader, wanted: Wanted) -> SearchResults:
-    """One page, in three queries. Without words: the newest ones there are."""
+    """One page, in three queries. Without words: the newest ones there are, each with
+    what its customer wrote first."""
     found = list(_found(reader, wanted)[: RESULTS_PER_PAGE + 1])
     shown = found[:RESULTS_PER_PAGE]
-    hits = _hits([each.pk for each in shown], wanted.words) if wanted.words else {}
+    hits = _lines_to_show([each.pk for each in shown], wanted.words)
     last = shown[-1] if len(found) > len(shown) else None
     return SearchResults(
         results=[_result(each, hits.get(each.pk), wanted.words) for each in shown],
@@ -138,20 +140,26 @@ def _contains(field: str, word: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__icontains": each}) for each in spellings))
 
 
-def _hits(keys: list[UUID], words: tuple[str, ...]) -> Mapping[UUID, ChatMessage]:
+def _lines_to_show(
+    keys: list[UUID], words: tuple[str, ...]
+) -> Mapping[UUID, ChatMessage]:
     """The newest line with the words, of each interaction that has one."""
-    newest = (
-        lines_with(words)
-        .filter(interaction__in=keys)
+    if words:
+        lines, which = lines_with(words), Max("seq")
+    else:
+        lines = ChatMessage.objects.order_by().filter(author_role=Role.CUSTOMER)
+        which = Min("seq")
+    chosen = (
+        lines.filter(interaction__in=keys)
         .values("interaction")
-        .annotate(newest=Max("seq"))
-        .values_list("interaction", "newest")
+        .annotate(chosen=which)
+        .values_list("interaction", "chosen")
     )
-    places = [Q(interaction=key, seq=seq) for key, seq in newest]
+    places = [Q(interaction=key, seq=seq) for key, seq in chosen]
     if not places:
         return {}
-    lines = ChatMessage.objects.order_by().filter(reduce(or_, places))
-    return {line.interaction_id: line for line in lines}
+    found = ChatMessage.objects.order_by().filter(reduce(or_, places))
+    return {line.interaction_id: line for line in found}
 
 
 def _result(

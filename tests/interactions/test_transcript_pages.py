@@ -60,7 +60,9 @@ def test_without_words_the_own_ones_are_listed_newest_first(
     newer = past_chat(site, alice, "Two", days=1)
     foreign = past_chat(site, alice, "Three", days=2)
     Interaction.objects.filter(pk=foreign.pk).update(agent=make_agent("bob"))
-    assert rows(page(as_user("alice"))) == [str(newer.pk), str(older.pk)]
+    listed = page(as_user("alice"))
+    assert rows(listed) == [str(newer.pk), str(older.pk)]
+    assert listed.count("Where is my parcel?") == 2
     assert rows(page(as_supervisor())) == [
         str(newer.pk),
         str(foreign.pk),
