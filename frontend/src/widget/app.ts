@@ -137,6 +137,9 @@ export function start(config: TagConfig): Api {
 	const bar_place = kept_text(tab_memory, "bar");
 
 	const build = () => {
+		// No window of ours is on the screen, so nothing counts as read by itself.
+		if (!with_ui && store.state.panel !== "none")
+			store.dispatch({ do: "panel", panel: "none" });
 		const context: Context = {
 			commands,
 			calls,

@@ -135,6 +135,8 @@ export function create_api(parts: ApiParts): Api {
 				queue: line(options?.queue ?? store.state.queue, KEY_MAX),
 				contact: line(options?.contact ?? "", CONTACT_MAX),
 			});
+			// Nothing of ours is on the screen, so nothing counts as read by itself.
+			if (!parts.with_ui()) commands.show("none");
 			return done(true);
 		},
 		sendMessage(text) {

@@ -122,7 +122,7 @@ export const ar: Strings = {
 		"بقي {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}} تقريبًا",
 	chat_away: "لا يوجد أحد الآن. سنجيب هنا.",
 	chat_away_until: "نعود: {time}. سنجيب هنا.",
-	chat_left: "تم حفظ رسالتك",
+	chat_left: "وصلتنا رسالتك",
 	chat_leave_page: "يمكنك مغادرة هذه الصفحة: ستجد المحادثة هنا عند عودتك.",
 	chat_parked: "اكتب متى شئت",
 	chat_offered: "سيتولى أحدهم الدردشة الآن.",
@@ -170,7 +170,7 @@ export const ar: Strings = {
 	callback_done_at: "سنتصل بك: {time}",
 	callback_taken: "سيتصل بك أحدهم بعد لحظات",
 	callback_number: "على {number}",
-	callback_cancel: "لا تتصلوا بي",
+	callback_cancel: "إلغاء الطلب",
 
 	part_loading: "لحظة من فضلك …",
 	part_failed: "تعذر تحميل هذا الجزء.",

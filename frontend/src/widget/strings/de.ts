@@ -127,7 +127,7 @@ export const de: Strings = {
 		"Noch etwa {minutes, plural, one {# Minute} other {# Minuten}}",
 	chat_away: "Gerade ist niemand da. Wir antworten genau hier.",
 	chat_away_until: "Wir sind wieder da: {time}. Die Antwort kommt genau hier.",
-	chat_left: "Ihre Nachricht ist hinterlassen",
+	chat_left: "Wir haben Ihre Nachricht",
 	chat_leave_page:
 		"Sie können diese Seite verlassen: Das Gespräch ist noch da, wenn Sie wiederkommen.",
 	chat_parked: "Schreiben Sie, wann Sie möchten",
@@ -177,7 +177,7 @@ export const de: Strings = {
 	callback_done_at: "Wir rufen Sie an: {time}",
 	callback_taken: "Gleich ruft Sie jemand an",
 	callback_number: "Unter {number}",
-	callback_cancel: "Nicht mehr anrufen",
+	callback_cancel: "Anfrage zurücknehmen",
 
 	part_loading: "Einen Moment …",
 	part_failed: "Dieser Teil konnte nicht geladen werden.",

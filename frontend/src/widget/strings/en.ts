@@ -127,7 +127,7 @@ export const en = {
 		"About {minutes, plural, one {# minute} other {# minutes}} to go",
 	chat_away: "Nobody is here at the moment. We answer right here.",
 	chat_away_until: "We are back: {time}. We answer right here.",
-	chat_left: "Your message is left",
+	chat_left: "We have your message",
 	chat_leave_page:
 		"You can leave this page: the conversation is here when you come back.",
 	chat_parked: "Write whenever you like",
@@ -176,7 +176,7 @@ export const en = {
 	callback_done_at: "We will call you: {time}",
 	callback_taken: "Somebody is about to call you",
 	callback_number: "On {number}",
-	callback_cancel: "Do not call me any more",
+	callback_cancel: "Cancel this request",
 
 	part_loading: "One moment …",
 	part_failed: "This part could not be loaded.",

@@ -128,7 +128,7 @@ export const fr: Strings = {
 	chat_away: "Personne n’est là en ce moment. Nous répondons ici même.",
 	chat_away_until:
 		"Nous sommes de retour : {time}. La réponse arrive ici même.",
-	chat_left: "Votre message est enregistré",
+	chat_left: "Nous avons votre message",
 	chat_leave_page:
 		"Vous pouvez quitter cette page : la conversation sera là à votre retour.",
 	chat_parked: "Écrivez quand vous voulez",
@@ -178,7 +178,7 @@ export const fr: Strings = {
 	callback_done_at: "Nous allons vous appeler : {time}",
 	callback_taken: "Quelqu’un va vous appeler dans un instant",
 	callback_number: "Au {number}",
-	callback_cancel: "Ne plus m’appeler",
+	callback_cancel: "Annuler la demande",
 
 	part_loading: "Un instant …",
 	part_failed: "Cette partie n’a pas pu être chargée.",

@@ -55,6 +55,8 @@ export const chat = `
 .message[data-state="failed"] .mark { color: var(--danger-text); font-weight: 600; }
 .day { display: flex; align-items: center; gap: 10px; font-size: 12px; color: var(--muted); margin: 4px 0; }
 .day::before, .day::after { content: ""; flex: 1; height: 1px; background: var(--border); }
+.day span { display: inline-block; }
+.day span::first-letter { text-transform: uppercase; }
 .typing { align-self: flex-start; padding: 13px 14px; border-radius: calc(var(--radius) * 0.89); border-end-start-radius: 5px;
 	background: var(--surface-2); display: flex; gap: 5px; }
 .typing span { width: 7px; height: 7px; border-radius: 50%; background: var(--muted); animation: dot 1.2s infinite; }
@@ -72,7 +74,7 @@ export const chat = `
 .send:hover { background: var(--accent-hover); }
 .emoji-picker { position: absolute; bottom: calc(100% - 4px); inset-inline: 12px; z-index: 1; padding: 8px; display: grid; grid-template-columns: repeat(8, 1fr); gap: 2px;
 	max-height: 190px; overflow: auto; border-radius: calc(var(--radius) * 0.67); background: var(--surface); border: 1px solid var(--border); box-shadow: var(--shadow-small); }
-.emoji { height: 36px; min-width: 24px; padding: 0; border: 0; border-radius: 8px; background: none; font-size: 21px; line-height: 1; }
+.emoji { font-family: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; height: 36px; min-width: 24px; padding: 0; border: 0; border-radius: 8px; background: none; font-size: 21px; line-height: 1; }
 .emoji:hover { background: var(--surface-2); }
 .emoji:focus-visible { outline-offset: -2px; }
 .ended { padding: 12px 16px 16px; border-top: 1px solid var(--border); display: flex; flex-direction: column; gap: 10px;

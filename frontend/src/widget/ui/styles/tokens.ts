@@ -34,7 +34,7 @@ export const tokens = `
 :host { all: initial !important; display: contents !important; }
 .widget { display: contents; ${LIGHT}
 	--radius: var(--cobrowse-radius, var(--site-radius, 18px)); --radius-button: calc(var(--radius) * 0.56);
-	--font: var(--cobrowse-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif);
+	--font: var(--cobrowse-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji");
 	--near-x: var(--cobrowse-offset-x, 20px); --near-y: var(--cobrowse-offset-y, 20px);
 	--safe-top: env(safe-area-inset-top, 0px); --safe-bottom: env(safe-area-inset-bottom, 0px);
 	--safe-left: env(safe-area-inset-left, 0px); --safe-right: env(safe-area-inset-right, 0px); }
