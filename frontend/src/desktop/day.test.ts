@@ -56,6 +56,18 @@ describe("wrap-up", () => {
 		hears({ type: "wrap_up.done", interaction: "a", disposition: "Solved" });
 		expect(thread("a").wrap_up).toBeNull();
 		expect(sections(state.threads).ended).toHaveLength(1);
+		expect(state.selected).toBeNull();
+	});
+
+	it("makes room for what is in hand, and moves nobody who is elsewhere", () => {
+		hears({ type: "interaction.opened", interaction: chat("b"), messages: [] });
+		ended();
+		starts();
+		expect(state.selected).toBe("a");
+		hears({ type: "wrap_up.done", interaction: "a", disposition: null });
+		expect(state.selected).toBe("b");
+		hears({ type: "wrap_up.done", interaction: "a", disposition: null });
+		expect(state.selected).toBe("b");
 	});
 
 	it("ends the interaction here even if it is told first", () => {

@@ -97,6 +97,10 @@ function start(): void {
 		next_pane: focus_next_pane,
 		toggle: (pane) => panels.toggle(pane),
 	});
+	document
+		.querySelector('[data-testid="sign-out"]')
+		?.closest("form")
+		?.addEventListener("submit", () => keeper.forget());
 	setInterval(() => store.dispatch({ kind: "ticked" }), TICK_MS);
 	const look = (): void => {
 		const attentive = document.visibilityState === "visible";

@@ -78,6 +78,11 @@ export class DraftKeeper {
 
 	constructor(private readonly memory: Memory) {}
 
+	/** Whoever signs out leaves no words behind. */
+	forget(): void {
+		this.memory.set(KEY, null);
+	}
+
 	keep(state: DesktopState): void {
 		// Until the welcome the desk is empty and the memory is what we have.
 		if (!state.welcomed) return;

@@ -16,6 +16,7 @@ import {
 import {
 	change,
 	find_thread,
+	first_live,
 	keep_few_ended,
 	put,
 	select,
@@ -70,9 +71,7 @@ export function heard(
 				with_wrap_up(with_ended(thread, now), message.until_at),
 			);
 		case "wrap_up.done":
-			return keep_few_ended(
-				change(state, message.interaction, without_wrap_up),
-			);
+			return wrapped_up(state, message.interaction);
 		case "callback.updated":
 			return with_callback(state, message.callback);
 		case "quick_replies.updated":
@@ -124,6 +123,16 @@ function withdrawn(
 		{ name },
 		{ stays: true },
 	);
+}
+
+/** It leaves the desk: what is in hand comes to the front. */
+function wrapped_up(state: DesktopState, id: string): DesktopState {
+	const next = change(state, id, without_wrap_up);
+	const moved =
+		next !== state && next.selected === id
+			? select(next, first_live(next)?.interaction.id ?? null)
+			: next;
+	return keep_few_ended(moved);
 }
 
 /** A wrap-up may be told before the end that it belongs to. */
