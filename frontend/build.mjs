@@ -15,7 +15,14 @@
  * classic script that defines `<Area>Test` (mirror → window.MirrorTest).
  */
 import { existsSync, watch } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import {
+	mkdir,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -41,6 +48,9 @@ const PAGES = {
 /** The widget: a tiny classic loader, and the app that it imports on demand. */
 const WIDGET_APP = "widget/app.ts";
 const WIDGET_LOADER = "widget/loader.ts";
+/** The types of `window.Cobrowse`: types only and no imports, so they ship as they are. */
+const WIDGET_TYPES = "widget/api.ts";
+const TYPES_FILE = "cobrowse.d.ts";
 
 const flags = new Set(process.argv.slice(2));
 const dev = flags.has("--dev");
@@ -100,6 +110,17 @@ async function writeManifest(manifest) {
 	await rename(`${path}.new`, path);
 }
 
+/** For the sites that embed the widget: the API's own source, and the global it makes. */
+async function writeTypes() {
+	const text = await readFile(source(WIDGET_TYPES), "utf8");
+	if (/^import\b/m.test(text))
+		throw new Error(
+			`${WIDGET_TYPES} is published alone: it may import nothing`,
+		);
+	const global = "declare global {\n\tvar Cobrowse: Api;\n}\n";
+	await writeFile(join(OUT, TYPES_FILE), `${text}\n${global}`);
+}
+
 async function buildAll() {
 	await mkdir(OUT, { recursive: true });
 	const manifest = {};
@@ -131,6 +152,10 @@ async function buildAll() {
 		});
 		manifest.widget = "widget.js";
 		kept.add("widget.js");
+	}
+	if (present(WIDGET_TYPES)) {
+		await writeTypes();
+		kept.add(TYPES_FILE);
 	}
 	await writeManifest(manifest);
 	if (!dev) await prune(kept);

@@ -49,6 +49,7 @@ export class Stack {
 	/** The session that is made next is this tab's to hand over. */
 	expect_session(): void {
 		this.tab.set("stack_session", "next");
+		this.store.dispatch({ do: "stack", stack: "quiet" });
 	}
 
 	#follow(state: State): void {
