@@ -129,7 +129,7 @@ def lines_with(words: Iterable[str]) -> QuerySet[ChatMessage]:
 
 def _says(field: str, words: Iterable[str]) -> Q:
     """All words stand in the field. Wildcards of SQL are letters like all others."""
-    return reduce(and_, (_contains(field, word) for word in words))
+    return reduce(and_, (_contains(field, word) for word in words), Q())
 
 
 def _contains(field: str, word: str) -> Q:
@@ -144,11 +144,11 @@ def _lines_to_show(
     keys: list[UUID], words: tuple[str, ...]
 ) -> Mapping[UUID, ChatMessage]:
     """The newest line with the words, of each interaction that has one."""
-    if words:
-        lines, which = lines_with(words), Max("seq")
-    else:
-        lines = ChatMessage.objects.order_by().filter(author_role=Role.CUSTOMER)
+    which: Max | Min = Max("seq")
+    lines = lines_with(words)
+    if not words:
         which = Min("seq")
+        lines = lines.filter(author_role=Role.CUSTOMER)
     chosen = (
         lines.filter(interaction__in=keys)
         .values("interaction")

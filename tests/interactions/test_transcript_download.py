@@ -2,10 +2,10 @@
 
 import json
 import logging
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from cobrowse.tokens import hash_token, new_token
@@ -18,6 +18,9 @@ from tests.people import (
     make_site,
     make_waiting_chat,
 )
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +62,7 @@ def ask(
     site: str = "shop",
     body: str | bytes | None = None,
     **more: object,
-) -> HttpResponse:
+) -> "Answer":
     headers = {"content-type": "application/json"}
     if origin is not None:
         headers["origin"] = origin
@@ -150,7 +153,7 @@ def test_foreign_origins_and_unknown_sites_look_the_same(
 
 
 def test_a_preflight_is_answered_for_the_site_alone(site: Site) -> None:
-    def preflight(origin: str) -> HttpResponse:
+    def preflight(origin: str) -> "Answer":
         return Client().options(
             "/widget/shop/transcript",
             headers={
