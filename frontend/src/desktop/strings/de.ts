@@ -105,6 +105,7 @@ export const de: Record<StringKey, string> = {
 	"ended.customer": "Der Kunde hat ihn beendet.",
 	"ended.customer_ended": "Der Kunde hat ihn beendet.",
 	"ended.transferred": "Er wurde weitergegeben.",
+	"ended.resumed": "Der Kunde schreibt wieder: Er wird neu angeboten.",
 	"ended.staff_ended": "Eine Aufsicht hat ihn beendet.",
 	"ended.call_ended": "Das Gespräch ist vorbei.",
 	"ended.expired": "Niemand kam darauf zurück.",

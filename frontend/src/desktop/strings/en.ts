@@ -103,6 +103,7 @@ export const en = {
 	"ended.customer": "The customer ended it.",
 	"ended.customer_ended": "The customer ended it.",
 	"ended.transferred": "It was transferred.",
+	"ended.resumed": "The customer writes again: it is offered anew.",
 	"ended.staff_ended": "A supervisor ended it.",
 	"ended.call_ended": "The call is over.",
 	"ended.expired": "Nobody came back to it.",
