@@ -165,7 +165,8 @@ class InteractionUpdated(Message):
 
 class InteractionClosed(Message):
     """It is no longer this agent's to handle; `reason` is an end reason,
-    `transferred` or `expired`. A wrap-up may follow."""
+    `transferred`, or `resumed` (the customer writes in a parked chat: it is offered
+    anew). A wrap-up may follow."""
 
     type: Literal["interaction.closed"] = "interaction.closed"
     interaction: UUID

@@ -813,7 +813,8 @@ export interface InteractionUpdated {
 
 /**
  * It is no longer this agent's to handle; `reason` is an end reason,
- * `transferred` or `expired`. A wrap-up may follow.
+ * `transferred`, or `resumed` (the customer writes in a parked chat: it is offered
+ * anew). A wrap-up may follow.
  */
 export interface InteractionClosed {
 	type: "interaction.closed";
