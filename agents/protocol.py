@@ -11,7 +11,8 @@ from cobrowse.text import CleanLine
 
 PresenceName = Literal["logged_out", "ready", "not_ready", "after_call_work"]
 Ticket = Annotated[str, StringConstraints(min_length=1, max_length=512)]
-Tab = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+# What a browser calls one of its tabs; it is stored, so it is plain.
+Tab = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
 Reason = Annotated[CleanLine, StringConstraints(max_length=80)]
 
 

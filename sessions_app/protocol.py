@@ -36,7 +36,8 @@ Cause = Literal[
 # Longer addresses and titles are cut when stored; these bounds only stop abuse.
 UrlText = Annotated[str, StringConstraints(max_length=4_096)]
 TitleText = Annotated[str, StringConstraints(max_length=1_024)]
-Tab = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+# What a browser calls one of its tabs; it is stored, so it is plain.
+Tab = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 Reason = Annotated[str, StringConstraints(max_length=64)]
 Uint32 = Annotated[int, Field(ge=0, le=0xFFFF_FFFF)]

@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 from cobrowse.text import CleanLine, CleanText
 
 Token = Annotated[str, StringConstraints(min_length=1, max_length=128)]
-Tab = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+# What a browser calls one of its tabs; it is stored, so it is plain.
+Tab = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
 ClientId = Annotated[
     str, StringConstraints(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
 ]

@@ -161,7 +161,7 @@ def _turn_page(
     """
     if session.paused:
         return session
-    url = clean_url(page.url)[:URL_CHARS]
+    url = clean_url(str(clean_line(page.url)))[:URL_CHARS]
     title = "" if pinned_of(session)["mask_title"] else str(clean_line(page.title))
     title = title[:TITLE_CHARS]
     is_known = (session.page_url, session.page_title) == (url, title)
