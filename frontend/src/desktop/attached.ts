@@ -8,14 +8,14 @@ export interface Shown {
 const SHOWN = 50;
 const VALUE_LIMIT = 500;
 
-function text_of(value: unknown): string {
-	if (value === null || value === undefined) return "–";
-	const text =
-		typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
+function text_of(value: string | number): string {
+	const text = String(value);
 	return text.length > VALUE_LIMIT ? `${text.slice(0, VALUE_LIMIT)}…` : text;
 }
 
-export const shown_data = (data: Readonly<Record<string, unknown>>): Shown[] =>
+export const shown_data = (
+	data: Readonly<Record<string, string | number>>,
+): Shown[] =>
 	Object.entries(data)
 		.filter(([, value]) => value !== "")
 		.slice(0, SHOWN)

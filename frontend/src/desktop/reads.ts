@@ -37,7 +37,7 @@ export interface CustomerContext {
 		readonly referrer: string;
 	} | null;
 	readonly earlier: readonly Earlier[];
-	readonly attached_data: Readonly<Record<string, unknown>>;
+	readonly attached_data: Readonly<Record<string, string | number>>;
 }
 
 export interface PastTranscript {

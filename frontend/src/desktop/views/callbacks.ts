@@ -94,7 +94,7 @@ function details(callback: Callback): string {
 		callback.queue_name,
 		Number.isFinite(wished)
 			? say("callback.at", { time: `${day(wished)} ${clock(wished)}`.trim() })
-			: callback.phone_number,
+			: "",
 	]
 		.filter(Boolean)
 		.join(" · ");

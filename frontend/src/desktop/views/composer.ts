@@ -22,8 +22,10 @@ export function mount_composer(
 	let id = "";
 	let state: DesktopState | null = null;
 	let thread: Thread | null = null;
-	/** The word behind a slash that somebody has said no to. */
+	/** Where the slash stands that somebody has said no to. */
 	let refused = -1;
+	/** Where the slash stands that the button wrote. */
+	let written = -1;
 	const input = h("textarea", {
 		class: "textarea talk__input",
 		rows: 1,
@@ -73,8 +75,17 @@ export function mount_composer(
 		list.close();
 		write(next.text, next.caret);
 	};
+	/** A slash that a button wrote goes again when nothing was chosen. */
+	const take_back = (): void => {
+		const here = query();
+		if (!here || here.word !== "" || here.from !== written) return;
+		written = -1;
+		const { value } = input;
+		write(value.slice(0, here.from) + value.slice(here.to), here.from);
+	};
 	const list = new ReplyList(input, insert, () => {
 		list.close();
+		take_back();
 		manage_replies();
 	});
 	const suggest = (): void => {
@@ -117,9 +128,11 @@ export function mount_composer(
 	);
 	// The field keeps its caret.
 	replies.addEventListener("mousedown", (event) => event.preventDefault());
-	replies.addEventListener("click", () =>
-		list.is_open ? list.close() : open_replies(),
-	);
+	replies.addEventListener("click", () => {
+		if (!list.is_open) return open_replies();
+		list.close();
+		take_back();
+	});
 	const emoji = emoji_picker((sign) => {
 		const from = input.selectionStart ?? input.value.length;
 		const to = input.selectionEnd ?? from;
@@ -161,7 +174,9 @@ export function mount_composer(
 		if (list.key(event)) {
 			event.preventDefault();
 			event.stopPropagation();
-			if (event.key === "Escape") refused = query()?.from ?? -1;
+			if (event.key !== "Escape") return;
+			refused = query()?.from ?? -1;
+			take_back();
 			return;
 		}
 		// Enter that ends an input-method composition is not ours.

@@ -159,7 +159,11 @@ function fact_list() {
 			);
 			set("context.language", language_name(context?.customer.language ?? ""));
 			set("context.queue", interaction.queue_name ?? "");
-			set("context.source", interaction.source);
+			// Attached data says it too, where there are any.
+			set(
+				"context.source",
+				context?.attached_data.source ? "" : interaction.source,
+			);
 			set("context.started", clock(Date.parse(interaction.started_at)));
 			const waited =
 				Date.parse(interaction.answered_at ?? "") -

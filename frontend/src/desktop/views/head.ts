@@ -35,9 +35,6 @@ export function mount_head(
 	const park = action("park", say("head.park"), "park");
 	park.button.title = say("head.park.hint");
 	park.button.addEventListener("click", () => actions.park(id));
-	const resume = action("resume", say("head.resume"), "play");
-	resume.button.classList.add("btn--primary");
-	resume.button.addEventListener("click", () => actions.resume(id));
 	const end = action("end-interaction", "", "close");
 	end.button.classList.add("talk__end");
 	end.button.addEventListener("click", () => doors.end(id));
@@ -74,7 +71,6 @@ export function mount_head(
 				h("p", { class: "talk__about muted" }, presence, medium, time),
 			),
 			park.button,
-			resume.button,
 			transfer.button,
 			end.button,
 			close,
@@ -109,7 +105,6 @@ export function mount_head(
 		end.say(ending);
 		set_attributes(end.button, shortcut("end", ending));
 		show(park.button, live && !parked && interaction.asynchronous && chat);
-		show(resume.button, parked);
 		// A call of the company's switch is transferred there.
 		show(transfer.button, live && !parked && !interaction.external);
 		show(end.button, live);

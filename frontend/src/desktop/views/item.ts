@@ -57,7 +57,7 @@ export function item(first: Shown, actions: Actions, testid: string) {
 			interaction.media === "chat"
 				? h("span", { class: "desk__medium" }, icon("chat"))
 				: null,
-			online,
+			interaction.media === "chat" ? online : null,
 		),
 		h(
 			"span",

@@ -12,7 +12,11 @@ export function mount_parked(
 	let id = "";
 	const resume = h(
 		"button",
-		{ class: "btn btn--primary btn--sm", type: "button" },
+		{
+			class: "btn btn--primary btn--sm",
+			type: "button",
+			"data-testid": "resume",
+		},
 		icon("play"),
 		say("head.resume"),
 	);

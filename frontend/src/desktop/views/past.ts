@@ -6,6 +6,7 @@ import type { Opened, PastTranscript } from "../reads";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
 import { entry_view } from "./bubble";
+import { customer_name } from "./names";
 
 /** A transcript of the past, to read beside the conversation. */
 export function mount_past(reading: Reading): {
@@ -58,7 +59,6 @@ export function mount_past(reading: Reading): {
 			"header",
 			{ class: "past__head" },
 			h("div", { class: "past__who" }, title, about),
-			h("span", { class: "badge" }, say("past.readonly")),
 			print,
 			close,
 		),
@@ -116,6 +116,7 @@ const title_of = (past: PastTranscript | null): string =>
 const about_of = (past: PastTranscript | null): string =>
 	past
 		? [
+				say("past.readonly"),
 				moment(past.interaction.started_at),
 				past.interaction.queue_name,
 				past.interaction.agent_name,

@@ -44,6 +44,10 @@ export class ReplyList {
 			this.#none,
 			button,
 		);
+		// A press inside leaves the focus, and with it the list, where it is.
+		this.element.addEventListener("mousedown", (event) =>
+			event.preventDefault(),
+		);
 	}
 
 	get is_open(): boolean {
@@ -106,11 +110,7 @@ export class ReplyList {
 			h("span", { class: "replies__shortcut" }, `/${reply.shortcut}`),
 			h("span", { class: "replies__text truncate" }, reply.text),
 		);
-		// Before the field would lose the focus.
-		option.addEventListener("mousedown", (event) => {
-			event.preventDefault();
-			this.chosen(reply);
-		});
+		option.addEventListener("click", () => this.chosen(reply));
 		return option;
 	}
 
