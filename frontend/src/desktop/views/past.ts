@@ -110,7 +110,7 @@ export function mount_past(reading: Reading): {
 
 const title_of = (past: PastTranscript | null): string =>
 	past
-		? say("past.of", { name: past.interaction.customer_name })
+		? say("past.of", { name: customer_name(past.interaction) })
 		: say("past.title");
 
 const about_of = (past: PastTranscript | null): string =>
