@@ -29,7 +29,10 @@ export function mount_banner(
 
 	return ({ connection }, now) => {
 		sign(connection.kind);
-		const lost = connection.kind !== "open" && connection.kind !== "connecting";
+		// A tab that was superseded says so over everything.
+		const lost = !["open", "connecting", "superseded"].includes(
+			connection.kind,
+		);
 		if (!lost) {
 			lost_at = null;
 			show(banner, false);
