@@ -91,6 +91,8 @@ def start_chat(
             queue=queue,
             detail={"source": source, "message_left": not served},
         )
+        # Before its lines: with a new chat the widget's screen starts clean.
+        tell_customer(locked(interaction.pk))
         if question:
             add_line(interaction=interaction, actor=actor, text=question)
         if not served:
@@ -98,7 +100,6 @@ def start_chat(
                 text = gettext("Nobody is here now. We answer as soon as we are back.")
             add_line(interaction=interaction, actor=SYSTEM, text=text)
         fresh = locked(interaction.pk)
-        tell_customer(fresh)
         route_soon()
     return fresh
 

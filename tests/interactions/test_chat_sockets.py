@@ -79,6 +79,16 @@ async def connected(carla: Desk, alice: Desk) -> str:
     return chat
 
 
+async def test_a_new_chat_is_told_before_its_first_line(site: Site) -> None:
+    """A widget's screen starts clean with a new chat: lines before it would be lost."""
+    async with customer() as carla:
+        await carla.send("chat.start", name="Carla", question="Where is it?")
+        told: list[str] = []
+        while "chat.message" not in told:
+            told.append((await carla.receive())["type"])
+        assert "interaction.updated" in told
+
+
 async def test_customer_and_agent_chat_both_ways(site: Site) -> None:
     async with desk("alice") as alice, customer() as carla:
         assert carla.welcome["interaction"] is None
