@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from sessions_app.models import CobrowseSession, MaskingRule
 from tests.sessions_app.places import (
@@ -48,8 +49,9 @@ def viewer_path(session: CobrowseSession) -> str:
 
 
 def test_the_viewer_binds_the_replica_to_our_own_server(
-    session: CobrowseSession, monkeypatch: pytest.MonkeyPatch
+    session: CobrowseSession, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
+    settings.COBROWSE_EMBED_ORIGINS = []
     monkeypatch.setattr("cobrowse.templatetags.build._manifest", _built)
     response = signed_in("alice").get(viewer_path(session))
     assert response.status_code == 200
