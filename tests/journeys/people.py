@@ -3,7 +3,15 @@
 Everything is found by the public `data-testid` names and by what people see.
 """
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Frame,
+    Locator,
+    Page,
+    StorageState,
+    expect,
+)
 
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -27,12 +35,14 @@ class Person:
         width: int = 1280,
         height: int = 800,
         locale: str = "en-GB",
+        storage: StorageState | None = None,
     ) -> None:
         self.origin = origin
         self.errors: list[str] = []
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": height},
             locale=locale,
+            storage_state=storage,
         )
         self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
@@ -60,6 +70,15 @@ class Customer(Person):
         if queue is not None:
             self.part("queue-choice").select_option(label=queue)
         self.part("chat-start").click()
+
+    def take_up_chat(self) -> None:
+        """Open the widget on the conversation that is there already."""
+        self.part("launcher").click()
+        chat, choice = self.part("chat-input"), self.part("channel-chat")
+        expect(chat.or_(choice)).to_be_visible()
+        if choice.is_visible():
+            choice.click()
+        expect(chat).to_be_visible()
 
     def say(self, text: str) -> None:
         self.part("chat-input").fill(text)
