@@ -39,10 +39,11 @@ class Agent(AgentAtDesk):
     def end(self) -> None:
         """End the open interaction; yes, also if something is lost by it."""
         self.part("end-interaction").click()
-        over = self.part("interaction-over")
-        expect(over.or_(self.part("end-confirm")).first).to_be_visible()
-        if self.part("end-confirm").is_visible():
-            self.part("end-confirm").click()
+        over, confirm = self.part("interaction-over"), self.part("end-confirm")
+        either = over.filter(visible=True).or_(confirm.filter(visible=True))
+        expect(either.first).to_be_visible()
+        if confirm.is_visible():
+            confirm.click()
         expect(over).to_be_visible()
 
     def clear_the_desk(self) -> None:
