@@ -35,10 +35,10 @@ class WidgetLookInline(Part[WidgetLook, Site]):
             script = Script(build_asset("admin_look"), type="module")
         except ImproperlyConfigured:
             return super().media  # nothing is built: it is told on save alone
-        return super().media + Media(js=[script])
+        return super().media + Media(js=[script])  # type: ignore[list-item]
 
     def formfield_for_dbfield(
-        self, db_field: "Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         if db_field.name == "accent":
             kwargs["widget"] = forms.TextInput(
@@ -61,7 +61,7 @@ class WidgetTextInline(Rows[WidgetText, Site]):
     verbose_name_plural = _("texts of the widget")
 
     def formfield_for_dbfield(
-        self, db_field: "Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         if db_field.name == "name":
             return forms.ChoiceField(choices=_choices(), label=db_field.verbose_name)

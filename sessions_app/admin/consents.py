@@ -49,7 +49,7 @@ class ConsentTextAdmin(Page[ConsentText]):
 
     @admin.display(description=_("current"), boolean=True)
     def is_current(self, text: ConsentText) -> bool:
-        if text.pk is None:
+        if text._state.adding:
             return False
         newest = current_text(text.site, text.language)
         return newest is not None and newest.pk == text.pk

@@ -1,5 +1,7 @@
 """Look and texts of the widget on the site's page in the admin."""
 
+from typing import cast
+
 import pytest
 from django.contrib.auth.models import User
 from django.http import HttpResponse
@@ -33,10 +35,8 @@ def save(client: Client, site: Site, **fields: str) -> HttpResponse:
         data |= {f"{prefix}-{name}": value for name, value in empty.items()}
     data |= {"widget_look-0-position": "bottom-right", "widget_look-0-scheme": "auto"}
     data |= {f"{name.replace('__', '-0-')}": value for name, value in fields.items()}
-    answer: HttpResponse = client.post(
-        reverse("admin:interactions_site_change", args=[site.pk]), data
-    )
-    return answer
+    address = reverse("admin:interactions_site_change", args=[site.pk])
+    return cast(HttpResponse, client.post(address, data))
 
 
 def test_look_and_texts_are_saved_with_the_site(root: Client, site: Site) -> None:

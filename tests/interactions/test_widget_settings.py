@@ -1,7 +1,7 @@
 """Look and texts of a site's widget: who may read them, in which words."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.management import call_command
@@ -35,10 +35,9 @@ def ask(
     key: str = "shop", language: str = "en", origin: str | None = SHOP, **headers: str
 ) -> HttpResponse:
     sent = headers if origin is None else {"Origin": origin, **headers}
-    answer: HttpResponse = Client().get(
-        f"/widget/{key}/settings.json", {"language": language}, headers=sent
-    )
-    return answer
+    address = f"/widget/{key}/settings.json"
+    answer = Client().get(address, {"language": language}, headers=sent)
+    return cast(HttpResponse, answer)
 
 
 def read(**asked: str) -> dict[str, Any]:
