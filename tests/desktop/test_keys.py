@@ -127,7 +127,7 @@ def test_an_end_that_costs_something_is_asked_for(
     agent.takes(customer)
     agent.part("message-input").fill("not sent yet")
     agent.page.keyboard.press("Alt+w")
-    dialog = agent.page.get_by_role("alertdialog")
+    dialog = agent.part("end-dialog")
     expect(dialog).to_contain_text("has not been sent")
     expect(agent.part("end-cancel")).to_be_focused()
     agent.page.keyboard.press("Escape")

@@ -31,7 +31,7 @@ export function mount_end_dialog(actions: Actions): {
 		h("div", { class: "dialog__foot" }, no, yes),
 	);
 	const { element, close } = dialog_box(say("end.ask.title"), form, {
-		role: "alertdialog",
+		"data-testid": "end-dialog",
 	});
 	no.addEventListener("click", close);
 	form.addEventListener("submit", () => actions.end(id));
