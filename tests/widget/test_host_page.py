@@ -337,3 +337,61 @@ def test_the_page_survives_a_server_that_is_gone(shopper: Shopper) -> None:
     shopper.settle()
     assert shopper.page.title() == "Shop"
     assert shopper.page.evaluate("() => typeof Cobrowse.startSession") == "function"
+
+
+HOSTILE = """
+    Array.prototype.toJSON = function () { return JSON.stringify([...this]); };
+    Object.prototype.extra = "inherited";
+    Array.prototype.extra = () => {};
+    String.prototype.strip = () => {};
+    window.$ = window.jQuery = window.define = window.module = 7;
+    window.fetch = () => { throw new Error("no"); };
+    window.Notification = undefined;
+    window.requestIdleCallback = undefined;
+    window.onerror = () => true;
+    console.error = () => { throw new Error("console"); };
+"""
+
+
+def test_a_page_that_bends_the_browsers_own_things_does_no_harm(
+    shopper: Shopper, desk: Desk
+) -> None:
+    shopper.head = (
+        f"<script>{HOSTILE}</script><style>* {{ all: unset }}"
+        " div, button, cobrowse-widget { display: none !important }"
+        " html, body, h1, input { display: block !important }</style>"
+    )
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    desk.say("Hello")
+    shopper.part("chat-input").fill("I am stuck")
+    shopper.part("chat-input").press("Enter")
+    expect(shopper.part("chat-message")).to_have_text(["Hello", "I am stuck"])
+    shopper.open("/next")
+    expect(shopper.part("chat-message")).to_have_text(["Hello", "I am stuck"])
+    box = shopper.part("launcher").bounding_box()
+    assert box
+    assert box["width"] >= 56
+
+
+def test_it_says_nothing_on_the_console(shopper: Shopper, desk: Desk) -> None:
+    said: list[str] = []
+    shopper.page.on("console", lambda message: said.append(message.text))
+    shopper.context.route(
+        "**/settings.json*",
+        lambda route: route.fulfill(
+            body="{}", headers={"access-control-allow-origin": "*"}
+        ),
+    )
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    desk.say("Hello")
+    shopper.share_in_chat()
+    desk.join()
+    expect(shopper.part("session-state")).to_have_attribute("data-state", "viewing")
+    shopper.part("stop-cobrowse").click()
+    shopper.part("end-chat").click()
+    expect(shopper.part("chat-ended")).to_be_visible()
+    assert said == []

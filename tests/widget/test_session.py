@@ -368,3 +368,55 @@ def test_commands_of_the_agent_do_nothing_without_write_mode(
     sharing.until(lambda: len([f for f in desk.sharing.frames if f[0] == 5]) == 39)
     assert {f[9] for f in desk.sharing.frames if f[0] == 5} == {2}  # mode_required
     assert sharing.page.title() == "Shop"
+
+
+def test_the_customer_pauses_and_goes_on(sharing: Shopper, desk: Desk) -> None:
+    sharing.part("pause-cobrowse").click()
+    sharing.until(lambda: desk.sharing.of("sharing.pause"))
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "paused")
+    expect(sharing.part("frame")).to_have_attribute("data-mode", "paused")
+    expect(sharing.part("resume-cobrowse")).to_be_focused()
+    sharing.part("resume-cobrowse").click()
+    sharing.until(lambda: desk.sharing.of("sharing.resume"))
+    expect(sharing.part("frame")).to_have_attribute("data-mode", "pointer")
+
+
+def test_the_bar_can_be_moved_out_of_the_way_and_stays_there(
+    sharing: Shopper, desk: Desk
+) -> None:
+    def top() -> float:
+        box = sharing.part("stop-cobrowse").bounding_box()
+        assert box
+        return box["y"]
+
+    assert top() > 500
+    sharing.part("move-bar").press("Enter")
+    assert top() < 200
+    sharing.part("move-bar").press("ArrowDown")
+    assert top() > 50
+    handle = sharing.part("move-bar").bounding_box()
+    assert handle
+    sharing.page.mouse.move(handle["x"] + 10, handle["y"] + 10)
+    sharing.page.mouse.down()
+    sharing.page.mouse.move(200, 400, steps=4)
+    sharing.page.mouse.up()
+    moved = top()
+    assert 300 < moved < 500
+    sharing.open("/next")
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "viewing")
+    assert abs(top() - moved) < 3
+
+
+def test_the_sites_own_words_are_asked_with_and_their_version_is_told(
+    shopper: Shopper, desk: Desk
+) -> None:
+    desk.consent = {"version": 7, "text": "May we look?\n\nYou may stop at any time."}
+    shopper.open()
+    shopper.start_chat()
+    desk.accept_chat()
+    shopper.part("chat-menu").click()
+    shopper.part("start-cobrowse").click()
+    expect(shopper.part("consent-wording")).to_contain_text("May we look?")
+    shopper.part("consent-accept").click()
+    shopper.until(lambda: desk.widget.of("session.start"))
+    assert desk.widget.of("session.start")[0]["consent_version"] == 7

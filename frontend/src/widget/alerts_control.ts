@@ -18,7 +18,10 @@ export interface AlertsOptions {
 
 /** A hidden tab lets the one on the screen ring first. */
 const HIDDEN_WAIT_MS = 120;
-const SETTLE_MS = 40;
+/** Tabs may run in processes of their own: what one writes, another reads a little later. */
+const SETTLE_MS = 250;
+/** Longer than any tab takes to hear of the same message. */
+const HELD_MS = 10_000;
 const EXCERPT_CHARS = 120;
 
 /** Sound and notifications: off until the customer wants them, once for all tabs. */
@@ -81,6 +84,7 @@ export class AlertsControl {
 	async #claim(mark: string, visible: boolean): Promise<boolean> {
 		const { browser, tab } = this.#options;
 		if (!visible) await wait(HIDDEN_WAIT_MS * (1 + Math.random()));
+		if (navigator.locks) return first_to_lock(`cobrowse ${mark}`);
 		if (browser.get("rung")?.startsWith(`${mark} `)) return false;
 		browser.set("rung", `${mark} ${tab}`);
 		await wait(SETTLE_MS);
@@ -91,6 +95,17 @@ export class AlertsControl {
 		return import("./alerts").catch(() => null);
 	}
 }
+
+/** The browser lets one tab have it; pages without https must do with storage. */
+const first_to_lock = (name: string): Promise<boolean> =>
+	new Promise((resolve) => {
+		navigator.locks
+			.request(name, { ifAvailable: true }, (lock) => {
+				resolve(lock !== null);
+				return lock && wait(HELD_MS);
+			})
+			.catch(() => resolve(false));
+	});
 
 const wait = (ms: number): Promise<void> =>
 	new Promise((resolve) => window.setTimeout(resolve, ms));

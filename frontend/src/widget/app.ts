@@ -177,7 +177,10 @@ export function start(config: TagConfig): Api {
 
 	const appearance = new Appearance({ config, wanted, phrases, root, build });
 	appearance.start();
-	if (browser.get("resume") || browser.get("ended")) link.open();
+	// The server has something of ours, has yet to hear of it, or a window asks for it.
+	const wanted_now =
+		store.state.chat_start !== null || store.state.panel !== "none";
+	if (wanted_now || browser.get("resume") || browser.get("ended")) link.open();
 	cobrowse.resume();
 
 	const configure = (options: Options) => {

@@ -27,7 +27,6 @@ export function create_bar(context: Context): TopPart {
 	const state_words = h("div", {
 		class: "bar-state",
 		testid: "session-state",
-		attrs: { dir: "auto" },
 	});
 	const digits = h("div", { class: "digits", testid: "session-id" });
 	const detail = h("div", { class: "bar-detail" });
@@ -62,7 +61,11 @@ export function create_bar(context: Context): TopPart {
 		"resume",
 		commands.resume,
 	);
-	pause.prepend(icon("pause"));
+	pause.setAttribute("aria-label", say("pause"));
+	pause.replaceChildren(
+		icon("pause"),
+		h("span", { class: "words" }, say("pause")),
+	);
 	resume.prepend(icon("play"));
 	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
 	revoke.title = say("revoke_hint");

@@ -26,7 +26,6 @@ export function create_chat(context: Context): Part {
 	const status = h("div", {
 		class: "status",
 		testid: "chat-status",
-		attrs: { dir: "auto" },
 	});
 	const end = h(
 		"button",
@@ -64,7 +63,7 @@ export function create_chat(context: Context): Part {
 	const why = h("div", {
 		class: "muted",
 		testid: "chat-ended",
-		attrs: { role: "status", dir: "auto" },
+		attrs: { role: "status" },
 	});
 	const save = h(
 		"button",

@@ -14,7 +14,7 @@ const mode_of = (kind: BarView["kind"]): keyof typeof BADGES =>
 
 /** Frame and badge around the page while an agent is in (spec WG-5). Takes no clicks. */
 export function create_frame({ say }: Context): TopPart {
-	const words = h("span", { attrs: { dir: "auto" } });
+	const words = h("span");
 	const eye = h("span", {}, icon("eye"));
 	const held = h("span", {}, icon("pause"));
 	const badge = h("div", { class: "badge", testid: "badge" }, eye, words);

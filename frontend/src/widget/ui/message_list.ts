@@ -43,17 +43,14 @@ export function create_message_list(context: Context): Part {
 		},
 		lines,
 	);
-	const typing_words = h("div", {
-		class: "typing-words",
-		attrs: { dir: "auto" },
-	});
+	const typing_words = h("div", { class: "typing-words" });
 
 	const create_row = (
 		author: string,
 		text: string,
 		client_id: string | null,
 	): Row => {
-		const meta = h("span", { class: "meta", attrs: { dir: "auto" } });
+		const meta = h("span", { class: "meta" });
 		const mark = h("span", { class: "mark" });
 		const retry = h(
 			"button",

@@ -58,10 +58,4 @@ input:focus-visible, textarea:focus-visible, select:focus-visible { outline-offs
 	*, *::before, *::after { animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; transition-duration: 0.01ms !important; }
 }
 @media (prefers-contrast: more) { .widget { --border: var(--border-strong); --muted: var(--text); } }
-@media (forced-colors: active) {
-	.launcher, .panel, .bar, .bubble, .toast, .badge, .send, .count, .avatar, .choice-icon, .emoji-picker, .menu, .banner, .waiting { border: 1px solid CanvasText; }
-	.frame { border-color: Highlight; }
-	.dot { forced-color-adjust: none; border: 1px solid CanvasText; }
-	.menu-item[aria-checked="true"] .switch { background: Highlight; }
-}
 `;

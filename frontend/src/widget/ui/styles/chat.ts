@@ -3,6 +3,8 @@ export const chat = `
 .chat-header { padding-inline: 10px; }
 .chat-header .who { flex: 1; min-width: 0; }
 .chat-header .title, .status { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+[dir="ltr"] .chat-header .title { text-align: left; }
+[dir="rtl"] .chat-header .title { text-align: right; }
 .status { font-size: 13px; color: var(--muted); }
 .chat-header > .icon-button[hidden]:first-child + .avatar[hidden] + .who { padding-inline-start: 8px; }
 .avatar { width: 36px; height: 36px; flex: none; border-radius: 50%; background: var(--accent-soft);
@@ -67,7 +69,10 @@ export const chat = `
 .typing-words:empty { min-height: 4px; }
 .composer { position: relative; display: flex; align-items: flex-end; gap: 8px; padding: 10px 12px 12px; border-top: 1px solid var(--border); flex: none; }
 .input-holder { position: relative; flex: 1; min-width: 0; display: flex; }
-.composer textarea { min-height: 42px; max-height: 120px; border-radius: min(21px, calc(var(--radius) * 1.17)); padding-block: 9px; padding-inline: 16px 44px; }
+.composer textarea { min-height: 42px; max-height: 120px; border-radius: min(21px, calc(var(--radius) * 1.17)); padding: 9px 44px 9px 16px; }
+/* Its own direction follows what is written; the button beside it does not move. */
+[dir="rtl"] .composer textarea { padding: 9px 16px 9px 44px; }
+[dir="rtl"] textarea:placeholder-shown { direction: rtl; }
 .input-holder .icon-button { position: absolute; bottom: 3px; inset-inline-end: 4px; border-radius: 50%; }
 .send { width: 42px; height: 42px; flex: none; padding: 0; border: 0; border-radius: min(50%, calc(var(--radius) * 1.17)); background: var(--accent);
 	color: var(--on-accent); display: grid; place-items: center; transition: background 120ms; }

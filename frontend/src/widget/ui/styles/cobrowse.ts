@@ -49,7 +49,15 @@ export const cobrowse = `
 	align-items: center; gap: 8px; pointer-events: none; width: max-content; max-width: calc(100vw - 40px); }
 .toast { padding: 9px 16px; border-radius: 12px; background: var(--text); color: var(--surface); box-shadow: var(--shadow-small);
 	font-size: 14px; font-weight: 600; animation: rise 180ms; }
-@media (max-width: 899px) { .bar { bottom: calc(88px + var(--safe-bottom)); } }
+@media (max-width: 899px) {
+	.bar { bottom: calc(88px + var(--safe-bottom)); }
+	.panel ~ .bar:not([data-moved]) { top: 20px; bottom: auto; }
+}
+/* An open window keeps its input: the bar stands beside it. */
+@media (min-width: 900px) {
+	.panel ~ .bar:not([data-moved]) { left: calc(50% - 200px); max-width: min(720px, calc(100vw - 456px)); }
+	[data-position$="left"] .panel ~ .bar:not([data-moved]) { left: calc(50% + 200px); }
+}
 @media (max-width: 479px) {
 	.bar, .bar[data-moved] { left: 0; right: 0; top: 0; bottom: auto; width: auto; max-width: none; transform: none; border-radius: 0 0 16px 16px; border-width: 0 0 1px;
 		padding: 8px; padding-inline-start: 4px; padding-top: calc(8px + var(--safe-top)); gap: 8px; flex-wrap: wrap; animation: none; }
@@ -60,6 +68,8 @@ export const cobrowse = `
 	.bar-buttons { flex: 1 1 auto; }
 	.bar[data-state="editing"] .bar-buttons { width: 100%; }
 	.bar-buttons .button { flex: 1 1 auto; }
+	.bar[data-state="editing"] .words { display: none; }
+	.bar[data-state="editing"] .button:has(.words) { flex: 0 0 44px; }
 	.badge { top: auto; bottom: -1px; border-radius: 12px 12px 0 0; }
 	.widget:has(.bar[data-low]) .badge { top: -1px; bottom: auto; border-radius: 0 0 12px 12px; }
 	.toasts { top: 84px; }
