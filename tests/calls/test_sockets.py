@@ -1,5 +1,6 @@
 """Calls over the real sockets: what passes between the two sides, and what must not."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,6 +29,10 @@ async def refusal(side: Desk, **command: Any) -> str:
     await side.send(kind, **command, ref="r")
     error = await side.until("error", where=lambda m: bool(m["ref"] == "r"))
     return str(error["code"])
+
+
+def in_state(state: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda message: bool(message["interaction"]["state"] == state)
 
 
 async def heard(side: Desk, kind: str) -> dict[str, Any]:
@@ -85,17 +90,12 @@ async def test_hold_and_the_ends_are_told_to_both(site: Site) -> None:
         for command, state in (("call.hold", "held"), ("call.retrieve", "active")):
             await alice.send(command, interaction=call)
             for side in (alice, carla):
-                await side.until(
-                    "interaction.updated",
-                    where=lambda m, state=state: bool(
-                        m["interaction"]["state"] == state
-                    ),
-                )
+                await side.until("interaction.updated", where=in_state(state))
         await carla.send("call.end")
         assert (await alice.until("interaction.closed"))["reason"] == "customer_ended"
         ended = await carla.until(
             "interaction.updated",
-            where=lambda m: bool(m["interaction"]["state"] == "ended"),
+            where=in_state("ended"),
         )
         assert ended["interaction"]["end_reason"] == "customer_ended"
         assert await refusal(carla, kind="call.end") == "no_call"

@@ -1,105 +1,21 @@
 """Calls in real browsers: the sound really arrives, and stops when it must."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.calls.listening import (
-    FAKE_MICROPHONE,
-    REFUSED_MICROPHONE,
+from tests.calls.journeys.listening import (
     Caller,
     CallTaker,
     hears,
     hears_nothing,
     microphones_on,
 )
-from tests.conftest import CHROMIUM_FLAGS, chromium_path
 from tests.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
-
-MAKE_QUEUE = """
-from agents.models import Agent
-from interactions.models import Queue, Site
-queue, _ = Queue.objects.get_or_create(
-    site=Site.objects.get(key="demo"), media="voice", key="test-calls",
-    defaults={"name": "Calls from the browser", "position": 0},
-)
-Queue.objects.filter(site__key="demo", media="voice").exclude(pk=queue.pk).update(
-    active=False
-)
-queue.wrap_up_seconds = 0
-queue.save()
-queue.agents.set(Agent.objects.filter(user__username__in=["alice", "bob"]))
-"""
-
-
-@pytest.fixture(scope="module")
-def shop(product: LiveServer) -> LiveServer:
-    """The demo with one queue of calls, served by alice and bob."""
-    product.shell(MAKE_QUEUE)
-    return product
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def beeping(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium whose microphone beeps and is allowed to."""
-    browser = playwright.chromium.launch(
-        executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, *FAKE_MICROPHONE]
-    )
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def mute_browser(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium with a microphone that no page is allowed to use."""
-    browser = playwright.chromium.launch(
-        executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, *REFUSED_MICROPHONE]
-    )
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def carla(beeping: Browser, shop: LiveServer) -> Iterator[Caller]:
-    person = Caller(beeping, shop.origin)
-    yield person
-    person.leave()
-    person.close()
-    assert person.errors == [], "the shop's page threw"
-
-
-@pytest.fixture
-def sign_in(beeping: Browser, shop: LiveServer) -> Iterator[Callable[[str], CallTaker]]:
-    people: list[CallTaker] = []
-
-    def make(user: str) -> CallTaker:
-        person = CallTaker(beeping, shop.origin)
-        person.sign_in(user)
-        people.append(person)
-        return person
-
-    yield make
-    for person in people:
-        person.part("presence-not-ready").click()
-        person.close()
-        assert person.errors == [], "the desktop threw"
-
-
-@pytest.fixture
-def alice(sign_in: Callable[[str], CallTaker]) -> CallTaker:
-    person = sign_in("alice")
-    person.be_ready()
-    return person
 
 
 def test_customer_and_agent_hear_each_other(carla: Caller, alice: CallTaker) -> None:
