@@ -105,13 +105,14 @@ export function with_line(
 	const outbox = thread.outbox.filter(
 		(message) => message.client_id !== line.client_id,
 	);
-	if (thread.messages.some((known) => known.seq === line.seq))
+	const before = thread.messages.at(-1);
+	const late = before !== undefined && line.seq <= before.seq;
+	if (late && thread.messages.some((known) => known.seq === line.seq))
 		return outbox.length === thread.outbox.length
 			? thread
 			: { ...thread, outbox };
 	const messages = [...thread.messages, line];
-	const before = thread.messages.at(-1);
-	if (before && before.seq > line.seq) messages.sort((a, b) => a.seq - b.seq);
+	if (late) messages.sort((a, b) => a.seq - b.seq);
 	const from_customer = line.author === "customer";
 	const news = from_customer && !read;
 	return {

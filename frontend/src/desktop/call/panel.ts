@@ -102,10 +102,10 @@ export function mount_call_panel(
 		listen.say(say("talk.listen"));
 		mute.say(say(line.muted ? "talk.unmute" : "talk.mute"));
 		mute.sign(line.muted ? "mic-off" : "mic");
-		set_attributes(mute.element, { "aria-pressed": String(line.muted) });
+		set_attributes(mute.element, { "data-on": line.muted });
 		hold.say(say(held ? "talk.retrieve" : "talk.hold"));
 		hold.sign(held ? "play" : "paused");
-		set_attributes(hold.element, { "aria-pressed": String(held) });
+		set_attributes(hold.element, { "data-on": held });
 		hang_up.say(say("head.end.voice.browser"));
 		levels.paint(talking);
 		devices.paint(line);
