@@ -84,7 +84,27 @@ export interface ChatEvent {
 
 /** A call made in the browser. */
 export interface CallEvent {
-	readonly state: "none" | "queued" | "offered" | "active" | "held" | "ended";
+	readonly state:
+		| "none"
+		| "starting"
+		| "queued"
+		| "offered"
+		| "active"
+		| "held"
+		| "ended";
+	/** What this tab does for it; `elsewhere`: another tab has the call. */
+	readonly sound:
+		| "off"
+		| "microphone"
+		| "waiting"
+		| "connecting"
+		| "connected"
+		| "reconnecting"
+		| "trouble"
+		| "elsewhere";
+	readonly muted: boolean;
+	/** Why it does not work: `microphone_refused`, `connection` … */
+	readonly trouble: string | null;
 	readonly queue_name: string | null;
 	readonly queue_position: number | null;
 	readonly estimated_wait_seconds: number | null;

@@ -81,16 +81,26 @@ function chat_event(state: State): ChatEvent {
 	};
 }
 
-function call_event({ call }: State): CallEvent {
-	const phase = call?.state ?? "none";
+function call_event({ call, talk }: State): CallEvent {
+	const starts = talk.start === "none" ? "none" : "starting";
+	const phase = call?.state ?? starts;
+	const live = call !== null && call.state !== "ended";
 	return {
 		state: phase === "ringing" || phase === "parked" ? "queued" : phase,
+		sound: live && talk.tab && !talk.here ? "elsewhere" : sound_of(talk),
+		muted: talk.line.muted,
+		trouble: talk.line.trouble ?? talk.obstacle,
 		queue_name: call?.queue_name ?? null,
 		queue_position: call?.queue_position ?? null,
 		estimated_wait_seconds: call?.estimated_wait_seconds ?? null,
 		agent_name: call?.agent_name ?? null,
 		end_reason: call?.end_reason ?? null,
 	};
+}
+
+function sound_of({ start, line }: State["talk"]): CallEvent["sound"] {
+	if (start === "microphone") return "microphone";
+	return line.phase === "idle" || line.phase === "ended" ? "off" : line.phase;
 }
 
 function callback_event({ callback, callback_start }: State): CallbackEvent {

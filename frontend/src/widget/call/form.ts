@@ -1,5 +1,6 @@
 /** Before a call: who is calling, and what stands in the way. */
 import { call_reach, choices, queues_of } from "../availability";
+import { can_call } from "../support";
 import { h, set_text, show } from "../ui/dom";
 import { Field } from "../ui/field";
 import { icon } from "../ui/icons";
@@ -62,7 +63,7 @@ export function create_form(context: Context): Part {
 			),
 		),
 		update(state) {
-			const { obstacle } = state.talk;
+			const obstacle = state.talk.obstacle ?? lack();
 			const words = obstacle_words(context, obstacle);
 			show(problem, words !== null);
 			set_text(problem, words ?? "");
@@ -78,4 +79,10 @@ export function create_form(context: Context): Part {
 				obstacle === "unsupported";
 		},
 	};
+}
+
+/** What this page can never do is said before anything is pressed. */
+function lack(): "insecure" | "unsupported" | null {
+	if (can_call()) return null;
+	return window.isSecureContext ? "unsupported" : "insecure";
 }

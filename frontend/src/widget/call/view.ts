@@ -1,13 +1,6 @@
 /** The window of a call made in the browser: before, while waiting, talking, after. */
 import type { State } from "../state";
-import {
-	h,
-	heading,
-	place_children,
-	set_attr,
-	set_text,
-	show,
-} from "../ui/dom";
+import { h, place_children, set_text, show } from "../ui/dom";
 import { icon } from "../ui/icons";
 import type { Context, Part } from "../ui/part";
 import { wait_minutes } from "../ui/reach";
@@ -65,9 +58,11 @@ function button(
 
 function create_talk(context: Context): Part {
 	const { calls, commands, say } = context;
-	const status = heading(3);
-	status.dataset.testid = "call-state";
-	status.setAttribute("role", "status");
+	const status = h("div", {
+		class: "subtitle",
+		testid: "call-state",
+		attrs: { role: "status" },
+	});
 	const timer = h("div", {
 		class: "call-timer",
 		testid: "call-timer",
@@ -185,7 +180,7 @@ function create_talk(context: Context): Part {
 			show(here.node, answered && !talk.here);
 			show(meters.node, talking && line.phase === "connected");
 			show(actions, talking);
-			set_attr(mute.node, "aria-pressed", String(muted));
+			mute.node.toggleAttribute("data-on", muted);
 			set_text(mute.label, say(muted ? "talk_unmute" : "talk_mute"));
 			show(share.node, may_start_session(state));
 			show(devices.node, talking && line.phase !== "trouble");

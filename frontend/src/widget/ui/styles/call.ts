@@ -26,7 +26,7 @@ export const call = `
 	background: var(--ok); transition: width 80ms linear; }
 .call-actions { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 8px; }
 .call-actions .button { margin: 0; padding: 8px; font-size: 14px; white-space: nowrap; }
-.button[aria-pressed="true"] { background: var(--warn-soft); border-color: var(--warn-text); color: var(--warn-text); }
+.button[data-on], .button[data-on]:hover:not(:disabled) { background: var(--warn-soft); border-color: var(--warn-text); color: var(--warn-text); }
 .button.quiet { border-color: transparent; color: var(--muted); align-self: center; font-weight: 500; }
 .button.hang-up { background: var(--danger); border-color: var(--danger); color: var(--surface); }
 .button.hang-up:hover:not(:disabled) { background: var(--danger-text); border-color: var(--danger-text); }
