@@ -14,13 +14,13 @@ from agents.access import (
 from agents.desktop import table, welcome
 from agents.models import Agent
 from agents.protocol import DesktopHello
-from agents.selectors import agent_state, not_ready_reasons
+from agents.selectors import agent_state, must_own_desktop, not_ready_reasons
 from agents.services import mark_seen, open_desktop
 from cobrowse.announce import AGENTS_GROUP, agent_group
 from cobrowse.errors import DomainError
 from cobrowse.origins import Origin
 from cobrowse.protocol import Message
-from cobrowse.sockets import CLOSE_SUPERSEDED, ControlConsumer
+from cobrowse.sockets import ControlConsumer
 
 
 class DesktopConsumer(ControlConsumer[Agent]):
@@ -38,6 +38,7 @@ class DesktopConsumer(ControlConsumer[Agent]):
     def db_authorise(self, hello: DesktopHello) -> Agent:
         agent = admit_agent(scope=self.scope, ticket=hello.ticket)
         self._checked_at = monotonic()
+        self._agent_id = agent.pk
         self._tab, self._returning = hello.tab, hello.returning
         return agent
 
@@ -68,6 +69,13 @@ class DesktopConsumer(ControlConsumer[Agent]):
             await self.refuse(4000 + error.http_status, error.code)
 
     async def on_superseded(self, data: dict[str, object]) -> None:
-        """Another tab has the desktop now, unless this socket is that tab's own."""
-        if self._tab is not None and data["tab"] != self._tab:
-            await self.refuse(CLOSE_SUPERSEDED, "superseded")
+        """A tab took the desktop. Which one was the last says the row: of several that
+        come at the same moment the news arrive in any order."""
+        try:
+            await database_sync_to_async(self._must_own)()
+        except DomainError as error:
+            await self.refuse(4000 + error.http_status, error.code)
+
+    def _must_own(self) -> None:
+        if self._tab is not None:
+            must_own_desktop(agent_id=self._agent_id, tab=self._tab)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from agents.lifecycle import Presence
 from agents.models import Agent, NotReadyReason
 from agents.protocol import AgentState, PresenceName
+from cobrowse.errors import DomainError
 
 
 def seen_after() -> datetime:
@@ -68,3 +69,13 @@ def not_ready_reasons() -> list[str]:
     return list(
         NotReadyReason.objects.filter(active=True).values_list("name", flat=True)
     )
+
+
+def superseded() -> DomainError:
+    return DomainError("superseded", 409, "Your desktop is open in another tab.")
+
+
+def must_own_desktop(*, agent_id: int, tab: str) -> None:
+    """DomainError(superseded) for every tab but the one that has the desktop now."""
+    if not Agent.objects.filter(pk=agent_id, desktop_tab=tab).exists():
+        raise superseded()

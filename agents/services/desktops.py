@@ -5,14 +5,9 @@ from django.utils import timezone
 
 from agents.lifecycle import Presence
 from agents.models import Agent
-from agents.selectors import seen_after
+from agents.selectors import seen_after, superseded
 from agents.services.presence import set_presence
 from cobrowse.announce import agent_group, tell
-from cobrowse.errors import DomainError
-
-
-def superseded() -> DomainError:
-    return DomainError("superseded", 409, "Your desktop is open in another tab.")
 
 
 def open_desktop(
@@ -34,7 +29,7 @@ def open_desktop(
             if returning and fresh.desktop_tab and alive:
                 raise superseded()
             Agent.objects.filter(pk=fresh.pk).update(desktop_tab=tab)
-            tell(agent_group(fresh.pk), "superseded", tab=tab)
+            tell(agent_group(fresh.pk), "superseded")
         mark_seen(agent=fresh)
         if fresh.state == Presence.LOGGED_OUT:
             set_presence(agent=fresh, actor=agent.as_actor(), state=Presence.NOT_READY)
