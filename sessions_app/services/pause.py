@@ -4,10 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from cobrowse.actors import Actor
+from cobrowse.quotas import take_quota
 from sessions_app.lifecycle import Action, Mode
 from sessions_app.models import CobrowseSession
 from sessions_app.services.end import settle
 from sessions_app.services.record import decide, lock, swap
+
+RESUMES_PER_MINUTE = 20
 
 
 def pause_sharing(*, session: CobrowseSession, actor: Actor) -> CobrowseSession:
@@ -37,11 +40,20 @@ def pause_sharing(*, session: CobrowseSession, actor: Actor) -> CobrowseSession:
 
 
 def resume_sharing(*, session: CobrowseSession, actor: Actor) -> CobrowseSession:
-    """Back in Pointer Mode. Errors: not_paused, session_not_found, …"""
+    """Back in Pointer Mode. Each time the whole page is sent anew: not without end.
+
+    Errors: not_paused, rate_limited, session_not_found, …
+    """
     settle(session_id=session.pk)
     with transaction.atomic():
         locked = lock(session.pk, actor)
         new = decide(locked, Action.RESUME, actor)
+        take_quota(
+            "sharing.resume",
+            session.pk.hex,
+            limit=RESUMES_PER_MINUTE,
+            window_seconds=60,
+        )
         return swap(
             locked,
             new,

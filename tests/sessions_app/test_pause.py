@@ -10,6 +10,7 @@ from sessions_app.lifecycle import EndReason, Mode, State
 from sessions_app.models import CobrowseSession, SessionEvent
 from sessions_app.protocol import SessionPage
 from sessions_app.selectors import session_state
+from sessions_app.services.pause import RESUMES_PER_MINUTE
 from tests.sessions_app.places import (
     Place,
     agent_of,
@@ -185,6 +186,18 @@ def test_a_customer_who_works_on_the_page_holds_the_pause(
     back_in_time(session, 50, "last_activity_at")
     services.settle(session_id=session.pk)
     assert fresh(session).state == State.ACTIVE
+
+
+def test_a_pause_is_never_refused_for_haste_but_its_end_is(
+    session: CobrowseSession,
+) -> None:
+    for _ in range(RESUMES_PER_MINUTE):
+        pause(session)
+        resume(session)
+    pause(session)
+    with pytest.raises(DomainError, match="rate_limited"):
+        resume(session)
+    assert fresh(session).paused
 
 
 @pytest.mark.parametrize(
