@@ -19,6 +19,9 @@ const is_talking = (thread: Thread): boolean =>
 	(thread.interaction.state === "active" ||
 		thread.interaction.state === "held");
 
+/** What a call needs of the desktop's socket. */
+type CallLink = Pick<DesktopLink, "on" | "send" | "ask">;
+
 /**
  * The one call that this tab talks in: begun when it is accepted, taken up again by a
  * new page or a newer tab, over when the server says so or the desktop moves on.
@@ -29,7 +32,7 @@ export class DeskCall {
 
 	constructor(
 		private readonly store: Store,
-		private readonly link: DesktopLink,
+		private readonly link: CallLink,
 		private readonly browser: CallNatives = natives,
 	) {
 		link.on("welcome", () => this.#welcomed());
