@@ -36,7 +36,7 @@ class Agent(AgentAtDesk):
         self.sit_down()
         self.be_ready()
 
-    def end(self) -> None:
+    def end_it(self) -> None:
         """End the open interaction; yes, also if something is lost by it."""
         self.part("end-interaction").click()
         over, confirm = self.part("interaction-over"), self.part("end-confirm")
@@ -56,7 +56,7 @@ class Agent(AgentAtDesk):
                 break
             items.first.click()
             if self.part("end-interaction").is_visible():
-                self.end()
+                self.end_it()
             self.page.wait_for_timeout(150)
             if self.part("wrap-up-done").is_visible():
                 self.part("wrap-up-done").click()
