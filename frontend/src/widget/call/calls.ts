@@ -188,7 +188,10 @@ export class Calls implements CallControl {
 		// A new page, or a connection that was away: the line itself may stand.
 		if (!this.#may_talk()) return;
 		if (this.#line) this.#line.wake();
-		else this.#with_line((line) => line.begin());
+		else {
+			this.#talk({ resumed: true });
+			this.#with_line((line) => line.begin());
+		}
 	}
 
 	#connect({ tab, ice_servers, asked }: CallConnect): void {
@@ -220,7 +223,12 @@ export class Calls implements CallControl {
 			send: (signal) =>
 				this.#options.link.send({ type: "call.signal", signal }),
 			on_change: (view) => {
-				if (this.#line === line) this.#talk({ line: view });
+				if (this.#line !== line) return;
+				const { resumed } = this.#store.state.talk;
+				this.#talk({
+					line: view,
+					resumed: resumed && view.phase !== "connected",
+				});
 			},
 		});
 		const { call } = this.#store.state;

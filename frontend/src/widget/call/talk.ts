@@ -19,6 +19,8 @@ export interface Talk {
 	/** It is this one. */
 	readonly here: boolean;
 	readonly line: LineView;
+	/** This page found the call going on and has not spoken in it yet. */
+	readonly resumed: boolean;
 }
 
 export const idle_talk: Talk = {
@@ -27,6 +29,7 @@ export const idle_talk: Talk = {
 	tab: null,
 	here: false,
 	line: idle_line,
+	resumed: false,
 };
 
 export type TalkAction =

@@ -1,5 +1,4 @@
 /** Where a browser call stands, in words. */
-import type { LineView } from "../../calls/view";
 import type { State } from "../state";
 import type { StringName } from "../strings";
 import type { Context } from "../ui/part";
@@ -25,23 +24,27 @@ export function talk_words(context: Context, state: State): string {
 			return end_words(context, state);
 	}
 	if (!talk.here) return say("talk_elsewhere");
-	return line_words(context, talk.line, agent);
+	return line_words(context, talk, agent);
 }
 
-function line_words({ say }: Context, line: LineView, agent: string): string {
+function line_words(
+	{ say }: Context,
+	{ line, resumed }: Talk,
+	agent: string,
+): string {
 	if (line.phase === "trouble") return say("talk_trouble");
 	if (line.held) return say("talk_held", { agent });
 	switch (line.phase) {
 		case "microphone":
 			return say("talk_microphone");
 		case "waiting":
-			return say("talk_waiting", { agent });
+			return say(resumed ? "talk_reconnecting" : "talk_waiting", { agent });
 		case "connected":
 			return say("talk_connected", { agent });
 		case "reconnecting":
 			return say("talk_reconnecting");
 		default:
-			return say("talk_connecting", { agent });
+			return say(resumed ? "talk_reconnecting" : "talk_connecting", { agent });
 	}
 }
 
