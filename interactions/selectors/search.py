@@ -19,6 +19,7 @@ from interactions.protocol.reads import SearchResult, SearchResults
 from interactions.selectors.transcripts import Reader, readable
 
 RESULTS_PER_PAGE = 20
+NEWEST_LOOKED_AT = 300
 QUERY_CHARS = 200
 SHORTEST_WORD_CHARS = 2
 MOST_WORDS = 6
@@ -80,9 +81,11 @@ def parse_cursor(text: str) -> Cursor | None:
 
 
 def search(reader: Reader, wanted: Wanted) -> SearchResults:
-    """One page, in three queries. Without words: the newest ones there are, each with
-    what its customer wrote first."""
-    found = list(_found(reader, wanted)[: RESULTS_PER_PAGE + 1])
+    """One page, in five queries at most.
+
+    Without words: the newest ones there are, each with what its customer wrote first.
+    """
+    found = _found(reader, wanted)
     shown = found[:RESULTS_PER_PAGE]
     hits = _lines_to_show([each.pk for each in shown], wanted.words)
     last = shown[-1] if len(found) > len(shown) else None
@@ -92,19 +95,46 @@ def search(reader: Reader, wanted: Wanted) -> SearchResults:
     )
 
 
-def _found(reader: Reader, wanted: Wanted) -> QuerySet[Interaction]:
+def _found(reader: Reader, wanted: Wanted) -> list[Interaction]:
+    """One more than a page shows, so that the caller knows whether there are more.
+
+    Words that everybody writes are met among the newest, which are looked at first;
+    only rare ones are looked for in all lines, and these their index finds quickly.
+    """
+    candidates = _candidates(reader, wanted)
+    if not wanted.words:
+        return list(candidates[: RESULTS_PER_PAGE + 1])
+    newest = list(candidates.values_list("pk", flat=True)[:NEWEST_LOOKED_AT])
+    found = _with_words(
+        candidates.filter(pk__in=newest),
+        lines_with(wanted.words).filter(interaction__in=newest),
+        wanted.words,
+    )
+    if len(found) > RESULTS_PER_PAGE or len(newest) < NEWEST_LOOKED_AT:
+        return found
+    lines = lines_with(wanted.words)
+    if not reader.reads_all:
+        lines = lines.filter(interaction__agent=reader.agent)
+    return _with_words(candidates, lines, wanted.words)
+
+
+def _with_words(
+    candidates: QuerySet[Interaction],
+    lines: QuerySet[ChatMessage],
+    words: tuple[str, ...],
+) -> list[Interaction]:
+    found = candidates.filter(
+        Q(pk__in=lines.values("interaction"))
+        | _says("customer_name", words)
+        | _says("phone_number", words)
+        | _says("note", words)
+    )
+    return list(found[: RESULTS_PER_PAGE + 1])
+
+
+def _candidates(reader: Reader, wanted: Wanted) -> QuerySet[Interaction]:
+    """What may be shown at all, the newest first."""
     found = readable(reader).order_by("-created_at", "-pk")
-    if wanted.words:
-        # Evaluated once, from the lines' own index, not once for each interaction.
-        lines = lines_with(wanted.words)
-        if not reader.reads_all:
-            lines = lines.filter(interaction__agent=reader.agent)
-        found = found.filter(
-            Q(pk__in=lines.values("interaction"))
-            | _says("customer_name", wanted.words)
-            | _says("phone_number", wanted.words)
-            | _says("note", wanted.words)
-        )
     if wanted.start is not None:
         found = found.filter(created_at__gte=_midnight(wanted.start))
     if wanted.end is not None:

@@ -343,8 +343,8 @@ def test_pages_of_results_meet_without_gap_or_repeat(
     seen: list[str] = []
     before: str | None = ""
     for size in (20, 20, 5):
-        # Session, user, agent, permissions (2), the page, its hits (2).
-        with django_assert_max_num_queries(8):
+        # Session, user, agent, permissions (2), the newest, the page, its hits (2).
+        with django_assert_max_num_queries(9):
             body = client.get(
                 "/agent/search/", {"q": "kettle", "before": before or ""}
             ).json()
@@ -353,6 +353,23 @@ def test_pages_of_results_meet_without_gap_or_repeat(
         before = body["next"]
     assert before is None
     assert sorted(seen) == sorted(keys)
+
+
+def test_rare_words_are_found_beyond_the_newest(
+    site: Site,
+    alice: Agent,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    monkeypatch.setattr("interactions.selectors.search.NEWEST_LOOKED_AT", 3)
+    old = past_chat(site, alice, "A samovar", days=30)
+    for number in range(4):
+        past_chat(site, alice, "A kettle", days=number + 1)
+    client = as_user("alice")
+    with django_assert_max_num_queries(10):
+        assert found(client, q="samovar") == [str(old.pk)]
+    assert len(found(client, q="kettle")) == 4
+    assert found(client, q="teapot") == []
 
 
 def test_a_long_line_is_cut_around_the_hit(site: Site, alice: Agent) -> None:
