@@ -1,10 +1,10 @@
 /**
  * Keeps what is being written in this tab's memory, so that a page load loses no
- * word: messages by interaction, notes of wrap-ups.
+ * word: drafts and unconfirmed messages by interaction, notes of wrap-ups.
  */
 import type { Memory } from "./memory";
 import type { DesktopState } from "./state";
-import type { Thread } from "./thread";
+import type { Outgoing, Thread } from "./thread";
 
 const KEY = "drafts";
 
@@ -12,6 +12,7 @@ interface Kept {
 	readonly draft?: string;
 	readonly note?: string;
 	readonly disposition?: number;
+	readonly outbox?: readonly Outgoing[];
 }
 export type Drafts = Readonly<Record<string, Kept>>;
 
@@ -35,7 +36,11 @@ function kept_of(entry: unknown): Kept {
 	const fields = entry as Readonly<Record<string, unknown>>;
 	const draft = text_in(fields.draft);
 	const note = text_in(fields.note);
+	const outbox = Array.isArray(fields.outbox)
+		? fields.outbox.filter(is_outgoing)
+		: [];
 	return {
+		...(outbox.length > 0 ? { outbox } : {}),
 		...(draft === undefined ? {} : { draft }),
 		...(note === undefined ? {} : { note }),
 		...(typeof fields.disposition === "number"
@@ -44,13 +49,26 @@ function kept_of(entry: unknown): Kept {
 	};
 }
 
+function is_outgoing(entry: unknown): entry is Outgoing {
+	if (typeof entry !== "object" || entry === null) return false;
+	const { client_id, text, at, failed } = entry as Record<string, unknown>;
+	return (
+		typeof client_id === "string" &&
+		typeof text === "string" &&
+		typeof at === "number" &&
+		(failed === null || typeof failed === "string")
+	);
+}
+
 /** What is unsaid on the desk now. */
 export function drafts_of(state: DesktopState): Drafts {
 	const entries = state.threads.flatMap((thread): [string, Kept][] => {
 		const draft = text_in(thread.draft);
 		const note = text_in(thread.wrap_up?.note);
 		const disposition = thread.wrap_up?.disposition ?? null;
+		const { outbox } = thread;
 		const kept: Kept = {
+			...(outbox.length > 0 ? { outbox } : {}),
 			...(draft === undefined ? {} : { draft }),
 			...(note === undefined ? {} : { note }),
 			...(disposition === null ? {} : { disposition }),
@@ -69,7 +87,13 @@ export function with_draft(thread: Thread, drafts: Drafts): Thread {
 		note: thread.wrap_up.note || (kept.note ?? ""),
 		disposition: thread.wrap_up.disposition ?? kept.disposition ?? null,
 	};
-	return { ...thread, draft: thread.draft || (kept.draft ?? ""), wrap_up };
+	// Sent again under their ids: what the server has got meanwhile stays one line.
+	const there = new Set(thread.messages.map((line) => line.client_id));
+	const outbox = (kept.outbox ?? []).filter(
+		(message) => !there.has(message.client_id),
+	);
+	const draft = thread.draft || (kept.draft ?? "");
+	return { ...thread, draft, outbox: [...outbox, ...thread.outbox], wrap_up };
 }
 
 /** Writes the memory after each change. */

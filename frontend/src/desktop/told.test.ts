@@ -326,10 +326,44 @@ describe("the memory of a tab", () => {
 		expect(drafts_of(desk())).toEqual({});
 	});
 
+	it("keeps what was sent into a cut, and sends nothing twice", () => {
+		const lost = reduce(
+			desk(),
+			{ kind: "sent", interaction: "a", client_id: "c1", text: "Hello" },
+			NOW,
+		);
+		const place = shelf();
+		const memory = new Memory(() => place);
+		memory.set("drafts", JSON.stringify(drafts_of(lost)));
+		const opens = (messages: Parameters<typeof line>[1][]) =>
+			find_thread(
+				then(
+					{ ...initial_state, drafts: remembered_drafts(memory) },
+					welcome({
+						interactions: [
+							{
+								interaction: chat("a"),
+								messages: messages.map((more, at) => line(at + 1, more)),
+							},
+						],
+					}),
+				),
+				"a",
+			);
+		expect(opens([])?.outbox).toMatchObject([
+			{ client_id: "c1", text: "Hello" },
+		]);
+		expect(opens([{ author: "agent", client_id: "c1" }])?.outbox).toEqual([]);
+	});
+
 	it("takes nothing strange from what lies there", () => {
 		const place = shelf();
 		const memory = new Memory(() => place);
-		for (const strange of ["[", "5", '{"a":7,"b":{"draft":4,"note":["x"]}}']) {
+		for (const strange of [
+			"[",
+			"5",
+			'{"a":7,"b":{"draft":4,"note":["x"],"outbox":[{"text":"x"},3]}}',
+		]) {
 			memory.set("drafts", strange);
 			for (const kept of Object.values(remembered_drafts(memory)))
 				expect(kept).toEqual({});
