@@ -5,6 +5,7 @@ Addresses are read from the URL table: a new one is not forgotten here.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from django.contrib.auth.models import User
@@ -131,7 +132,7 @@ def test_every_page_says_who_may_frame_it_and_runs_no_strange_script(
     pages = 0
     for client in (alice, Client()):
         for address in addresses:
-            answer = client.get(address)
+            answer = cast(HttpResponse, client.get(address))
             if answer.status_code == 200 and _is_page(answer):
                 pages += 1
                 _must_be_strict(answer, address)
