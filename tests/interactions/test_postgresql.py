@@ -17,6 +17,11 @@ FILES = (
     "test_messaging.py",
     "test_transcript_reads.py",
     "test_replies.py",
+    "test_work_races.py",
+    "test_routing_rules.py",
+    "test_queues.py",
+    "test_callbacks.py",
+    "test_wrap_ups.py",
 )
 EXPLAIN = """
 from django.db import connection
