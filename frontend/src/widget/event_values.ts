@@ -113,7 +113,7 @@ function callback_event({ callback, callback_start }: State): CallbackEvent {
 	};
 }
 
-function availability_event({ site }: State): AvailabilityEvent {
+function availability_event({ site, wording }: State): AvailabilityEvent {
 	return {
 		known: site !== null,
 		chat_available: site?.chat_available ?? false,
@@ -121,5 +121,6 @@ function availability_event({ site }: State): AvailabilityEvent {
 		browser_calls: site?.browser_calls ?? false,
 		callbacks: site?.callbacks ?? false,
 		queues: site?.queues ?? [],
+		consent_text: wording?.text || null,
 	};
 }
