@@ -16,6 +16,7 @@ from interactions.models import (
     SiteOrigin,
 )
 from interactions.selectors import adapter_for_token
+from interactions.services import issue_adapter_token
 from tests.people import make_active_chat, make_adapter, make_agent, make_site
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,28 @@ def test_a_token_is_shown_once_and_works(client: Client) -> None:
     assert adapter_for_token(token) is None
     assert adapter_for_token(token_in(page)) == adapter
     assert CtiAdapter.objects.count() == 1
+
+
+def test_a_token_is_in_no_cookie_and_in_no_session(client: Client) -> None:
+    page = client.post(
+        reverse("admin:interactions_ctiadapter_add"),
+        {"name": "pbx", "site": "", "active": "on"},
+    )
+    token = token_in(page.content.decode())
+    assert "no-store" in page["Cache-Control"]
+    assert all(token not in cookie.value for cookie in client.cookies.values())
+    assert token not in str(dict(client.session.items()))
+
+
+def test_an_adapter_is_switched_off_and_on_again(client: Client) -> None:
+    adapter = make_adapter(make_site(), name="pbx")
+    token = issue_adapter_token(adapter=adapter)
+    listing = reverse("admin:interactions_ctiadapter_changelist")
+    chosen = {"_selected_action": [str(adapter.pk)]}
+    client.post(listing, {"action": "switch_off", **chosen})
+    assert adapter_for_token(token) is None
+    client.post(listing, {"action": "switch_on", **chosen})
+    assert adapter_for_token(token) == adapter
 
 
 def test_an_agent_is_logged_out_from_the_administration(
