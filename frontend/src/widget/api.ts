@@ -140,6 +140,8 @@ export interface AvailabilityEvent {
 	readonly browser_calls: boolean;
 	readonly callbacks: boolean;
 	readonly queues: readonly QueueInfo[];
+	/** What to ask before a page is shared, in the site's own words; null: yours. */
+	readonly consent_text: string | null;
 }
 
 export interface WriteRequestEvent {
