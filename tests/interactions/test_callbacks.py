@@ -112,14 +112,12 @@ def test_given_back_it_is_anybodys(site: Site, alice: Agent) -> None:
     take_callback(callback_id=callback.pk, agent=alice)
     with refused("wrong_state"):
         take_callback(callback_id=callback.pk, agent=bob)
-    for call in (
-        lambda: release_callback(callback_id=callback.pk, agent=bob),
-        lambda: finish_callback(
+    with refused("not_found"):
+        release_callback(callback_id=callback.pk, agent=bob)
+    with refused("not_found"):
+        finish_callback(
             callback_id=callback.pk, agent=bob, outcome=CallbackOutcome.REACHED
-        ),
-    ):
-        with refused("not_found"):
-            call()
+        )
     freed = release_callback(callback_id=callback.pk, agent=alice)
     assert (freed.state, freed.agent, freed.taken_at) == ("open", None, None)
     assert take_callback(callback_id=callback.pk, agent=bob).agent == bob
@@ -132,15 +130,13 @@ def test_agents_of_other_queues_neither_see_nor_touch_it(
     make_site(charlie, key="other")
     callback = ask(site)
     assert list(callbacks_for(charlie)) == []
-    for call in (
-        lambda: take_callback(callback_id=callback.pk, agent=charlie),
-        lambda: release_callback(callback_id=callback.pk, agent=charlie),
-        lambda: finish_callback(
-            callback_id=callback.pk, agent=charlie, outcome=CallbackOutcome.REACHED
-        ),
-    ):
+    for command in (take_callback, release_callback):
         with refused("not_found"):
-            call()
+            command(callback_id=callback.pk, agent=charlie)
+    with refused("not_found"):
+        finish_callback(
+            callback_id=callback.pk, agent=charlie, outcome=CallbackOutcome.REACHED
+        )
     callback.refresh_from_db()
     assert callback.state == CallbackState.OPEN
 

@@ -10,6 +10,7 @@ from agents.lifecycle import Presence
 from agents.models import Agent
 from agents.services import end_due_after_call_work, log_out_agent, set_presence
 from cobrowse.actors import SYSTEM
+from interactions.call_story import CallKind
 from interactions.lifecycle import Media
 from interactions.models import (
     Disposition,
@@ -30,7 +31,6 @@ from interactions.services import (
     route_waiting,
     transfer_interaction,
 )
-from interactions.services.call_reports import CallKind
 from interactions.services.wrap_ups import close_due_wrap_ups, finish_wrap_up
 from tests.calls.callers import make_answered_call, make_caller
 from tests.people import (
@@ -199,8 +199,8 @@ def test_after_a_call_the_agent_is_out_of_routing_until_time_is_over(
     assert close_due_wrap_ups() == 1
     assert end_due_after_call_work() == 1
     assert end_due_after_call_work() == 0
-    alice.refresh_from_db()
-    assert (alice.state, alice.state_until_at) == (Presence.READY, None)
+    back = Agent.objects.get(pk=alice.pk)
+    assert (back.state, back.state_until_at) == (Presence.READY, None)
     assert route_waiting() == 1
 
 
