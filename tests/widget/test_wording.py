@@ -135,6 +135,21 @@ def test_a_pause_during_a_cut_is_told_as_soon_as_the_line_is_back(
     assert desk.sharing.frames == []
 
 
+def test_a_page_that_is_opened_in_a_pause_is_nobodys_business(
+    shopper: Shopper, desk: Desk
+) -> None:
+    share(shopper, desk)
+    shopper.part("pause-cobrowse").click()
+    shopper.until(lambda: desk.sharing.of("sharing.pause"))
+    shopper.open("/my/diagnosis")
+    shopper.until(lambda: len(desk.lines["widget"]) == 2 and desk.widget.of("hello"))
+    page = desk.widget.of("hello")[0]["page"]
+    assert page == {"url": "http://shop.test/", "title": "", "referrer": ""}
+    shopper.until(lambda: len(desk.lines["session"]) == 2 and desk.sharing.of("hello"))
+    shopper.settle()
+    assert desk.sharing.frames == []
+
+
 def test_resuming_shows_the_whole_page_with_a_new_epoch(
     shopper: Shopper, desk: Desk
 ) -> None:

@@ -56,9 +56,11 @@ describe("Consents", () => {
 		consents.give("s1");
 		consents.hold("s1");
 		expect(new Consents(kept).is_held("s1")).toBe(true);
+		expect(consents.on_hold).toBe(true);
 		expect(consents.covers("s1")).toBe(true);
 		expect(consents.is_held("s2")).toBe(false);
 		consents.give("s1");
 		expect(consents.is_held("s1")).toBe(false);
+		expect(consents.on_hold).toBe(false);
 	});
 });

@@ -55,6 +55,11 @@ export class Consents {
 		return consent?.session === session && consent.paused === true;
 	}
 
+	/** Some yes is on hold. */
+	get on_hold(): boolean {
+		return get_json(this.shelf, "consent", is_consent)?.paused === true;
+	}
+
 	withdraw(): void {
 		this.shelf.set("consent", null);
 	}

@@ -2,9 +2,10 @@ import { CLOSE } from "../transport/close_codes";
 import { ControlSocket, type SocketState } from "../transport/socket";
 import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
+import { Consents } from "./consents";
 import { CALLBACK_REF, CHAT_REF, due_starts, SESSION_REF } from "./due";
 import { new_id } from "./ids";
-import { bare_url, current_page } from "./page";
+import { told_page } from "./page";
 import type { CallbackWish, ChatStart, Connection } from "./state";
 import type { Shelf } from "./storage";
 import type { Store } from "./store";
@@ -110,7 +111,7 @@ export class Link {
 				protocol: PROTOCOL_VERSION,
 				token: this.token,
 				tab,
-				page: { ...current_page(), referrer: bare_url(document.referrer) },
+				page: told_page(new Consents(this.#options.browser).on_hold),
 				language: language().slice(0, 35),
 			}),
 		);
