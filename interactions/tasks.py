@@ -1,9 +1,12 @@
 """What must happen in time even if no browser says a word."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from agents.services import end_due_after_call_work, log_out_lost_agents
 from interactions import services
+
+UP_SINCE = timezone.now()
 from interactions.services.callbacks import expire_callbacks, release_orphaned_callbacks
 from interactions.services.site_news import tell_sites
 from interactions.services.wrap_ups import close_due_wrap_ups
@@ -16,7 +19,7 @@ def route_interactions() -> None:
     services.requeue_orphans()
     services.expire_offers()
     services.end_forgotten()
-    services.end_lost_calls()
+    services.end_lost_calls(up_since=UP_SINCE)
     services.note_absences()
     services.park_left_chats()
     close_due_wrap_ups()

@@ -40,10 +40,16 @@ def _call_of_tab(customer: Customer) -> QuerySet[BrowserCall]:
     )
 
 
-def end_lost_calls(*, now: datetime | None = None) -> int:
+def end_lost_calls(*, up_since: datetime, now: datetime | None = None) -> int:
     """Calls whose customer stays away end; those whose agent is gone go back to the
-    head of their queue, for the customer is still there. How many of both."""
+    head of their queue, for the customer is still there. How many of both.
+
+    `up_since`: nobody could be heard before. The two go on talking without a server,
+    and need a moment to find the one that is back.
+    """
     now = now or timezone.now()
+    if now - up_since < timedelta(seconds=settings.COBROWSE_CALL_GRACE_SECONDS):
+        return 0
     return _end_without_customer(now) + _requeue_without_agent(now)
 
 

@@ -1,6 +1,6 @@
 """Starting, holding and ending calls made in the browser, and who may."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -37,6 +37,7 @@ from tests.people import make_active_chat, make_adapter, make_ready
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -196,9 +197,9 @@ def test_a_customer_whose_tab_stays_away_is_hung_up(
 ) -> None:
     call = make_answered_call(carla, alice)
     customer_tab_left(customer=carla)
-    assert end_lost_calls() == 0
+    assert end_lost_calls(up_since=LONG_AGO) == 0
     later(60)
-    assert end_lost_calls() == 1
+    assert end_lost_calls(up_since=LONG_AGO) == 1
     call.refresh_from_db()
     assert (call.state, call.end_reason) == (State.ENDED, EndReason.CONNECTION_LOST)
 
@@ -207,7 +208,7 @@ def test_a_customer_who_left_while_waiting_has_given_up(carla: Customer) -> None
     call = make_waiting_call(carla)
     customer_tab_left(customer=carla)
     later(60)
-    assert end_lost_calls() == 1
+    assert end_lost_calls(up_since=LONG_AGO) == 1
     call.refresh_from_db()
     assert call.end_reason == EndReason.ABANDONED
 
@@ -217,7 +218,7 @@ def test_a_page_load_ends_nothing(carla: Customer, alice: Agent) -> None:
     customer_tab_left(customer=carla)
     customer_tab_came(customer=in_tab(carla, "t1", "l2"))
     later(600)
-    assert end_lost_calls() == 0
+    assert end_lost_calls(up_since=LONG_AGO) == 0
 
 
 def test_an_old_socket_that_closes_late_means_nothing(
@@ -240,7 +241,16 @@ def test_a_customer_of_a_server_that_died_is_missed_by_silence(
 ) -> None:
     make_answered_call(carla, alice)
     Customer.objects.update(last_seen_at=timezone.now() - timedelta(minutes=5))
-    assert end_lost_calls() == 1
+    assert end_lost_calls(up_since=LONG_AGO) == 1
+
+
+def test_a_server_that_is_just_back_waits_for_those_who_still_talk(
+    carla: Customer, alice: Agent
+) -> None:
+    make_answered_call(carla, alice)
+    Customer.objects.update(last_seen_at=timezone.now() - timedelta(minutes=5))
+    assert end_lost_calls(up_since=timezone.now()) == 0
+    assert end_lost_calls(up_since=LONG_AGO) == 1
 
 
 def test_a_call_whose_agent_is_gone_goes_to_the_next_one(
@@ -251,7 +261,7 @@ def test_a_call_whose_agent_is_gone_goes_to_the_next_one(
     Agent.objects.filter(pk=alice.pk).update(
         last_seen_at=timezone.now() - timedelta(minutes=2)
     )
-    assert end_lost_calls() == 1
+    assert end_lost_calls(up_since=LONG_AGO) == 1
     route_waiting()
     assert accept_offer(interaction_id=call.pk, agent=bob).agent == bob
     assert live_call_of(carla) is not None

@@ -99,6 +99,7 @@ def test_the_credentials_of_a_call_open_the_relay(
     for person in (carla, alice):
         person.context.add_init_script(RELAY_ONLY)
     alice.page.reload()
+    alice.be_ready()
     alice.talks_with(carla)
     hears(carla.page)
     hears(alice.page)
