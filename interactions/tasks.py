@@ -6,10 +6,12 @@ from django.utils import timezone
 from agents.services import end_due_after_call_work, log_out_lost_agents
 from interactions import services
 
-UP_SINCE = timezone.now()
 from interactions.services.callbacks import expire_callbacks, release_orphaned_callbacks
 from interactions.services.site_news import tell_sites
 from interactions.services.wrap_ups import close_due_wrap_ups
+
+# Whoever was silent before this may just not have been heard.
+UP_SINCE = timezone.now()
 
 
 @shared_task(name="interactions.tasks.route_interactions")
