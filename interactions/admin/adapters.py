@@ -45,7 +45,7 @@ class CtiAdapterAdmin(Page[CtiAdapter]):
         obj: CtiAdapter,
         post_url_continue: str | None = None,
     ) -> HttpResponse:
-        return self._show(request, self._new)
+        return self._show(request, [(obj, vars(obj)["issued_token"])])
 
     @admin.action(
         description=_("Give the selected adapters new tokens"), permissions=["change"]
