@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from agents.services import end_due_after_call_work, log_out_lost_agents
 from interactions import services
-
 from interactions.services.callbacks import expire_callbacks, release_orphaned_callbacks
 from interactions.services.site_news import tell_sites
 from interactions.services.wrap_ups import close_due_wrap_ups
