@@ -1,5 +1,5 @@
 import { type Alert, alerts_between, title_of, waiting_count } from "../alerts";
-import { by_id, set_text } from "../dom";
+import { by_id, h } from "../dom";
 import { browser_memory } from "../memory";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
@@ -27,7 +27,9 @@ export function mount_attention(
 		const alerts = before ? alerts_between(before, state) : [];
 		before = state;
 		const words = alerts.map(spoken).filter(Boolean);
-		if (words.length > 0) set_text(announcer, words.join(". "));
+		// A new node each time: the same words twice are news twice.
+		if (words.length > 0)
+			announcer.replaceChildren(h("p", {}, words.join(". ")));
 		if (browser_memory.flag(SOUND)) sound(alerts);
 		if (browser_memory.flag(NOTIFY) && !state.attentive)
 			for (const alert of alerts) notify(alert, notes, open);

@@ -18,7 +18,8 @@ export type NarrowPane = "list" | "talk" | "page";
 /** One page, one desk: the layout belongs to the document's body. */
 export class Panels {
 	#layout: Layout = remembered(browser_memory);
-	#room: Room = { total: 1_280, page: false, context: false };
+	/** Not measured yet: the first paint does it. */
+	#room: Room = { total: 0, page: false, context: false };
 	/** Details that lie over the rest are open for the moment only. */
 	#over = false;
 	#told: (() => void)[] = [];
