@@ -76,7 +76,8 @@ class SearchResults(WireModel):
 
 
 class TranscriptRequest(WireModel):
-    """A customer asks for the own transcript; times are told in this zone."""
+    """A customer asks for the own transcript; times are told in this zone, or in UTC
+    where the server does not know it."""
 
     interaction: UUID
     time_zone: str = Field(default="UTC", max_length=64)

@@ -16,7 +16,10 @@ export async function fetch_transcript(
 				authorization: `Bearer ${token}`,
 				"content-type": "application/json",
 			},
-			body: JSON.stringify({ interaction }),
+			body: JSON.stringify({
+				interaction,
+				time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+			}),
 		});
 		return answer.ok ? await answer.text() : null;
 	} catch {
