@@ -1,5 +1,6 @@
 """Agents, what they can do, and what they did with their state."""
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
@@ -180,8 +181,9 @@ class AgentUserAdmin(_UserPage):
         """A new password ends every other sign-in: desktops learn it at once."""
         response = super().user_change_password(request, id, form_url)
         user = self.get_object(request, id)
-        if request.method == "POST" and user is not None:
-            recheck_user(user=user, actor=staff_actor(request.user))
+        if response.status_code == HTTPStatus.FOUND and user is not None:
+            actor = staff_actor(request.user)
+            recheck_user(user=user, actor=actor, new_password=True)
         return response
 
 

@@ -42,12 +42,21 @@ def log_out_lost_agents() -> int:
     return count
 
 
-def recheck_user(*, user: AbstractBaseUser, actor: Actor) -> None:
-    """A user's rights changed: sockets prove themselves again, the barred log out."""
+def recheck_user(
+    *, user: AbstractBaseUser, actor: Actor, new_password: bool = False
+) -> None:
+    """A user's rights changed: sockets prove themselves again, the barred log out.
+
+    A new password, given by somebody else, has ended every sign-in: that is logging
+    out, so that customers are not left with somebody who cannot answer.
+    """
     agent = Agent.objects.filter(user_id=user.pk).first()
     if agent is None:
         return
-    if not user.is_active and signed_in_agents().filter(pk=agent.pk).exists():
-        log_out_agent(agent=agent, actor=actor, reason="account closed")
+    reason = "" if user.is_active else "account closed"
+    if new_password:
+        reason = "new password"
+    if reason and signed_in_agents().filter(pk=agent.pk).exists():
+        log_out_agent(agent=agent, actor=actor, reason=reason)
     else:
         tell(agent_group(agent.pk), "revalidate")

@@ -30,6 +30,7 @@ from interactions.selectors import (
     transfer_targets,
     waiting_in,
 )
+from interactions.selectors.queues import wait_outlook
 
 # Customers further back in the queue learn their place when they come nearer.
 POSITIONS_TOLD = 50
@@ -117,9 +118,10 @@ def tell_positions(interaction: Interaction) -> None:
         return
 
     def tell() -> None:
+        outlook = wait_outlook(queue)
         for place, waiting in enumerate(waiting_in(queue)[:POSITIONS_TOLD], start=1):
             if waiting.customer_id is not None:
-                state = interaction_state(waiting, position=place)
+                state = interaction_state(waiting, position=place, outlook=outlook)
                 announce(
                     customer_group(waiting.customer_id),
                     CustomerInteractionUpdated(interaction=state),

@@ -178,3 +178,14 @@ def test_how_long_a_desktop_may_be_silent_is_a_setting() -> None:
     alice = make_agent("alice", ready=True)
     last_seen(alice, seconds_ago=500)
     assert list(ready_agents()) == [alice]
+
+
+def test_a_new_password_logs_the_agent_out_and_a_changed_name_does_not() -> None:
+    alice = make_agent("alice", ready=True)
+    boss = User.objects.create_user("boss")
+    recheck_user(user=alice.user, actor=staff_actor(boss))
+    alice.refresh_from_db()
+    assert alice.state == Presence.READY
+    recheck_user(user=alice.user, actor=staff_actor(boss), new_password=True)
+    alice.refresh_from_db()
+    assert (alice.state, alice.state_reason) == ("logged_out", "new password")
