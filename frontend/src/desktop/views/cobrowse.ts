@@ -1,11 +1,12 @@
 import type { FromViewer } from "../../viewer/bridge";
 import { by_id, h, set_attributes, show } from "../dom";
 import { ViewerFrames } from "../frames";
+import { browser_memory } from "../memory";
 import type { DesktopState } from "../state";
 import type { Store } from "../store";
 import { say_code } from "../strings";
 import { find_thread } from "../threads";
-import { mount_drawing } from "./drawing";
+import { mount_drawing, ZOOM } from "./drawing";
 import { mount_foot } from "./foot";
 import { mount_mode_bar } from "./mode_bar";
 import { mount_page_bar } from "./page_bar";
@@ -18,6 +19,8 @@ export function mount_cobrowse(
 	const panel = by_id("cobrowse");
 	const stage = h("div", { class: "viewer__stage desk__stage" });
 	let shown = "";
+	/** Viewers that know how large this agent likes the page. */
+	const greeted = new Set<string>();
 	const mode_line = h("div", { class: "desk__line" });
 	const page_line = h("div", { class: "desk__line" });
 	const bar = h(
@@ -27,6 +30,11 @@ export function mount_cobrowse(
 		page_line,
 	);
 	const frames = new ViewerFrames(stage, (id, message) => {
+		if (message.type === "viewer.report" && !greeted.has(id)) {
+			greeted.add(id);
+			if (browser_memory.get(ZOOM) === "actual")
+				frames.tell(id, { type: "viewer.zoom", zoom: "actual" });
+		}
 		if (message.type === "viewer.leave") focus_first(bar);
 		else take(store, id, message);
 	});

@@ -1,7 +1,11 @@
 import { type Tool, ZOOMS } from "../../viewer/bridge";
 import { h, icon, set_attributes } from "../dom";
+import { browser_memory } from "../memory";
 import { say } from "../strings";
 import type { SessionView, Tell } from "./session_view";
+
+/** The size that was chosen last, in this browser's memory. */
+export const ZOOM = "zoom";
 
 const DRAWN = ["pen", "arrow", "note"] as const;
 
@@ -50,7 +54,10 @@ export function mount_drawing(
 			value: zoom,
 			"data-testid": `zoom-${zoom}`,
 		});
-		input.addEventListener("change", () => tell({ type: "viewer.zoom", zoom }));
+		input.addEventListener("change", () => {
+			browser_memory.set(ZOOM, zoom);
+			tell({ type: "viewer.zoom", zoom });
+		});
 		return { zoom, input };
 	});
 	host.append(
