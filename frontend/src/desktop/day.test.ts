@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { due_wrap_ups } from "./autosave";
 import { tel_href } from "./callbacks";
-import { callback, chat, line, welcome } from "./samples";
+import { callback, chat, line, session, welcome } from "./samples";
 import {
 	type DesktopEvent,
 	type DesktopState,
@@ -225,6 +225,10 @@ describe("the list", () => {
 		expect(ending_costs(thread("a"))).toEqual([]);
 		does({ kind: "drafted", interaction: "a", text: "not sent" });
 		expect(ending_costs(thread("a"))).toEqual(["draft"]);
+		does({ kind: "session", session: session() });
+		expect(ending_costs(thread("a"))).toEqual(["draft", "cobrowse"]);
+		does({ kind: "drafted", interaction: "a", text: "" });
+		expect(ending_costs(thread("a"))).toEqual([]);
 	});
 });
 

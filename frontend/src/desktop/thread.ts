@@ -247,13 +247,16 @@ export function waiting_since(thread: Thread): number | null {
 	return since;
 }
 
-/** Why ending it now deserves a question; empty: just end it. */
-export function ending_costs(
-	thread: Thread,
-): readonly ("cobrowse" | "draft" | "unread")[] {
-	const costs: ("cobrowse" | "draft" | "unread")[] = [];
-	if (thread.session) costs.push("cobrowse");
+type Cost = "draft" | "unread" | "cobrowse";
+
+/**
+ * Why ending it now deserves a question; empty: just end it. That a running
+ * co-browse ends too is plain to both sides: it is told, and no reason to ask.
+ */
+export function ending_costs(thread: Thread): readonly Cost[] {
+	const costs: Cost[] = [];
 	if (thread.draft.trim() || thread.outbox.length > 0) costs.push("draft");
 	if (thread.unread > 0) costs.push("unread");
+	if (costs.length > 0 && thread.session) costs.push("cobrowse");
 	return costs;
 }
