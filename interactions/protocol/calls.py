@@ -110,7 +110,7 @@ class CallRetrieve(Command):
 
 
 class CallConnect(Message):
-    """To both sides when a browser call is accepted; `asked`: to the one that was ready.
+    """To both sides when a browser call is accepted; `asked`: to one that is ready.
 
     The agent's side makes the offers; the customer's side answers. `tab` is the
     customer's tab that talks: the others have nothing to do.

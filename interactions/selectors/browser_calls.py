@@ -12,17 +12,16 @@ from django.utils import timezone
 
 from agents.models import Agent
 from cobrowse.errors import not_found
-from interactions.lifecycle import HANDLED_STATES, LIVE_STATES, Kind, Media
+from interactions.lifecycle import HANDLED_STATES, LIVE_STATES, Media
 from interactions.models import Customer, Interaction
 from interactions.protocol.shapes import IceServer
-from interactions.selectors.interactions import interaction_of_agent
 
 
 def live_browser_calls() -> QuerySet[Interaction]:
-    """Those of switches have an adapter and no tab."""
+    """Those of switches have no tab that talks."""
     return Interaction.objects.select_related(
         "customer", "agent", "queue", "site", "browser_call"
-    ).filter(media=Media.VOICE, adapter__isnull=True, state__in=LIVE_STATES)
+    ).filter(media=Media.VOICE, browser_call__isnull=False, state__in=LIVE_STATES)
 
 
 def live_call_of(customer: Customer) -> Interaction | None:
@@ -39,10 +38,14 @@ def answered_call_of(customer: Customer) -> Interaction | None:
 
 def browser_call_of_agent(agent: Agent, interaction_id: UUID) -> Interaction:
     """One that the agent talks in; DomainError(not_found) for all others alike."""
-    interaction = interaction_of_agent(agent, interaction_id)
-    if interaction.kind is not Kind.CALL or interaction.state not in HANDLED_STATES:
+    call = (
+        live_browser_calls()
+        .filter(pk=interaction_id, agent=agent, state__in=HANDLED_STATES)
+        .first()
+    )
+    if call is None:
         raise not_found()
-    return interaction
+    return call
 
 
 def talking_tab(customer: Customer) -> str | None:

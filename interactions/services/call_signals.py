@@ -35,10 +35,12 @@ TROUBLES_NOTED_PER_HOUR = 20
 
 def tell_connect(interaction: Interaction) -> None:
     """An agent took the call: both sides begin. Call it in that transaction."""
+    call = BrowserCall.objects.filter(pk=interaction.pk).first()
+    if call is None:
+        return
     BrowserCall.objects.filter(pk=interaction.pk).update(connected_at=None)
-    fresh = BrowserCall.objects.get(pk=interaction.pk)
     for group in _both_sides(interaction):
-        announce(group, _connect(interaction, fresh.customer_tab, asked=False))
+        announce(group, _connect(interaction, call.customer_tab, asked=False))
 
 
 def relay_from_customer(*, customer: Customer, signal: Signal) -> None:
