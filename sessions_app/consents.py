@@ -27,14 +27,16 @@ def current_text(site: Site, language: str) -> ConsentText | None:
     The very tag comes first, then its language, then English, then the site's first
     language: a company that words its question never has customers who see another.
     """
-    newest: dict[str, ConsentText] = {}
-    for text in ConsentText.objects.filter(site=site).order_by("version"):
-        newest[text.language.lower()] = text
+    texts = ConsentText.objects.filter(site=site)
+    # Old wordings are many and long: only the one that is wanted is read.
+    versions = texts.order_by("version").values_list("language", "version")
+    newest = {known.lower(): version for known, version in versions}
+    if not newest:
+        return None
     tag = language.lower()
-    for wanted in (tag, tag.split("-")[0], "en"):
-        if wanted in newest:
-            return newest[wanted]
-    return next(iter(newest.values()), None)
+    found = [known for known in (tag, tag.split("-")[0], "en") if known in newest]
+    chosen = found[0] if found else next(iter(newest))
+    return texts.get(version=newest[chosen])
 
 
 def agreed_wording(customer: Customer, version: int) -> Wording | None:
