@@ -66,7 +66,7 @@ class WidgetTextInline(Rows[WidgetText, Site]):
         if db_field.name == "name":
             return forms.ChoiceField(choices=_choices(), label=db_field.verbose_name)
         if db_field.name == "text":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60})
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("built-in text"))

@@ -38,7 +38,8 @@ export const cobrowse = `
 .question::backdrop { background: rgb(10 20 23 / 50%); }
 .question .title { font-size: 20px; margin-bottom: 14px; }
 .question .subtitle { font-size: 13px; color: var(--muted); margin: 14px 0 8px; letter-spacing: 0; }
-.question .wording { white-space: pre-line; }
+.question .wording { white-space: pre-line; overflow-wrap: anywhere; }
+.paragraph + .paragraph { margin-top: 12px; }
 .facts { display: flex; flex-direction: column; gap: 8px; }
 .fact { display: flex; gap: 10px; }
 .facts .icon { margin-top: 1px; color: var(--pointer-mode); }
