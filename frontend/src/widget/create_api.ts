@@ -100,7 +100,10 @@ export function create_api(parts: ApiParts): Api {
 		pauseSession() {
 			const session = live_session(store.state);
 			const can = session?.state === "active" && !session.paused;
-			if (!can || store.state.sharing !== "live") return done(false);
+			// Also during a cut: it counts here, and the server is told afterwards.
+			const { sharing } = store.state;
+			if (!can || (sharing !== "live" && sharing !== "lost"))
+				return done(false);
 			commands.pause();
 			return done(true);
 		},
