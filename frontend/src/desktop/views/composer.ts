@@ -78,7 +78,7 @@ export function mount_composer(
 	/** A slash that a button wrote goes again when nothing was chosen. */
 	const take_back = (): void => {
 		const here = query();
-		if (!here || here.word !== "" || here.from !== written) return;
+		if (here?.word !== "" || here.from !== written) return;
 		written = -1;
 		const { value } = input;
 		write(value.slice(0, here.from) + value.slice(here.to), here.from);
