@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) -P cobrowse/bootstrap.py
 
-# make bench      measures beside the peers      make pictures   renews the README's pictures
+# make bench      measures beside the peers      make pictures   renews docs/screens.md
 
 .PHONY: run test check build bench pictures
 run test check build bench pictures:
