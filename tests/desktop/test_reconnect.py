@@ -39,8 +39,8 @@ def test_a_killed_server_costs_no_word_and_no_session(
 def test_somebody_who_signed_out_elsewhere_is_told(agent: Agent) -> None:
     agent.work()
     second = agent.context.new_page()
-    second.goto(f"{agent.origin}/agent/")
-    second.locator("#account summary").click()
+    # Not the desktop itself: a second one would take this one's place.
+    second.goto(f"{agent.origin}/agent/history/")
     second.get_by_role("button", name="Sign out").click()
     expect(agent.page.locator("#banner")).to_contain_text("signed out")
     agent.part("connection-action").click()
