@@ -1,5 +1,7 @@
 """The states of a working day that open beside a conversation have no barriers."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,11 +14,12 @@ pytestmark = pytest.mark.browser
 
 
 def test_lists_dialogs_and_notes_have_no_barriers(
-    agent: Agent, customer: Customer
+    agent: Agent, new_customer: Callable[[], Customer]
 ) -> None:
+    customer = new_customer()
     with no_barriers() as barriers:
         agent.work()
-        ask_for_a_call(customer, "Nora", "+47 55 00 11 22")
+        ask_for_a_call(new_customer(), "Nora", "+47 55 00 11 22")
         agent.part("callback-take").click()
         expect(agent.part("callback-note")).to_be_visible()
         barriers.look(agent.page, "a callback taken")
