@@ -165,18 +165,19 @@ def test_a_replica_that_was_led_away_comes_back(
     expect(customer.page.locator("#id_email")).to_have_value("healed")
 
 
-def test_the_tab_in_front_has_the_session(agent: Agent, customer: Customer) -> None:
+def test_the_newest_tab_has_the_session_and_gives_it_back(
+    agent: Agent, customer: Customer
+) -> None:
     agent.work()
     agent.sees_page_of(customer)
     second = agent.context.new_page()
     second.goto(f"{agent.origin}/agent/")
-    newer = second.frame_locator('[data-testid="viewer"]')
-    expect(newer.frame_locator("iframe").locator("#id_email")).to_be_attached()
-    first = viewer_of(agent)
-    expect(first.locator("#curtain")).to_contain_text("open in another tab")
-    first.locator("#take-over").click()
+    expect(second.get_by_test_id("viewer-stage")).to_have_text("Live")
+    expect(agent.part("viewer")).to_have_count(0)
+    agent.part("take-over-tab").click()
     expect(agent.part("viewer-stage")).to_have_text("Live")
-    expect(newer.locator("#curtain")).to_contain_text("open in another tab")
+    agent.sees("#id_email")
+    expect(second.get_by_test_id("viewer")).to_have_count(0)
     second.close()
 
 
