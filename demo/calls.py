@@ -1,15 +1,17 @@
-"""The simulated switch: one call per visitor, kept in the session, reported by CTI."""
+"""The simulated switch: one visitor's lines, kept in the session, reported by CTI."""
 
 import secrets
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from demo.people import SITE_KEY
 from demo.switch import CtiAdapter, Event
 
-SESSION_KEY = "demo_call"
+SESSION_KEY = "demo_calls"
+# Telephones on the visitor's desk: more calls at once are refused.
+LINES_MAX = 4
 # What a person may do in which state of the platform's interaction.
 ACTIONS: dict[str, tuple[Event, ...]] = {
     "ringing": ("answered", "ended"),
@@ -48,26 +50,56 @@ class Call(BaseModel):
         return ACTIONS.get(self.state, ())
 
 
-def read_call(session: SessionBase) -> Call | None:
-    """The visitor's call, ended ones included."""
+_Calls = TypeAdapter(list[Call])
+
+
+def read_calls(session: SessionBase) -> list[Call]:
+    """The visitor's calls, the newest first, ended ones included."""
     try:
-        return Call.model_validate(session[SESSION_KEY])
-    except (KeyError, ValidationError):
-        return None
+        return _Calls.validate_python(session.get(SESSION_KEY, []))
+    except ValidationError:
+        return []
 
 
-def forget_call(session: SessionBase) -> None:
-    """Clears the console."""
-    session.pop(SESSION_KEY, None)
+def find_call(session: SessionBase, call_id: str) -> Call | None:
+    """The one with this id; without an id the newest."""
+    for call in read_calls(session):
+        if call_id in {"", call.call_id}:
+            return call
+    return None
+
+
+def has_free_line(session: SessionBase) -> bool:
+    live = [call for call in read_calls(session) if call.state != "ended"]
+    return len(live) < LINES_MAX
+
+
+def forget_call(session: SessionBase, call: Call) -> None:
+    """Clears one line."""
+    _save(session, [one for one in read_calls(session) if one.call_id != call.call_id])
 
 
 def _write(session: SessionBase, call: Call) -> Call:
-    session[SESSION_KEY] = call.model_dump(mode="json")
+    calls = read_calls(session)
+    ids = [one.call_id for one in calls]
+    if call.call_id in ids:
+        calls[ids.index(call.call_id)] = call
+    else:
+        calls.insert(0, call)
+    _save(session, calls[: 2 * LINES_MAX])
     return call
 
 
+def _save(session: SessionBase, calls: list[Call]) -> None:
+    session[SESSION_KEY] = _Calls.dump_python(calls, mode="json")
+
+
+def _now() -> str:
+    return timezone.now().isoformat()
+
+
 def _line(event: str, words: str) -> Happened:
-    return Happened(event=event, at=timezone.now().isoformat(), words=words)
+    return Happened(event=event, at=_now(), words=words)
 
 
 def place_call(
@@ -76,7 +108,12 @@ def place_call(
     """Rings at the agent's desk. Raises CallRefused; then there is no call."""
     call_id = f"demo-{secrets.token_hex(8)}"
     told = adapter.report(
-        "ringing", call_id=call_id, agent=agent, phone_number=number, site=SITE_KEY
+        "ringing",
+        call_id=call_id,
+        agent=agent,
+        phone_number=number,
+        site=SITE_KEY,
+        at=_now(),
     )
     return _write(
         session,
@@ -102,7 +139,7 @@ def act_on_call(
 ) -> Call:
     """Does one thing with the call and reports it. Raises CallRefused."""
     told = adapter.report(
-        event, call_id=call.call_id, agent=call.agent, to_agent=to_agent
+        event, call_id=call.call_id, agent=call.agent, to_agent=to_agent, at=_now()
     )
     words = {
         "answered": f"{call.agent} picks up",

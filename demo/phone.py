@@ -4,15 +4,19 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from demo.calls import (
+    Call,
     act_on_call,
+    find_call,
     forget_call,
+    has_free_line,
     look_at_call,
     place_call,
-    read_call,
+    read_calls,
 )
 from demo.people import AGENTS, switch_token
 from demo.shop.forms.base import attributes
@@ -49,7 +53,7 @@ def _adapter(request: HttpRequest) -> CtiAdapter:
 @require_GET
 def console(request: HttpRequest) -> HttpResponse:
     """Caller's phone, desk phone and the log of the switch."""
-    call = read_call(request.session)
+    call = _chosen(request, request.GET.get("call", ""))
     others = [a for a in AGENTS if call is None or a.username != call.agent]
     names = {a.username: a.name for a in AGENTS}
     return render(
@@ -57,6 +61,9 @@ def console(request: HttpRequest) -> HttpResponse:
         "demo/phone/console.html",
         {
             "call": call,
+            "calls": read_calls(request.session),
+            "names": names,
+            "may_dial": has_free_line(request.session),
             "form": CallForm(),
             "others": others,
             "agent_name": names.get(call.agent, call.agent) if call else "",
@@ -64,21 +71,34 @@ def console(request: HttpRequest) -> HttpResponse:
     )
 
 
+NEW = "new"
+
+
+def _chosen(request: HttpRequest, call_id: str) -> Call | None:
+    """The line that the page is about; `new` is a free one."""
+    return None if call_id == NEW else find_call(request.session, call_id)
+
+
 @require_POST
 def act(request: HttpRequest) -> HttpResponse:
     """Places a call, does something with it, or clears the console."""
     wish = request.POST.get("wish", "")
-    call = read_call(request.session)
+    shown = request.POST.get("call", "")
+    call = _chosen(request, shown)
     try:
         if wish == "clear":
-            if call is None or call.state == "ended":
-                forget_call(request.session)
+            if call is not None and call.state == "ended":
+                forget_call(request.session, call)
+                shown = NEW if not read_calls(request.session) else ""
         elif wish == "ringing" and (call is None or call.state == "ended"):
             form = CallForm(request.POST)
-            if form.is_valid():
-                place_call(
+            if not has_free_line(request.session):
+                messages.error(request, "All lines are busy.")
+            elif form.is_valid():
+                call = place_call(
                     request.session, adapter=_adapter(request), **form.cleaned_data
                 )
+                shown = call.call_id
             else:
                 messages.error(request, "Enter a telephone number of 7 to 15 digits.")
         elif call is not None and wish in call.actions:
@@ -91,7 +111,7 @@ def act(request: HttpRequest) -> HttpResponse:
             )
     except CallRefused as error:
         messages.error(request, f"{error.detail or 'Refused'} ({error.code})")
-    return redirect("demo-phone")
+    return redirect(f"{reverse('demo-phone')}?call={shown}" if shown else "demo-phone")
 
 
 def _to_agent(request: HttpRequest) -> str:
@@ -105,7 +125,7 @@ def _to_agent(request: HttpRequest) -> str:
 @require_POST
 def state(request: HttpRequest) -> HttpResponse:
     """State of the call for the page's script, after asking the platform."""
-    call = read_call(request.session)
+    call = _chosen(request, request.GET.get("call", ""))
     if call is None:
         return JsonResponse({"state": "idle"})
     try:

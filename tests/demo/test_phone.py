@@ -90,3 +90,35 @@ def test_one_persons_call_is_nobody_elses(product: LiveServer) -> None:
     phone.press("ringing", number="+47 911 22 334", agent="alice")
     assert PhoneUser(product.origin).shown() == "idle"
     phone.press("ended")
+
+
+def test_several_callers_at_once_each_on_a_line(product: LiveServer) -> None:
+    phone = PhoneUser(product.origin)
+    numbers = ["+47 911 22 334", "+47 911 22 335", "+47 911 22 336", "+47 911 22 337"]
+    for number in numbers:
+        assert phone.press("ringing", call="new", number=number, agent="bob") == (
+            "ringing"
+        )
+    assert phone.text.count('data-testid="phone-line"') == len(numbers)
+    assert "phone-another" not in phone.text
+    phone.press("ringing", call="new", number="+47 911 22 338", agent="bob")
+    assert "All lines are busy" in phone.text
+    lines = re.findall(r'href="\?call=(demo-\w+)"', phone.text)
+    assert phone.press("answered", call=lines[2]) == "active"
+    assert phone.press("held", call=lines[2]) == "held"
+    assert phone.press("ended", call=lines[0]) == "ended"
+    for line in lines[1:]:
+        assert phone.press("ended", call=line) == "ended"
+    for line in lines:
+        phone.press("clear", call=line)
+    assert phone.shown() == "idle"
+
+
+def test_a_line_that_is_not_ones_own_is_nobodys(product: LiveServer) -> None:
+    phone = PhoneUser(product.origin)
+    phone.press("ringing", number="+47 911 22 334", agent="alice")
+    (line,) = set(re.findall(r'href="\?call=(demo-\w+)"', phone.text))
+    other = PhoneUser(product.origin)
+    assert other.press("ended", call=line) == "idle"
+    assert '"ringing"' in phone.poll()
+    phone.press("ended", call=line)
