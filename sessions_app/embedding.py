@@ -7,9 +7,10 @@ from typing import Any
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def embed_origins() -> list[str]:
@@ -26,11 +27,13 @@ def framed_by(*, own: bool) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def framed(
+            request: HttpRequest, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
             others = embed_origins()
             ancestors = ([SELF] if own else []) + others or [NONE]
-            inner = csp_replace({"frame-ancestors": ancestors})(view)
-            response: HttpResponse = inner(request, *args, **kwargs)
+            inner: View = csp_replace({"frame-ancestors": ancestors})(view)
+            response = inner(request, *args, **kwargs)
             if others:
                 response.xframe_options_exempt = True  # type: ignore[attr-defined]
             else:

@@ -74,7 +74,7 @@ def viewer(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @never_cache
 @ensure_csrf_cookie
 @framed_by(own=False)
-@csp(_EMBED_CSP)  # type: ignore[arg-type]  # takes any view
+@csp(_EMBED_CSP)
 def embed(request: HttpRequest) -> HttpResponse:
     """Session-id entry, viewer and toolbar, for a frame inside another desktop.
 
