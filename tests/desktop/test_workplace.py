@@ -165,4 +165,5 @@ def test_the_page_speaks_german_to_a_german_browser(
     page.goto(f"{agent.origin}/agent/")
     expect(page.get_by_test_id("presence-ready")).to_have_text("Bereit")
     expect(page).to_have_title("Arbeitsplatz")
+    expect(agent.part("superseded")).to_be_visible()
     context.close()
