@@ -266,7 +266,7 @@ COBROWSE_CUSTOMER_SEEN_SECONDS = env_int(
 )
 COBROWSE_AGENT_GONE_SECONDS = env_int("COBROWSE_AGENT_GONE_SECONDS", 180, minimum=30)
 COBROWSE_MISSED_OFFERS = env_int("COBROWSE_MISSED_OFFERS", 2, minimum=1)
-# May ready agents be offered calls made in the browser while they have chats? After-call
+# May ready agents be offered browser calls while they have chats? After-call
 # work after a call whose queue says nothing of it; 0: none. Whoever tries the demo is
 # not kept waiting.
 COBROWSE_CALLS_BESIDE_CHATS = env_bool("COBROWSE_CALLS_BESIDE_CHATS", False)

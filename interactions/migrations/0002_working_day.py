@@ -10,424 +10,980 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agents', '0002_working_day'),
-        ('interactions', '0001_first_interactions'),
+        ("agents", "0002_working_day"),
+        ("interactions", "0001_first_interactions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Callback',
+            name="Callback",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('open', 'open'), ('taken', 'taken'), ('done', 'done'), ('cancelled', 'cancelled')], default='open', max_length=10, verbose_name='state')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('phone_number', models.CharField(max_length=40, verbose_name='phone number')),
-                ('text', models.TextField(blank=True, default='', max_length=2000, verbose_name='about')),
-                ('preferred_at', models.DateTimeField(blank=True, null=True, verbose_name='best time')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken at')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('outcome', models.CharField(blank=True, choices=[('reached', 'reached'), ('not_reached', 'not reached'), ('wrong_number', 'wrong number')], default='', max_length=15, verbose_name='outcome')),
-                ('note', models.TextField(blank=True, default='', max_length=2000, verbose_name='note')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("taken", "taken"),
+                            ("done", "done"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "phone_number",
+                    models.CharField(max_length=40, verbose_name="phone number"),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, default="", max_length=2000, verbose_name="about"
+                    ),
+                ),
+                (
+                    "preferred_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="best time"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "taken_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="taken at"
+                    ),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="closed at"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "reached"),
+                            ("not_reached", "not reached"),
+                            ("wrong_number", "wrong number"),
+                        ],
+                        default="",
+                        max_length=15,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, default="", max_length=2000, verbose_name="note"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'callback',
-                'verbose_name_plural': 'callbacks',
-                'ordering': ['-created_at'],
+                "verbose_name": "callback",
+                "verbose_name_plural": "callbacks",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='CallbackEvent',
+            name="CallbackEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('name', models.CharField(max_length=40, verbose_name='event')),
-                ('old_state', models.CharField(blank=True, default='', max_length=10, verbose_name='state before')),
-                ('state', models.CharField(max_length=10, verbose_name='state')),
-                ('actor_role', models.CharField(max_length=10, verbose_name='actor')),
-                ('actor_id', models.CharField(blank=True, default='', max_length=64, verbose_name='actor id')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="at"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="event")),
+                (
+                    "old_state",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        verbose_name="state before",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="state")),
+                ("actor_role", models.CharField(max_length=10, verbose_name="actor")),
+                (
+                    "actor_id",
+                    models.CharField(
+                        blank=True, default="", max_length=64, verbose_name="actor id"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'callback event',
-                'verbose_name_plural': 'callback events',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "callback event",
+                "verbose_name_plural": "callback events",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Disposition',
+            name="Disposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'disposition',
-                'verbose_name_plural': 'dispositions',
-                'ordering': ['position', 'name', 'pk'],
+                "verbose_name": "disposition",
+                "verbose_name_plural": "dispositions",
+                "ordering": ["position", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('time_zone', models.CharField(default='UTC', help_text='For example Europe/Zurich', max_length=64, verbose_name='time zone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=80, unique=True, verbose_name="name"),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        help_text="For example Europe/Zurich",
+                        max_length=64,
+                        verbose_name="time zone",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening hours',
-                'verbose_name_plural': 'opening hours',
-                'ordering': ['name'],
+                "verbose_name": "opening hours",
+                "verbose_name_plural": "opening hours",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningTime',
+            name="OpeningTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day')),
-                ('opens', models.TimeField(verbose_name='opens')),
-                ('closes', models.TimeField(help_text='00:00 is the end of the day.', verbose_name='closes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                (
+                    "closes",
+                    models.TimeField(
+                        help_text="00:00 is the end of the day.", verbose_name="closes"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening time',
-                'verbose_name_plural': 'opening times',
-                'ordering': ['weekday', 'opens'],
+                "verbose_name": "opening time",
+                "verbose_name_plural": "opening times",
+                "ordering": ["weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='QuickReply',
+            name="QuickReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, default='', help_text='Empty: any.', max_length=35, verbose_name='language')),
-                ('shortcut', models.CharField(help_text='Typed after a slash: small letters, digits, - and _.', max_length=32, validators=[django.core.validators.RegexValidator('\\A[a-z0-9_-]{1,32}\\Z')], verbose_name='shortcut')),
-                ('text', models.TextField(max_length=4000, verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Empty: any.",
+                        max_length=35,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "shortcut",
+                    models.CharField(
+                        help_text="Typed after a slash: small letters, digits, - or _.",
+                        max_length=32,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9_-]{1,32}\\Z"
+                            )
+                        ],
+                        verbose_name="shortcut",
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="text")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quick reply',
-                'verbose_name_plural': 'quick replies',
-                'ordering': ['position', 'shortcut', 'pk'],
+                "verbose_name": "quick reply",
+                "verbose_name_plural": "quick replies",
+                "ordering": ["position", "shortcut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SpecialDay',
+            name="SpecialDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('name', models.CharField(blank=True, default='', max_length=80, verbose_name='name')),
-                ('opens', models.TimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, default="", max_length=80, verbose_name="name"
+                    ),
+                ),
+                (
+                    "opens",
+                    models.TimeField(blank=True, null=True, verbose_name="opens"),
+                ),
+                (
+                    "closes",
+                    models.TimeField(blank=True, null=True, verbose_name="closes"),
+                ),
             ],
             options={
-                'verbose_name': 'special day',
-                'verbose_name_plural': 'special days',
-                'ordering': ['day'],
+                "verbose_name": "special day",
+                "verbose_name_plural": "special days",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='WidgetLook',
+            name="WidgetLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accent', models.CharField(blank=True, default='', help_text='For example #0b6e4f', max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9a-fA-F]{6}\\Z')], verbose_name='accent colour')),
-                ('position', models.CharField(choices=[('bottom-right', 'bottom right'), ('bottom-left', 'bottom left'), ('top-right', 'top right'), ('top-left', 'top left')], default='bottom-right', max_length=20, verbose_name='position')),
-                ('scheme', models.CharField(choices=[('auto', 'as the browser'), ('light', 'light'), ('dark', 'dark')], default='auto', max_length=10, verbose_name='colour scheme')),
-                ('radius', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='corner radius, pixels')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="For example #0b6e4f",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A#[0-9a-fA-F]{6}\\Z"
+                            )
+                        ],
+                        verbose_name="accent colour",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("bottom-right", "bottom right"),
+                            ("bottom-left", "bottom left"),
+                            ("top-right", "top right"),
+                            ("top-left", "top left"),
+                        ],
+                        default="bottom-right",
+                        max_length=20,
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("auto", "as the browser"),
+                            ("light", "light"),
+                            ("dark", "dark"),
+                        ],
+                        default="auto",
+                        max_length=10,
+                        verbose_name="colour scheme",
+                    ),
+                ),
+                (
+                    "radius",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="corner radius, pixels"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'look of the widget',
-                'verbose_name_plural': 'looks of the widget',
+                "verbose_name": "look of the widget",
+                "verbose_name_plural": "looks of the widget",
             },
         ),
         migrations.CreateModel(
-            name='WidgetText',
+            name="WidgetText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(help_text='For example en or de-CH', max_length=10, validators=[django.core.validators.RegexValidator('\\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\\Z')], verbose_name='language')),
-                ('name', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('\\A[a-z][a-z0-9_]{0,63}\\Z')], verbose_name='name')),
-                ('text', models.CharField(max_length=500, verbose_name='text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="For example en or de-CH",
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\\Z"
+                            )
+                        ],
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z][a-z0-9_]{0,63}\\Z"
+                            )
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
             ],
             options={
-                'verbose_name': 'text of the widget',
-                'verbose_name_plural': 'texts of the widget',
-                'ordering': ['language', 'name'],
+                "verbose_name": "text of the widget",
+                "verbose_name_plural": "texts of the widget",
+                "ordering": ["language", "name"],
             },
         ),
         migrations.AlterModelOptions(
-            name='queue',
-            options={'ordering': ['site', 'position', 'name'], 'verbose_name': 'queue', 'verbose_name_plural': 'queues'},
+            name="queue",
+            options={
+                "ordering": ["site", "position", "name"],
+                "verbose_name": "queue",
+                "verbose_name_plural": "queues",
+            },
         ),
         migrations.RemoveConstraint(
-            model_name='interaction',
-            name='interaction_state_of_media',
+            model_name="interaction",
+            name="interaction_state_of_media",
         ),
         migrations.RemoveConstraint(
-            model_name='interaction',
-            name='interaction_chat_has_customer',
+            model_name="interaction",
+            name="interaction_chat_has_customer",
         ),
         migrations.RemoveConstraint(
-            model_name='interaction',
-            name='interaction_one_live_per_customer',
+            model_name="interaction",
+            name="interaction_one_live_per_customer",
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='agent_delivered_seq',
+            model_name="interaction",
+            name="agent_delivered_seq",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='agent_read_seq',
+            model_name="interaction",
+            name="agent_read_seq",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='asynchronous',
-            field=models.BooleanField(default=False, verbose_name='messaging'),
+            model_name="interaction",
+            name="asynchronous",
+            field=models.BooleanField(default=False, verbose_name="messaging"),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='contact',
-            field=models.CharField(blank=True, default='', max_length=120, verbose_name='contact'),
+            model_name="interaction",
+            name="contact",
+            field=models.CharField(
+                blank=True, default="", max_length=120, verbose_name="contact"
+            ),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='customer_delivered_seq',
+            model_name="interaction",
+            name="customer_delivered_seq",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='customer_read_seq',
+            model_name="interaction",
+            name="customer_read_seq",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='note',
-            field=models.TextField(blank=True, default='', max_length=2000, verbose_name="agent's note"),
+            model_name="interaction",
+            name="note",
+            field=models.TextField(
+                blank=True, default="", max_length=2000, verbose_name="agent's note"
+            ),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='parked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='parked at'),
+            model_name="interaction",
+            name="parked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="parked at"),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='wrap_up_open',
-            field=models.BooleanField(default=False, verbose_name='wrap-up open'),
+            model_name="interaction",
+            name="wrap_up_open",
+            field=models.BooleanField(default=False, verbose_name="wrap-up open"),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='wrap_up_until_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='wrap-up closes at'),
+            model_name="interaction",
+            name="wrap_up_until_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="wrap-up closes at"
+            ),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='wrapped_up_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='wrapped up at'),
+            model_name="interaction",
+            name="wrapped_up_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="wrapped up at"
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='accepts_callbacks',
-            field=models.BooleanField(default=False, verbose_name='takes callback requests'),
+            model_name="queue",
+            name="accepts_callbacks",
+            field=models.BooleanField(
+                default=False, verbose_name="takes callback requests"
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='key',
-            field=models.SlugField(blank=True, default='', max_length=40, verbose_name='key'),
+            model_name="queue",
+            name="key",
+            field=models.SlugField(
+                blank=True, default="", max_length=40, verbose_name="key"
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='max_waiting',
-            field=models.PositiveIntegerField(default=0, help_text='0: no limit.', verbose_name='most who may wait'),
+            model_name="queue",
+            name="max_waiting",
+            field=models.PositiveIntegerField(
+                default=0, help_text="0: no limit.", verbose_name="most who may wait"
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='messaging',
-            field=models.BooleanField(default=False, help_text='Chats may be left and taken up again later.', verbose_name='web messaging'),
+            model_name="queue",
+            name="messaging",
+            field=models.BooleanField(
+                default=False,
+                help_text="Chats may be left and taken up again later.",
+                verbose_name="web messaging",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='offer_seconds',
-            field=models.PositiveIntegerField(default=0, help_text='0: the default of the installation.', verbose_name='offer time-out, seconds'),
+            model_name="queue",
+            name="offer_seconds",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="0: the default of the installation.",
+                verbose_name="offer time-out, seconds",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='position',
-            field=models.PositiveSmallIntegerField(default=0, help_text="The first is the site's default.", verbose_name='position'),
+            model_name="queue",
+            name="position",
+            field=models.PositiveSmallIntegerField(
+                default=0,
+                help_text="The first is the site's default.",
+                verbose_name="position",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='priority',
-            field=models.PositiveSmallIntegerField(default=5, help_text='1 is served before 9 by agents of several queues.', verbose_name='priority'),
+            model_name="queue",
+            name="priority",
+            field=models.PositiveSmallIntegerField(
+                default=5,
+                help_text="1 is served before 9 by agents of several queues.",
+                verbose_name="priority",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='relax_skills_after_seconds',
-            field=models.PositiveIntegerField(default=0, help_text='Of waiting; 0: always needed.', verbose_name='skills no longer needed after, seconds'),
+            model_name="queue",
+            name="relax_skills_after_seconds",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="Of waiting; 0: always needed.",
+                verbose_name="skills no longer needed after, seconds",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='skills',
-            field=models.ManyToManyField(blank=True, help_text='An agent needs all of them.', related_name='queues', to='agents.skill', verbose_name='skills'),
+            model_name="queue",
+            name="skills",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="An agent needs all of them.",
+                related_name="queues",
+                to="agents.skill",
+                verbose_name="skills",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='wrap_up_seconds',
-            field=models.PositiveIntegerField(default=0, help_text='Closes by itself after this long; 0: no wrap-up.', verbose_name='wrap-up, seconds'),
+            model_name="queue",
+            name="wrap_up_seconds",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="Closes by itself after this long; 0: no wrap-up.",
+                verbose_name="wrap-up, seconds",
+            ),
         ),
         migrations.AlterField(
-            model_name='interaction',
-            name='state',
-            field=models.CharField(choices=[('queued', 'waiting'), ('offered', 'offered'), ('ringing', 'ringing'), ('active', 'active'), ('held', 'on hold'), ('parked', 'waiting for the customer'), ('ended', 'ended')], max_length=10, verbose_name='state'),
+            model_name="interaction",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("queued", "waiting"),
+                    ("offered", "offered"),
+                    ("ringing", "ringing"),
+                    ("active", "active"),
+                    ("held", "on hold"),
+                    ("parked", "waiting for the customer"),
+                    ("ended", "ended"),
+                ],
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AddField(
-            model_name='callback',
-            name='agent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='callbacks', to='agents.agent', verbose_name='agent'),
+            model_name="callback",
+            name="agent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="callbacks",
+                to="agents.agent",
+                verbose_name="agent",
+            ),
         ),
         migrations.AddField(
-            model_name='callback',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='callbacks', to='interactions.customer', verbose_name='customer'),
+            model_name="callback",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="callbacks",
+                to="interactions.customer",
+                verbose_name="customer",
+            ),
         ),
         migrations.AddField(
-            model_name='callback',
-            name='queue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='callbacks', to='interactions.queue', verbose_name='queue'),
+            model_name="callback",
+            name="queue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="callbacks",
+                to="interactions.queue",
+                verbose_name="queue",
+            ),
         ),
         migrations.AddField(
-            model_name='callback',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='callbacks', to='interactions.site', verbose_name='site'),
+            model_name="callback",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="callbacks",
+                to="interactions.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddField(
-            model_name='callbackevent',
-            name='callback',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='interactions.callback', verbose_name='callback'),
+            model_name="callbackevent",
+            name="callback",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="events",
+                to="interactions.callback",
+                verbose_name="callback",
+            ),
         ),
         migrations.AddField(
-            model_name='disposition',
-            name='site',
-            field=models.ForeignKey(blank=True, help_text='Empty: for all sites.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='dispositions', to='interactions.site', verbose_name='site'),
+            model_name="disposition",
+            name="site",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: for all sites.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="dispositions",
+                to="interactions.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddField(
-            model_name='interaction',
-            name='disposition',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to='interactions.disposition', verbose_name='disposition'),
+            model_name="interaction",
+            name="disposition",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="interactions",
+                to="interactions.disposition",
+                verbose_name="disposition",
+            ),
         ),
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(condition=models.Q(('wrap_up_open', True)), fields=['agent', 'wrap_up_until_at'], name='interaction_wrapping_up'),
+            model_name="interaction",
+            index=models.Index(
+                condition=models.Q(("wrap_up_open", True)),
+                fields=["agent", "wrap_up_until_at"],
+                name="interaction_wrapping_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adapter__isnull', False), ('state__in', ['ringing', 'active', 'held', 'ended'])), models.Q(('adapter__isnull', True), ('media', 'chat'), ('state__in', ['queued', 'offered', 'active', 'parked', 'ended'])), models.Q(('adapter__isnull', True), ('media', 'voice'), ('state__in', ['queued', 'offered', 'active', 'held', 'ended'])), _connector='OR'), name='interaction_state_of_media'),
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("adapter__isnull", False),
+                        ("state__in", ["ringing", "active", "held", "ended"]),
+                    ),
+                    models.Q(
+                        ("adapter__isnull", True),
+                        ("media", "chat"),
+                        (
+                            "state__in",
+                            ["queued", "offered", "active", "parked", "ended"],
+                        ),
+                    ),
+                    models.Q(
+                        ("adapter__isnull", True),
+                        ("media", "voice"),
+                        ("state__in", ["queued", "offered", "active", "held", "ended"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="interaction_state_of_media",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('media', 'chat'), _negated=True), ('adapter__isnull', False), ('customer__isnull', False), _connector='OR'), name='interaction_chat_has_customer'),
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("media", "chat"), _negated=True),
+                    ("adapter__isnull", False),
+                    ("customer__isnull", False),
+                    _connector="OR",
+                ),
+                name="interaction_chat_has_customer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(('wrap_up_open', False), models.Q(('agent__isnull', False), ('state', 'ended')), _connector='OR'), name='interaction_wraps_up_after_end'),
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("wrap_up_open", False),
+                    models.Q(("agent__isnull", False), ("state", "ended")),
+                    _connector="OR",
+                ),
+                name="interaction_wraps_up_after_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'parked'), _negated=True), models.Q(('asynchronous', True), ('parked_at__isnull', False)), _connector='OR'), name='interaction_parked_is_messaging'),
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "parked"), _negated=True),
+                    models.Q(("asynchronous", True), ("parked_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="interaction_parked_is_messaging",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('customer__isnull', False), ('state__in', ['queued', 'offered', 'ringing', 'active', 'held', 'parked'])), fields=('customer', 'media'), name='interaction_one_live_per_customer'),
+            model_name="interaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("customer__isnull", False),
+                    (
+                        "state__in",
+                        ["queued", "offered", "ringing", "active", "held", "parked"],
+                    ),
+                ),
+                fields=("customer", "media"),
+                name="interaction_one_live_per_customer",
+            ),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='hours',
-            field=models.ForeignKey(blank=True, help_text='Empty: always open.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='queues', to='interactions.openinghours', verbose_name='opening hours'),
+            model_name="queue",
+            name="hours",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: always open.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="queues",
+                to="interactions.openinghours",
+                verbose_name="opening hours",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='queue',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('site', 'media', 'key'), name='queue_key_once_per_site'),
+            model_name="queue",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("site", "media", "key"),
+                name="queue_key_once_per_site",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='queue',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 9)), name='queue_priority'),
+            model_name="queue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__gte", 1), ("priority__lte", 9)),
+                name="queue_priority",
+            ),
         ),
         migrations.AddField(
-            model_name='openingtime',
-            name='hours',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='interactions.openinghours', verbose_name='opening hours'),
+            model_name="openingtime",
+            name="hours",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="times",
+                to="interactions.openinghours",
+                verbose_name="opening hours",
+            ),
         ),
         migrations.AddField(
-            model_name='quickreply',
-            name='agent',
-            field=models.ForeignKey(blank=True, help_text='Empty: for everybody.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='quick_replies', to='agents.agent', verbose_name='agent'),
+            model_name="quickreply",
+            name="agent",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: for everybody.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="quick_replies",
+                to="agents.agent",
+                verbose_name="agent",
+            ),
         ),
         migrations.AddField(
-            model_name='quickreply',
-            name='site',
-            field=models.ForeignKey(blank=True, help_text='Empty: for all sites.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='quick_replies', to='interactions.site', verbose_name='site'),
+            model_name="quickreply",
+            name="site",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: for all sites.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="quick_replies",
+                to="interactions.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddField(
-            model_name='specialday',
-            name='hours',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='special_days', to='interactions.openinghours', verbose_name='opening hours'),
+            model_name="specialday",
+            name="hours",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="special_days",
+                to="interactions.openinghours",
+                verbose_name="opening hours",
+            ),
         ),
         migrations.AddField(
-            model_name='widgetlook',
-            name='site',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='widget_look', to='interactions.site', verbose_name='site'),
+            model_name="widgetlook",
+            name="site",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="widget_look",
+                to="interactions.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddField(
-            model_name='widgettext',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='widget_texts', to='interactions.site', verbose_name='site'),
+            model_name="widgettext",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="widget_texts",
+                to="interactions.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'taken'])), fields=['queue', 'created_at'], name='callback_waiting'),
+            model_name="callback",
+            index=models.Index(
+                condition=models.Q(("state__in", ["open", "taken"])),
+                fields=["queue", "created_at"],
+                name="callback_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'taken', 'done', 'cancelled'])), name='callback_state_known'),
+            model_name="callback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["open", "taken", "done", "cancelled"])
+                ),
+                name="callback_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'done']), _negated=True), ('agent__isnull', False), _connector='OR'), name='callback_taken_by_agent'),
+            model_name="callback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["taken", "done"]), _negated=True),
+                    ("agent__isnull", False),
+                    _connector="OR",
+                ),
+                name="callback_taken_by_agent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callback',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'taken'])), fields=('customer',), name='callback_one_open_per_customer'),
+            model_name="callback",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["open", "taken"])),
+                fields=("customer",),
+                name="callback_one_open_per_customer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposition',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('site', 0), models.F('name'), name='disposition_name_once'),
+            model_name="disposition",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("site", 0),
+                models.F("name"),
+                name="disposition_name_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes', '00:00'), _connector='OR'), name='opening_time_in_order', violation_error_message='It closes after it opens.'),
+            model_name="openingtime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes__gt", models.F("opens")),
+                    ("closes", "00:00"),
+                    _connector="OR",
+                ),
+                name="opening_time_in_order",
+                violation_error_message="It closes after it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quickreply',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('site', 0), django.db.models.functions.comparison.Coalesce('agent', 0), models.F('language'), models.F('shortcut'), name='quick_reply_shortcut_once'),
+            model_name="quickreply",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("site", 0),
+                django.db.models.functions.comparison.Coalesce("agent", 0),
+                models.F("language"),
+                models.F("shortcut"),
+                name="quick_reply_shortcut_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quickreply',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quick_reply_says_something'),
+            model_name="quickreply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="quick_reply_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialday',
-            constraint=models.UniqueConstraint(fields=('hours', 'day'), name='special_day_once_per_hours'),
+            model_name="specialday",
+            constraint=models.UniqueConstraint(
+                fields=("hours", "day"), name="special_day_once_per_hours"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes__isnull', True), ('opens__isnull', True)), models.Q(('closes__isnull', False), ('opens__isnull', False)), _connector='OR'), name='special_day_times_together', violation_error_message='Both times, or none: closed.'),
+            model_name="specialday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes__isnull", True), ("opens__isnull", True)),
+                    models.Q(("closes__isnull", False), ("opens__isnull", False)),
+                    _connector="OR",
+                ),
+                name="special_day_times_together",
+                violation_error_message="Both times, or none: closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='widgetlook',
-            constraint=models.CheckConstraint(condition=models.Q(('radius__isnull', True), ('radius__lte', 32), _connector='OR'), name='widget_look_radius'),
+            model_name="widgetlook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("radius__isnull", True), ("radius__lte", 32), _connector="OR"
+                ),
+                name="widget_look_radius",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='widgettext',
-            constraint=models.UniqueConstraint(fields=('site', 'language', 'name'), name='widget_text_once'),
+            model_name="widgettext",
+            constraint=models.UniqueConstraint(
+                fields=("site", "language", "name"), name="widget_text_once"
+            ),
         ),
     ]

@@ -74,7 +74,7 @@ class QuickReply(models.Model):
         _("shortcut"),
         max_length=32,
         validators=[RegexValidator(r"\A[a-z0-9_-]{1,32}\Z")],
-        help_text=_("Typed after a slash: small letters, digits, - and _."),
+        help_text=_("Typed after a slash: small letters, digits, - or _."),
     )
     text = models.TextField(_("text"), max_length=REPLY_CHARS)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
