@@ -171,6 +171,7 @@ def test_the_whole_chat_works_from_the_keyboard(shopper: Shopper, desk: Desk) ->
     shopper.open()
     shopper.part("launcher").focus()
     shopper.page.keyboard.press("Enter")
+    expect(shopper.page.get_by_role("heading", name="How can we help")).to_be_focused()
     shopper.page.keyboard.press("Tab")
     expect(shopper.part("channel-chat")).to_be_focused()
     shopper.page.keyboard.press("Enter")

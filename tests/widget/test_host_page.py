@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.widget.conftest import BUILD, HELP, SHOP, TAG, Shopper
 from tests.widget.desk import Desk
@@ -395,3 +395,27 @@ def test_it_says_nothing_on_the_console(shopper: Shopper, desk: Desk) -> None:
     shopper.part("end-chat").click()
     expect(shopper.part("chat-ended")).to_be_visible()
     assert said == []
+
+
+def test_the_windows_come_when_they_are_wanted_and_again_after_a_failure(
+    shopper: Shopper, desk: Desk
+) -> None:
+    loaded: list[str] = []
+    shopper.page.on("request", lambda request: loaded.append(request.url))
+    failures = [1]
+
+    def fail_once(route: Route) -> None:
+        if failures:
+            failures.pop()
+            route.abort()
+        else:
+            route.fallback()
+
+    shopper.context.route("**/chunk-windows-*.js", fail_once)
+    shopper.open()
+    expect(shopper.part("launcher")).to_be_visible()
+    shopper.settle()
+    assert not [url for url in loaded if "chunk-windows-" in url]
+    shopper.part("launcher").click()
+    expect(shopper.part("channel-chat")).to_be_visible()
+    assert len([url for url in loaded if "chunk-windows-" in url]) == 2

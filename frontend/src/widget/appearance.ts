@@ -37,12 +37,14 @@ export class Appearance {
 	start(): void {
 		const { build, root } = this.#options;
 		const words = this.#fetch(this.#options.wanted);
-		const patience = new Promise<boolean>((resolve) => {
-			window.setTimeout(() => resolve(true), PATIENCE_MS);
+		const patience = new Promise<"late">((resolve) => {
+			window.setTimeout(() => resolve("late"), PATIENCE_MS);
 		});
-		void Promise.race([words, patience]).then(() => {
-			build();
+		void Promise.race([words, patience]).then((first) => {
+			// In the page first: its style sheets have a say in the colours.
 			root.mount();
+			build();
+			if (first !== "late") return;
 			void words.then((changed) => {
 				if (changed) build();
 			});

@@ -1,6 +1,7 @@
 import { call_is_answered, unread_count } from "../views";
 import { h, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
+import { prefetch_windows } from "./lazy_panel";
 import type { Context, TopPart } from "./part";
 
 /** The button in the corner; opens and closes the panel. */
@@ -22,6 +23,8 @@ export function create_launcher({ commands, say }: Context): TopPart {
 		label,
 		count,
 	);
+	for (const type of ["pointerenter", "focus"])
+		node.addEventListener(type, prefetch_windows, { once: true });
 	return {
 		node,
 		// With a stack of its own the page has its own way in.

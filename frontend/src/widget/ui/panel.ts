@@ -76,7 +76,7 @@ function has_focus(node: Element): boolean {
 	return root instanceof ShadowRoot && root.activeElement !== null;
 }
 
-function focus_first(view: HTMLElement): void {
+export function focus_first(view: HTMLElement): void {
 	const field = view.querySelector<HTMLElement>(
 		"input:not([disabled]), textarea:not([disabled])",
 	);

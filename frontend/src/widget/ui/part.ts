@@ -68,4 +68,6 @@ export interface Part {
 /** A piece that is in the document only while it is shown. */
 export interface TopPart extends Part {
 	is_shown(state: State): boolean;
+	/** Another one takes its place. */
+	discard?(): void;
 }

@@ -1,13 +1,14 @@
 import type { Position, Scheme } from "../settings";
-import type { State } from "../state";
+import { initial_state, type State } from "../state";
 import { Announcer } from "./announcer";
 import { create_bar } from "./bar";
 import { create_consent } from "./consent";
 import { h, place_children } from "./dom";
 import { create_frame } from "./frame";
 import { create_launcher } from "./launcher";
-import { create_panel } from "./panel";
+import { create_lazy_panel } from "./lazy_panel";
 import type { Context, TopPart } from "./part";
+import { forced } from "./styles/forced";
 import { sheet_text } from "./styles/sheet";
 import { Toasts } from "./toasts";
 import { follow_viewport } from "./viewport";
@@ -51,6 +52,8 @@ export class Root {
 	#context: Context | null = null;
 	#accent: string | null = null;
 	#accented = false;
+	#state: State = initial_state;
+	#sheets = [sheet_text];
 	#parts: TopPart[] = [];
 	#launcher: TopPart | null = null;
 	#panel: State["panel"] = "none";
@@ -73,14 +76,25 @@ export class Root {
 			this.#shadow.addEventListener(type, (event) => event.stopPropagation());
 	}
 
+	/** One more part of the style; the forced colours have the last word. */
+	#adopt(text: string): void {
+		if (this.#sheets.includes(text)) return;
+		this.#sheets.push(text);
+		this.#style();
+	}
+
 	#style(): void {
+		const texts = [...this.#sheets, forced];
 		try {
-			const sheet = new CSSStyleSheet();
-			sheet.replaceSync(sheet_text);
-			this.#shadow.adoptedStyleSheets = [sheet];
+			this.#shadow.adoptedStyleSheets = texts.map((text) => {
+				const sheet = new CSSStyleSheet();
+				sheet.replaceSync(text);
+				return sheet;
+			});
 		} catch {
 			// An old browser: it cannot share pages, but may chat and is told so.
-			this.#shadow.append(h("style", {}, sheet_text));
+			for (const old of this.#shadow.querySelectorAll("style")) old.remove();
+			this.#shadow.append(h("style", {}, texts.join("")));
 		}
 	}
 
@@ -125,7 +139,10 @@ export class Root {
 
 	/** Builds what is seen (anew, when texts or language changed); null removes it. */
 	build(context: Context | null, state: State): void {
-		for (const part of this.#parts) part.node.remove();
+		for (const part of this.#parts) {
+			part.node.remove();
+			part.discard?.();
+		}
 		this.#parts = [];
 		this.#launcher = null;
 		this.#context = context;
@@ -135,7 +152,10 @@ export class Root {
 		this.#launcher = create_launcher(context);
 		this.#parts = [
 			create_frame(context),
-			create_panel(context),
+			create_lazy_panel(context, {
+				adopt: (sheet) => this.#adopt(sheet),
+				changed: () => this.update(this.#state, this.#state),
+			}),
 			this.#launcher,
 			create_bar(context),
 			create_consent(context),
@@ -146,6 +166,7 @@ export class Root {
 	}
 
 	update(state: State, before: State): void {
+		this.#state = state;
 		if (this.#context) this.#announcer.update(this.#context, state, before);
 		const had_focus = this.#shadow.activeElement !== null;
 		const shown = this.#parts.filter((part) => part.is_shown(state));

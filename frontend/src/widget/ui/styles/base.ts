@@ -4,7 +4,7 @@ export const base = `
 [hidden] { display: none !important; }
 .title, .subtitle { font-weight: 650; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
 .title:focus { outline: none; }
-.launcher, .panel, .bar, .question, .toasts, .badge, .visually-hidden {
+.launcher, .panel, .panel-placeholder, .bar, .question, .toasts, .badge, .visually-hidden {
 	font: 400 15px/1.45 var(--font); color: var(--text); text-align: start; -webkit-font-smoothing: antialiased;
 	-webkit-text-size-adjust: 100%; text-size-adjust: 100%;
 }

@@ -1,28 +1,13 @@
-/** Launcher, panel, channel selector, forms. */
+/** Panel, channel selector, forms. */
 export const panel = `
-.launcher { position: fixed; right: calc(var(--near-x) + var(--safe-right)); bottom: calc(var(--near-y) + var(--safe-bottom));
-	z-index: 2147483643; min-width: 56px; height: 56px;
-	padding: 0 16px; border: 0; border-radius: min(28px, calc(var(--radius) * 1.6)); background: var(--accent); color: var(--on-accent);
-	box-shadow: var(--shadow-small); display: flex; align-items: center; justify-content: center; gap: 8px;
-	font-weight: 650; transition: transform 120ms, background 120ms; }
-.launcher:hover { background: var(--accent-hover); transform: translateY(-1px); }
-.launcher .icon { width: 24px; height: 24px; }
-.launcher-icon { display: grid; }
-.launcher[aria-expanded="true"] .launcher-icon { transition: transform 120ms; }
-[data-position^="top"] .launcher[aria-expanded="true"] .launcher-icon { transform: scaleY(-1); }
-.count { position: absolute; top: -4px; inset-inline-end: -2px; min-width: 22px; height: 22px; padding: 0 6px; border-radius: 11px;
-	background: var(--danger); color: var(--surface); font-size: 12px; line-height: 22px; text-align: center; }
 .panel { position: fixed; right: calc(var(--near-x) + var(--safe-right)); bottom: calc(var(--near-y) + var(--safe-bottom) + 68px);
 	z-index: 2147483644; width: 376px; height: 600px; max-width: calc(100vw - 2 * var(--near-x));
 	max-height: calc(100vh - var(--near-y) - 88px); max-height: calc(100dvh - var(--near-y) - 88px); border-radius: var(--radius); overflow: hidden;
 	background: var(--surface); border: 1px solid var(--border); box-shadow: var(--shadow);
 	display: flex; flex-direction: column; animation: rise 180ms cubic-bezier(0.2, 0, 0, 1); }
-[data-position$="left"] :is(.launcher, .panel) { right: auto; left: calc(var(--near-x) + var(--safe-left)); }
-[data-position^="top"] .launcher { bottom: auto; top: calc(var(--near-y) + var(--safe-top)); }
 [data-position^="top"] .panel { bottom: auto; top: calc(var(--near-y) + var(--safe-top) + 68px); }
 .panel[data-view]:not([data-view="chat"]) { height: auto; }
 .panel[data-view="chat"]:not(:has(.chat)) { height: auto; }
-@keyframes rise { from { opacity: 0; transform: translateY(10px); } }
 .view { display: flex; flex-direction: column; min-height: 0; flex: 1; }
 .body { padding: 16px 20px 20px; display: flex; flex-direction: column; gap: 12px; overflow: auto; overscroll-behavior: contain; }
 .body > .button { margin-top: 4px; flex: none; }
@@ -75,7 +60,6 @@ export const panel = `
 	input, textarea, select { font-size: 16px; }
 }
 @media (max-width: 479px) {
-	.widget { --near-x: var(--cobrowse-offset-x, 16px); --near-y: var(--cobrowse-offset-y, 16px); }
 	.panel:has(~ .bar:not([data-moved])) { max-height: calc(100vh - 76px); max-height: calc(100dvh - 76px); }
 	.panel[data-view="chat"]:has(.chat):has(~ .bar:not([data-moved])) { top: 76px; height: auto; bottom: var(--keyboard, 0px); }
 }

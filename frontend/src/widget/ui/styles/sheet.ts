@@ -1,11 +1,10 @@
 import { base } from "./base";
-import { call } from "./call";
-import { chat } from "./chat";
 import { cobrowse } from "./cobrowse";
-import { forced } from "./forced";
-import { panel } from "./panel";
+import { launcher } from "./launcher";
 import { tokens } from "./tokens";
 
-/** The whole style of the widget, for one constructed sheet: no style element, no attribute. */
-export const sheet_text =
-	tokens + base + panel + call + chat + cobrowse + forced;
+/**
+ * What every page needs, for a constructed sheet: no style element, no attribute. The
+ * windows bring theirs with them (`windows.ts`); `forced` comes after all others.
+ */
+export const sheet_text = tokens + base + launcher + cobrowse;
