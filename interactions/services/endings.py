@@ -107,17 +107,23 @@ def _left_for_good(now: datetime) -> Q:
 
 
 def end_forgotten() -> int:
-    """Chats whose customer stays away and calls whose end was never heard end; how
-    many. Somebody in a call is offered no chats: a lost report must not last."""
+    """Chats whose customer stays away end, and what another system reports and never
+    ended; how many. Somebody in a call is offered no chats: a lost report must not
+    last."""
     now = timezone.now()
     away = now - timedelta(seconds=settings.COBROWSE_CHAT_KEEP_SECONDS)
     chats = Q(
-        media=Media.CHAT, asynchronous=False, customer__last_seen_at__lt=away
+        media=Media.CHAT,
+        adapter__isnull=True,
+        asynchronous=False,
+        customer__last_seen_at__lt=away,
     ) | _left_for_good(now)
-    rung = Q(media=Media.VOICE, state=State.RINGING) & Q(
-        call_event_at__lt=now - timedelta(seconds=LONGEST_RINGING_SECONDS)
+    external = Q(adapter__isnull=False)
+    rung = external & Q(
+        state=State.RINGING,
+        call_event_at__lt=now - timedelta(seconds=LONGEST_RINGING_SECONDS),
     )
-    calls = Q(media=Media.VOICE) & Q(
+    calls = external & Q(
         call_event_at__lt=now - timedelta(seconds=LONGEST_CALL_SECONDS)
     )
     forgotten = Interaction.objects.filter(chats | rung | calls, state__in=LIVE_STATES)

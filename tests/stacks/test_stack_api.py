@@ -1,14 +1,17 @@
 """/api/v1/stack/: a chat system of the company's own, friendly and hostile (PI-11)."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from interactions.models import CtiAdapter, Interaction
-from interactions.services import issue_adapter_token, switch_adapter
+from interactions.services import end_forgotten, issue_adapter_token, switch_adapter
+from interactions.services.endings import LONGEST_CALL_SECONDS
 from sessions_app.models import CobrowseSession, JoinAttempt
 from tests.people import make_customer, make_site
 from tests.sessions_app.places import (
@@ -287,3 +290,15 @@ def test_a_customer_of_another_site_is_never_joined(place: Place, stack: Stack) 
     session = make_waiting_session(Place(other.site, place.alice, place.bob))
     assert stack.join(session.session_id).json()["error"] == "session_not_found"
     assert fresh(session).state == "pending"
+
+
+def test_a_chat_whose_end_was_never_reported_ends_by_itself(
+    place: Place, stack: Stack
+) -> None:
+    stack.report()
+    assert end_forgotten() == 0
+    Interaction.objects.update(
+        call_event_at=timezone.now() - timedelta(seconds=LONGEST_CALL_SECONDS + 1)
+    )
+    assert end_forgotten() == 1
+    assert stack.get().json()["end_reason"] == "expired"
