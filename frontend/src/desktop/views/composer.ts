@@ -80,8 +80,8 @@ export function mount_composer(
 		const here = query();
 		if (here?.word !== "" || here.from !== written) return;
 		written = -1;
-		const { value } = input;
-		write(value.slice(0, here.from) + value.slice(here.to), here.from);
+		input.value = input.value.slice(0, here.from) + input.value.slice(here.to);
+		actions.draft(id, input.value);
 	};
 	const list = new ReplyList(input, insert, () => {
 		list.close();
@@ -168,7 +168,10 @@ export function mount_composer(
 		actions.draft(id, input.value);
 		suggest();
 	});
-	input.addEventListener("blur", () => list.close());
+	input.addEventListener("blur", () => {
+		list.close();
+		take_back();
+	});
 	input.addEventListener("click", suggest);
 	input.addEventListener("keydown", (event) => {
 		if (list.key(event)) {
