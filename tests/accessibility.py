@@ -16,8 +16,17 @@ from playwright.sync_api import Frame, Locator, Page
 AXE = Path(__file__).resolve().parent.parent / "frontend/node_modules/axe-core/axe.js"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 GRAVE = ("serious", "critical")
-# Transitions of colour and place end before anything is measured.
-SETTLE_MS = 250
+# Every colour on its way to another has arrived; what moves for ever is not waited for.
+SETTLED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    const roots = [document, ...[...document.querySelectorAll("*")]
+        .map((element) => element.shadowRoot).filter(Boolean)];
+    const moves = roots.flatMap((root) => root.getAnimations())
+        .filter((move) => Number.isFinite(move.effect.getComputedTiming().endTime));
+    await Promise.allSettled(moves.map((move) => move.finished));
+}"""
 NODES_SHOWN = 6
 
 RUN = """async (within) => {
@@ -87,7 +96,7 @@ class Barriers:
 
     def _look(self, page: Page | Frame, where: str, within: str) -> None:
         self.looks += 1
-        page.wait_for_timeout(SETTLE_MS)
+        page.evaluate(SETTLED)
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
         found: list[dict[str, Any]] = page.evaluate(RUN, within)
@@ -113,6 +122,11 @@ class Barriers:
 def no_barriers() -> Iterator[Barriers]:
     """Fails at the end of the walk with a list of what was met."""
     barriers = Barriers()
-    yield barriers
+    try:
+        yield barriers
+    except Exception as error:
+        if barriers.met:
+            error.add_note(f"Until then people stumbled here:\n{barriers}")
+        raise
     assert barriers.looks, "nothing was looked at"
     assert not barriers.met, f"people stumble here:\n{barriers}"

@@ -20,6 +20,8 @@ TROUBLES = ("cut", "stall", "deafen", "refuse", "slow")
 # How long each trouble lasts, and the peace between two, in seconds.
 TROUBLE_SECONDS = (0.2, 1.2)
 PEACE_SECONDS = (0.3, 1.0)
+# The longest wait for all of them to have come.
+ROUND_SECONDS = 180
 
 
 class Listens(Protocol):
@@ -94,8 +96,8 @@ class FlakyProxy:
         self._run(self._stop_weather())
 
     def flap_through(self) -> None:
-        """Wait until every kind of trouble has come at least once."""
-        self._run(self._every_trouble())
+        """Wait until every kind of trouble has come once more and cost some bytes."""
+        self._run(self._every_trouble(), timeout=ROUND_SECONDS)
 
     def stall(self) -> None:
         """Every connection that is open now stays open and carries nothing more."""
@@ -104,9 +106,9 @@ class FlakyProxy:
     def cut(self) -> None:
         self._run(self._cut_all())
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+    def _run(self, work: Coroutine[Any, Any, None], *, timeout: float = 30) -> None:
         assert self._loop is not None, "open the proxy first"
-        self._loop.run(work)
+        self._loop.run(work, timeout=timeout)
 
     # -- inside the loop ----------------------------------------------------------
     async def _open(self) -> None:
@@ -187,7 +189,10 @@ class FlakyProxy:
                 self._links.discard(link)
 
     async def _every_trouble(self) -> None:
-        while set(self.tally.troubles) != set(TROUBLES):
+        before, lost = Counter(self.tally.troubles), self.tally.lost_bytes
+        while self.tally.lost_bytes == lost or any(
+            self.tally.troubles[name] == before[name] for name in TROUBLES
+        ):
             await asyncio.sleep(0.05)
 
     async def _trouble_after_trouble(self) -> None:

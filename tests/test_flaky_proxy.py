@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.flaky_proxy import FlakyProxy
+from tests.flaky_proxy import TROUBLES, FlakyProxy
 from tests.loop_thread import LoopThread, running_loop
 
 Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -134,11 +134,34 @@ def test_a_stalled_line_stays_open_and_carries_nothing(
     assert loop.run(is_torn(ends))
 
 
+async def _hello(writer: asyncio.StreamWriter) -> int:
+    writer.write(b"hello")
+    return len(b"hello")
+
+
 def test_bad_weather_brings_every_trouble_and_ends(
     loop: LoopThread, proxy: FlakyProxy, dial: Dial
 ) -> None:
+
+    async def talk_all_the_time() -> None:
+        while True:
+            try:
+                reader, writer = await asyncio.open_connection("127.0.0.1", proxy.port)
+            except OSError:
+                continue
+            try:
+                while await reader.readexactly(await _hello(writer)):
+                    await asyncio.sleep(0.02)
+            except (OSError, asyncio.IncompleteReadError):
+                await asyncio.sleep(0.02)
+            finally:
+                writer.transport.abort()
+
+    talking = loop.begin(talk_all_the_time())
     proxy.flap()
     proxy.flap_through()
+    assert all(proxy.tally.troubles[name] for name in TROUBLES)
+    talking.cancel()
     proxy.calm()
     ends = dial()
     assert loop.run(ask(ends, b"fine again")) == b"fine again"

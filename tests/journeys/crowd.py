@@ -101,7 +101,12 @@ class Crowd:
             self.run(desk.say(self.chat_of(name), text))
 
     def _desk(self, agent: str) -> AgentAtDesk | RawDesk:
-        return {"alice": self.alice, "bob": self.bob, "cleo": self.cleo}[agent]
+        desks: dict[str, AgentAtDesk | RawDesk] = {
+            "alice": self.alice,
+            "bob": self.bob,
+            "cleo": self.cleo,
+        }
+        return desks[agent]
 
     def chat_of(self, name: str) -> str:
         chat = self.callers[name].chat if name in self.callers else None

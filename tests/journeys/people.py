@@ -3,6 +3,8 @@
 Everything is found by the public `data-testid` names and by what people see.
 """
 
+from collections.abc import Callable
+
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -70,6 +72,34 @@ class Customer(Person):
         if queue is not None:
             self.part("queue-choice").select_option(label=queue)
         self.part("chat-start").click()
+
+    def channel(self, name: str) -> None:
+        """The window of this channel, whichever is open now."""
+        choice = self.part(name)
+        if not choice.is_visible():
+            self.part("launcher").click()
+        choice.click()
+
+    def ask_for_a_call(
+        self, name: str, number: str, *, before: Callable[[str], None] | None = None
+    ) -> None:
+        """`before` may look at the form while it is filled in."""
+        self.channel("channel-callback")
+        self.part("callback-name").fill(name)
+        self.part("callback-phone").fill(number)
+        if before:
+            before("the form for a callback")
+        self.part("callback-send").click()
+        expect(self.part("callback-done")).to_be_visible()
+
+    def call_from_the_browser(
+        self, name: str, *, before: Callable[[str], None] | None = None
+    ) -> None:
+        self.channel("channel-browser-call")
+        self.part("call-name").fill(name)
+        if before:
+            before("the form before a call")
+        self.part("call-start").click()
 
     def take_up_chat(self) -> None:
         """Open the widget on the conversation that is there already."""
@@ -159,9 +189,9 @@ class AgentAtDesk(Person):
     def end(self, name: str) -> None:
         self.turn_to(name)
         self.part("end-interaction").click()
-        confirm = self.page.get_by_role("dialog").get_by_role("button")
-        if confirm.count():
-            confirm.last.click()
+        # Asked only when something would be lost.
+        if self.part("end-confirm").is_visible():
+            self.part("end-confirm").click()
         expect(self.item(name)).to_be_hidden()
 
     def say(self, text: str) -> None:

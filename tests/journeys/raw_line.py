@@ -3,6 +3,7 @@ heard, as widget and desktop do (docs/protocol.md, P-13)."""
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from random import Random
 from typing import Any
@@ -34,6 +35,7 @@ class RawLine:
         self._counted = 0
         self._news = asyncio.Event()
         self._life: asyncio.Task[None] | None = None
+        self._again: asyncio.Task[None] | None = None
 
     async def hello(self) -> Json:
         raise NotImplementedError
@@ -64,7 +66,9 @@ class RawLine:
         if self._socket is not None:
             self._socket.transport.abort()
 
-    async def until(self, fits: Any, what: str, *, seconds: float = 60) -> None:
+    async def until(
+        self, fits: Callable[[], bool], what: str, *, seconds: float = 60
+    ) -> None:
         """Wait until what this person sees fits."""
         try:
             async with asyncio.timeout(seconds):

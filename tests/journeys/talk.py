@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from tests.journeys.ledger import Story
 from tests.journeys.numbered import numbered, said_by, same_story
 from tests.journeys.raw_people import RawCustomer, RawDesk
 
-PAUSE_SECONDS = 0.25
+PAUSE_SECONDS = 0.4
 
 
 class Talk:
@@ -45,21 +46,22 @@ class Talk:
     async def _accept(self, agent: RawDesk, name: str) -> tuple[RawDesk, str]:
         return agent, await agent.accept(name)
 
-    async def write(self) -> None:
-        """Both sides of every chat at once."""
+    async def write(self, *, part: int, of: int) -> None:
+        """One part of all lines: both sides of every chat at once."""
+        chosen = slice((part - 1) * self.lines // of, part * self.lines // of)
         async with asyncio.TaskGroup() as group:
             for customer in self.customers:
-                group.create_task(self._customer_writes(customer))
-                group.create_task(self._agent_writes(customer.name))
+                group.create_task(self._customer_writes(customer, chosen))
+                group.create_task(self._agent_writes(customer.name, chosen))
 
-    async def _customer_writes(self, customer: RawCustomer) -> None:
-        for text in numbered("customer", self.lines):
+    async def _customer_writes(self, customer: RawCustomer, chosen: slice) -> None:
+        for text in numbered("customer", self.lines)[chosen]:
             await customer.say(text)
             await asyncio.sleep(PAUSE_SECONDS)
 
-    async def _agent_writes(self, name: str) -> None:
+    async def _agent_writes(self, name: str, chosen: slice) -> None:
         agent, chat = self.handled[name]
-        for text in numbered("agent", self.lines):
+        for text in numbered("agent", self.lines)[chosen]:
             await agent.say(chat, text)
             await asyncio.sleep(PAUSE_SECONDS)
 
@@ -67,16 +69,15 @@ class Talk:
         """Every line is on both screens."""
         for customer in self.customers:
             agent, chat = self.handled[customer.name]
-            await customer.until(
-                lambda one=customer: (
-                    len(one.screen) == 2 * self.lines and one.has_said_all
-                ),
-                f"all lines of {customer.name}",
-            )
-            await agent.until(
-                lambda one=agent, chat=chat: len(one.screen(chat)) == 2 * self.lines,
-                f"all lines of {customer.name}'s agent",
-            )
+            what = f"all lines of {customer.name}"
+            await customer.until(partial(self._customer_sees_all, customer), what)
+            await agent.until(partial(self._agent_sees_all, agent, chat), what)
+
+    def _customer_sees_all(self, customer: RawCustomer) -> bool:
+        return len(customer.screen) == 2 * self.lines and customer.has_said_all
+
+    def _agent_sees_all(self, agent: RawDesk, chat: str) -> bool:
+        return len(agent.screen(chat)) == 2 * self.lines and agent.has_said_all
 
     async def leave(self) -> None:
         for person in [*self.customers, *self.agents]:

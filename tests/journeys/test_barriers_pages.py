@@ -11,8 +11,13 @@ from tests.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ("/login/", "/nowhere/", "/demo/phone/", "/")
-AGENTS_ONLY = ("/agent/history/", "/agent/transcripts/", "/agent/transcripts/?q=parcel")
+PUBLIC = ("/login/", "/nowhere/", "/demo/phone/", "/demo/own-ui/", "/")
+AGENTS_ONLY = (
+    "/agent/history/",
+    "/agent/transcripts/",
+    "/agent/transcripts/?q=parcel",
+    "/agent/embed/",
+)
 
 
 @pytest.fixture

@@ -134,12 +134,7 @@ def test_a_call_that_was_asked_for_is_taken_and_done(
 ) -> None:
     agent.sign_in("alice")
     customer.open("/shop/")
-    customer.part("launcher").click()
-    customer.part("channel-callback").click()
-    customer.part("callback-name").fill("Olaf")
-    customer.part("callback-phone").fill("+47 55 00 19 99")
-    customer.part("callback-send").click()
-    expect(customer.part("callback-done")).to_be_visible()
+    customer.ask_for_a_call("Olaf", "+47 55 00 19 99")
 
     card = agent.part("callback").filter(has_text="Olaf")
     expect(card).to_be_visible()
