@@ -1,7 +1,7 @@
 import type { Strings } from "./en";
 
 export const ar: Strings = {
-	launcher: "مساعدة",
+	launcher: "المساعدة",
 	launcher_open: "فتح المساعدة",
 	launcher_unread:
 		"فتح المساعدة، {count, plural, zero {لا رسائل جديدة} one {رسالة جديدة واحدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",

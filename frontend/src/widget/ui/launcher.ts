@@ -41,15 +41,13 @@ export function create_launcher({ commands, say }: Context): TopPart {
 			show(count, !open && unread > 0);
 			set_text(count, unread > 99 ? "99+" : String(unread));
 			set_attr(node, "aria-expanded", String(open));
-			set_attr(
-				node,
-				"aria-label",
-				open
-					? say("minimise")
-					: unread > 0
-						? say("launcher_unread", { count: unread })
-						: say("launcher_open"),
-			);
+			const way_in =
+				unread > 0
+					? say("launcher_unread", { count: unread })
+					: say("launcher_open");
+			// Who speaks to the page says what stands on the button.
+			const name = in_call ? `${say("launcher_call")}: ${way_in}` : way_in;
+			set_attr(node, "aria-label", open ? say("minimise") : name);
 		},
 	};
 }
