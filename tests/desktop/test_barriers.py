@@ -66,6 +66,7 @@ def test_lists_dialogs_and_notes_have_no_barriers(
         second = agent.context.new_page()
         second.goto(f"{agent.origin}/agent/")
         expect(agent.part("take-over-tab")).to_be_visible()
+        agent.page.bring_to_front()
         barriers.look(agent.page, "another tab has the desktop")
         second.close()
         agent.part("take-over-tab").click()

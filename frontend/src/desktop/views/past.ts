@@ -67,7 +67,8 @@ export function mount_past(reading: Reading): {
 	let opener: HTMLElement | null = null;
 	const leave = (): void => {
 		reading.close();
-		opener?.focus();
+		// After the paint: until then what was behind the transcript is hidden.
+		queueMicrotask(() => opener?.focus());
 	};
 	close.addEventListener("click", leave);
 	element.addEventListener("keydown", (event) => {
