@@ -1,7 +1,7 @@
 import { chat_reach } from "../availability";
 import { can_call } from "../support";
 import { choice } from "./channels";
-import { h, set_text, show } from "./dom";
+import { h, left_to_right, set_text, show } from "./dom";
 import type { Context, Part } from "./part";
 import { reach_words } from "./reach";
 import { view_header } from "./view_header";
@@ -47,7 +47,8 @@ export function create_ask(context: Context): Part {
 		update(state) {
 			set_text(
 				phone.hint,
-				state.site?.voice_number || say("channel_call_hint"),
+				left_to_right(state.site?.voice_number ?? "") ||
+					say("channel_call_hint"),
 			);
 			const reach = chat_reach(state);
 			show(chat.node, reach?.kind !== "closed" && reach?.kind !== "full");

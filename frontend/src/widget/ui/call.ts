@@ -1,5 +1,5 @@
 import { may_start_session } from "../views";
-import { h, set_attr, set_text, show } from "./dom";
+import { h, left_to_right, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
 import type { Context, Part } from "./part";
 import { view_header } from "./view_header";
@@ -39,7 +39,7 @@ export function create_call({ commands, say }: Context): Part {
 			const voice_number = state.site?.voice_number ?? "";
 			set_text(text, say(voice_number ? "call_text" : "call_no_number"));
 			show(number, voice_number !== "");
-			set_text(number, voice_number);
+			set_text(number, left_to_right(voice_number));
 			set_attr(number, "href", `tel:${voice_number.replace(/[^\d+]/g, "")}`);
 			show(share, may_start_session(state));
 		},

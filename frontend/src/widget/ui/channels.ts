@@ -7,7 +7,7 @@ import {
 	known_media,
 	may_start_session,
 } from "../views";
-import { h, heading, set_text, show } from "./dom";
+import { h, heading, left_to_right, set_text, show } from "./dom";
 import { type IconName, icon } from "./icons";
 import type { Context, Part } from "./part";
 import { reach_words } from "./reach";
@@ -129,7 +129,11 @@ export function create_channels(context: Context): Part {
 			show(browser_call.node, state.site?.browser_calls === true && can_call());
 			offer(browser_call, call_reach(state), say("channel_browser_call_hint"));
 			if (has_live_call(state)) browser_call.node.disabled = false;
-			set_text(call.hint, state.site?.voice_number || say("channel_call_hint"));
+			set_text(
+				call.hint,
+				left_to_right(state.site?.voice_number ?? "") ||
+					say("channel_call_hint"),
+			);
 			show(callback.node, state.site?.callbacks === true || !!state.callback);
 			set_text(callback.hint, callback_words(context, state));
 			show(cobrowse.node, may_start_session(state));

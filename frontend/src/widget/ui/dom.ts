@@ -96,3 +96,7 @@ export function set_attr(
 	else if (element.getAttribute(name) !== value)
 		element.setAttribute(name, value);
 }
+
+/** A phone number keeps its order among words that are written from the right. */
+export const left_to_right = (number: string): string =>
+	number && `\u2066${number}\u2069`;
