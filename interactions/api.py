@@ -49,7 +49,7 @@ class ReportSerializer(StrictSerializer):
         max_length=150,
         default="",
         allow_blank=True,
-        help_text="User name of the holder; needed until one was named; send it always.",
+        help_text="The user who has it; needed until one is named; always send it.",
     )
     to_agent = serializers.CharField(
         max_length=150,
