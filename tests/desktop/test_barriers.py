@@ -62,12 +62,3 @@ def test_lists_dialogs_and_notes_have_no_barriers(
         agent.part("past-close").click()
         agent.part("search").fill("")
         agent.part("search").press("Escape")
-
-        second = agent.context.new_page()
-        second.goto(f"{agent.origin}/agent/")
-        expect(agent.part("take-over-tab")).to_be_visible()
-        agent.page.bring_to_front()
-        barriers.look(agent.page, "another tab has the desktop")
-        second.close()
-        agent.part("take-over-tab").click()
-        expect(agent.part("superseded")).to_be_hidden()
