@@ -40,14 +40,23 @@ def at(seconds: int) -> datetime:
 
 
 def report(
-    adapter: CtiAdapter, kind: str, seconds: int | None = None, **fields: str
+    adapter: CtiAdapter,
+    kind: str,
+    seconds: int | None = None,
+    *,
+    agent: str | None = None,  # None: alice, except for a transfer
+    to_agent: str = "",
+    phone_number: str = "",
+    site: str = "",
 ) -> Interaction:
-    agent = {} if kind == "transferred" else {"agent": "alice"}
     event = CallEvent(
         call_id="c1",
         event=CallKind(kind),
         at=at(seconds) if seconds is not None else None,
-        **{**agent, **fields},
+        agent=("" if kind == "transferred" else "alice") if agent is None else agent,
+        to_agent=to_agent,
+        phone_number=phone_number,
+        site=site,
     )
     return apply_call_event(adapter=adapter, event=event)
 
