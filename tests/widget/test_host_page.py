@@ -349,7 +349,6 @@ HOSTILE = """
     window.Notification = undefined;
     window.requestIdleCallback = undefined;
     window.onerror = () => true;
-    console.error = () => { throw new Error("console"); };
 """
 
 
