@@ -27,9 +27,7 @@ def framed_by(*, own: bool) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def framed(
-            request: HttpRequest, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
+        def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             others = embed_origins()
             ancestors = ([SELF] if own else []) + others or [NONE]
             inner: View = csp_replace({"frame-ancestors": ancestors})(view)

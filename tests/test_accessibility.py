@@ -12,7 +12,8 @@ FINE = """<!doctype html><html lang="en"><title>Fine</title>
 POOR = """<!doctype html><html lang="en"><title>Poor</title><main><h1>Poor</h1>
 <div id="host"></div></main>
 <script>host.attachShadow({mode: "open"}).innerHTML =
-  '<input><p style="color: #999; background: #fff">Too pale to read</p>'</script></html>"""
+  '<input><p style="color: #999; background: #fff">Too pale to read</p>';
+</script></html>"""
 
 
 def test_a_page_without_barriers_passes(chromium: Browser) -> None:

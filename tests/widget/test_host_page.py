@@ -349,6 +349,7 @@ HOSTILE = """
     window.Notification = undefined;
     window.requestIdleCallback = undefined;
     window.onerror = () => true;
+    console.error = () => { throw new Error("console"); };
 """
 
 

@@ -375,6 +375,7 @@ def test_the_customer_pauses_and_goes_on(sharing: Shopper, desk: Desk) -> None:
     sharing.until(lambda: desk.sharing.of("sharing.pause"))
     expect(sharing.part("session-state")).to_have_attribute("data-state", "paused")
     expect(sharing.part("frame")).to_have_attribute("data-mode", "paused")
+    expect(sharing.part("resume-cobrowse")).to_be_focused()
     sharing.part("resume-cobrowse").click()
     sharing.until(lambda: desk.sharing.of("sharing.resume"))
     expect(sharing.part("frame")).to_have_attribute("data-mode", "pointer")

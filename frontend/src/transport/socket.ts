@@ -1,5 +1,6 @@
 import { retry_delay } from "./backoff";
 import { CLOSE, HEARTBEAT_LOST, is_final } from "./close_codes";
+import { complain } from "./complain";
 import { type Natives, natives } from "./natives";
 
 /** Every control message, either way, names itself. */
@@ -272,6 +273,6 @@ function contain(fn: () => void): void {
 	try {
 		fn();
 	} catch (error) {
-		console.error("cobrowse:", error);
+		complain(error);
 	}
 }

@@ -1,3 +1,4 @@
+import { complain } from "../transport/complain";
 import type { EventMap, EventName, Listener } from "./api";
 import { event_values } from "./event_values";
 import type { State } from "./state";
@@ -66,6 +67,6 @@ function contained(call: () => unknown): void {
 	try {
 		call();
 	} catch (error) {
-		console.error("cobrowse: a listener failed:", error);
+		complain(error, "a listener failed");
 	}
 }

@@ -3,6 +3,8 @@
  * until the app is here, and imports the app from its own origin. Never throws
  * into the page, runs once per page however often the tag stands there.
  */
+
+import { complain } from "../transport/complain";
 import type { Api, Outcome } from "./api";
 import type { TagConfig } from "./config";
 import { is_supported } from "./support";
@@ -52,7 +54,7 @@ function define(): Face {
 		try {
 			if (api) return call(api);
 		} catch (error) {
-			console.error("cobrowse:", error);
+			complain(error);
 		}
 		return undefined;
 	};
@@ -150,7 +152,7 @@ function load(config: TagConfig, face: Face, tries: number): void {
 			try {
 				face.use(app.start(config));
 			} catch (error) {
-				console.error("cobrowse:", error);
+				complain(error);
 			}
 		},
 		() => {
@@ -170,5 +172,5 @@ try {
 		when_ready(() => load(config, face, IMPORT_TRIES));
 	}
 } catch (error) {
-	console.error("cobrowse:", error);
+	complain(error);
 }

@@ -1,3 +1,4 @@
+import { complain } from "../transport/complain";
 import type { Api, StackAdapter } from "./api";
 import type { State } from "./state";
 import type { Shelf } from "./storage";
@@ -82,7 +83,7 @@ export class Stack {
 		try {
 			return { ok: true, value: await Promise.race([call(), late]) };
 		} catch (error) {
-			console.error("cobrowse: the stack adapter failed:", error);
+			complain(error, "the stack adapter failed");
 			return { ok: false };
 		} finally {
 			clearTimeout(timer);

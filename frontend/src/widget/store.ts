@@ -1,3 +1,4 @@
+import { complain } from "../transport/complain";
 import { type Action, initial_state, reduce, type State } from "./state";
 
 export type Watcher = (state: State, before: State) => void;
@@ -33,14 +34,14 @@ export class Store {
 			this.#state = reduce(before, action);
 		} catch (error) {
 			// A message that is not what it says it is: as if it had not come.
-			console.error("cobrowse:", error);
+			complain(error);
 		}
 		if (this.#state === before) return;
 		for (const watcher of this.#watchers) {
 			try {
 				watcher(this.#state, before);
 			} catch (error) {
-				console.error("cobrowse:", error);
+				complain(error);
 			}
 		}
 	}

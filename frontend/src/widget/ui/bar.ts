@@ -135,6 +135,8 @@ export function create_bar(context: Context): TopPart {
 			show(detail, words !== null);
 			set_text(detail, words ? say(words, { agent }) : "");
 			const over = view.kind === "ended";
+			// What is hidden loses the focus, so ask before.
+			const held = focused(node);
 			show(revoke, view.kind === "editing");
 			show(pause, view.kind === "viewing" || view.kind === "editing");
 			show(resume, view.kind === "paused");
@@ -144,7 +146,7 @@ export function create_bar(context: Context): TopPart {
 			show(dismiss, over);
 			dock.place();
 			if (shown === view.kind) return;
-			keep_focus(node, pause, resume);
+			keep_focus(held, pause, resume);
 			shown = view.kind;
 			window.clearTimeout(timer);
 			if (over) timer = window.setTimeout(commands.dismiss, ENDED_SHOWN_MS);
@@ -153,11 +155,14 @@ export function create_bar(context: Context): TopPart {
 }
 
 /** Pause and resume take each other's place: the focus stays where it was. */
-function keep_focus(bar: HTMLElement, ...twins: HTMLElement[]): void {
+function keep_focus(held: Element | null, ...twins: HTMLElement[]): void {
+	const gone = twins.find((twin) => twin === held);
+	if (gone?.hidden) twins.find((twin) => !twin.hidden)?.focus();
+}
+
+function focused(bar: HTMLElement): Element | null {
 	const root = bar.getRootNode();
-	if (!(root instanceof ShadowRoot)) return;
-	const focused = twins.find((twin) => twin === root.activeElement);
-	if (focused?.hidden) twins.find((twin) => !twin.hidden)?.focus();
+	return root instanceof ShadowRoot ? root.activeElement : null;
 }
 
 const REASONS = [
