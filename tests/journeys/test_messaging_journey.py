@@ -40,6 +40,9 @@ Queue.objects.filter(key="general").update(hours=None)
 def bob(chromium: Browser, product: LiveServer) -> Iterator[AgentAtDesk]:
     person = AgentAtDesk(chromium, product.origin, width=1440, height=900)
     yield person
+    # A desktop that is only closed counts as ready for a while.
+    person.part("presence-not-ready").click()
+    expect(person.part("presence-not-ready")).to_have_attribute("aria-pressed", "true")
     person.close()
     assert person.errors == []
 

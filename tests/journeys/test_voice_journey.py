@@ -84,5 +84,8 @@ def test_a_call_pops_up_waits_on_hold_and_is_handed_over(
     expect(customer.part("stop-cobrowse")).to_be_hidden()
     phone.get_by_test_id("phone-hang-up").click()
     expect(bob.part("interaction")).to_have_count(0)
+    # A desktop that is only closed counts as ready for a while.
+    bob.part("presence-not-ready").click()
+    expect(bob.part("presence-not-ready")).to_have_attribute("aria-pressed", "true")
     bob.close()
     assert bob.errors == []
