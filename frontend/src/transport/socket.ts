@@ -1,6 +1,7 @@
 import { retry_delay } from "./backoff";
 import { CLOSE, HEARTBEAT_LOST, is_final } from "./close_codes";
 import { complain } from "./complain";
+import { to_json } from "./json";
 import { type Natives, natives } from "./natives";
 
 /** Every control message, either way, names itself. */
@@ -243,7 +244,7 @@ export class ControlSocket<In extends Typed, Out extends Typed> {
 
 	#write(message: Typed): boolean {
 		try {
-			this.#socket?.send(JSON.stringify(message));
+			this.#socket?.send(to_json(message));
 			return this.#socket !== null;
 		} catch {
 			return false;

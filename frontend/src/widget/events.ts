@@ -1,4 +1,5 @@
 import { complain } from "../transport/complain";
+import { to_json } from "../transport/json";
 import type { EventMap, EventName, Listener } from "./api";
 import { event_values } from "./event_values";
 import type { State } from "./state";
@@ -33,7 +34,7 @@ export class Events {
 
 	/** Tells all listeners, unless the last value was the same. */
 	publish<E extends EventName>(name: E, value: EventMap[E]): void {
-		const json = JSON.stringify(value);
+		const json = to_json(value);
 		if (this.#last.get(name) === json) return;
 		this.#last.set(name, json);
 		for (const hears of [...(this.#listeners.get(name)?.values() ?? [])])

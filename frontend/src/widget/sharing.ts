@@ -4,6 +4,7 @@
  * from `cobrowse` and tells it what happens; it never decides to share.
  */
 import { CLOSE } from "../transport/close_codes";
+import { to_json } from "../transport/json";
 import { ControlSocket, type SocketState } from "../transport/socket";
 import { current_page, watch_page } from "./page";
 import { Pause } from "./pause";
@@ -180,7 +181,7 @@ class SharedPage implements Sharing {
 	 * recorder that runs is replaced, with an epoch of its own. True: it is.
 	 */
 	#follow_policy(policy: Policy): boolean {
-		const same = JSON.stringify(policy) === JSON.stringify(this.#policy);
+		const same = to_json(policy) === to_json(this.#policy);
 		this.#policy = policy;
 		if (same || !this.#stretch.is_recording) return false;
 		this.#quiet();
@@ -205,7 +206,7 @@ class SharedPage implements Sharing {
 
 	#hello(): SessionOut {
 		const page = this.#page();
-		this.#told_page = JSON.stringify(page);
+		this.#told_page = to_json(page);
 		return {
 			type: "hello",
 			protocol: PROTOCOL_VERSION,
@@ -226,9 +227,9 @@ class SharedPage implements Sharing {
 
 	#tell_page(): void {
 		const page = this.#page();
-		if (JSON.stringify(page) === this.#told_page) return;
+		if (to_json(page) === this.#told_page) return;
 		if (this.#socket.send({ type: "page.changed", ...page }))
-			this.#told_page = JSON.stringify(page);
+			this.#told_page = to_json(page);
 	}
 
 	#watch(): void {

@@ -3,6 +3,7 @@
  * Storage may be full, forbidden or wiped at any time: values are then kept in
  * memory, and forgotten on the next page load.
  */
+import { to_json } from "../transport/json";
 
 export interface Shelf {
 	get(name: string): string | null;
@@ -57,7 +58,7 @@ export function get_json<T>(
 }
 
 export const set_json = (into: Shelf, name: string, value: unknown): void =>
-	into.set(name, JSON.stringify(value));
+	into.set(name, to_json(value));
 
 /** One text of a shelf under one name; empty when there is none. */
 export const kept_text = (shelf: Shelf, name: string) => ({

@@ -1,4 +1,6 @@
 /** The customer's copy of a conversation. Loaded when it is asked for. */
+
+import { to_json } from "../transport/json";
 import type { TagConfig } from "./config";
 
 /** The transcript as text; null when the server does not give it. */
@@ -16,7 +18,7 @@ export async function fetch_transcript(
 				authorization: `Bearer ${token}`,
 				"content-type": "application/json",
 			},
-			body: JSON.stringify({
+			body: to_json({
 				interaction,
 				time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
 			}),

@@ -1,3 +1,4 @@
+import { to_json } from "../../transport/json";
 import type { QueueState } from "../wire";
 import { h, show } from "./dom";
 import { Field } from "./field";
@@ -16,7 +17,7 @@ export class QueueChoice {
 	/** Brings the options up to date and keeps what was chosen. */
 	update(queues: readonly QueueState[]): void {
 		const names = (of: readonly QueueState[]) =>
-			JSON.stringify(of.map(({ key, name }) => [key, name]));
+			to_json(of.map(({ key, name }) => [key, name]));
 		const { input, node } = this.field;
 		if (names(queues) !== names(this.#queues)) {
 			const { value } = input;
