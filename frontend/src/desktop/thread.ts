@@ -225,6 +225,9 @@ export function with_closed(
 }
 
 export const is_live = (thread: Thread): boolean => thread.closed_at === null;
+/** A chat that is written here; one of the company's own stack is written there. */
+export const is_written_here = ({ interaction }: Thread): boolean =>
+	interaction.media === "chat" && !interaction.external;
 export const is_parked = (thread: Thread): boolean =>
 	is_live(thread) && thread.interaction.state === "parked";
 

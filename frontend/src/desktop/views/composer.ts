@@ -3,7 +3,7 @@ import { h, icon, set_attributes, set_text, show } from "../dom";
 import { filled, matching, type Query, query_at, with_reply } from "../replies";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
-import { is_live, is_parked, type Thread } from "../thread";
+import { is_live, is_parked, is_written_here, type Thread } from "../thread";
 import type { QuickReply } from "../wire";
 import { emoji_picker } from "./emoji_picker";
 import { keys_of, shortcut } from "./hints";
@@ -195,8 +195,7 @@ export function mount_composer(
 		paint: (next, desk) => {
 			state = desk;
 			thread = next;
-			const live =
-				is_live(next) && !is_parked(next) && next.interaction.media === "chat";
+			const live = is_live(next) && !is_parked(next) && is_written_here(next);
 			show(form, live);
 			if (!live) return;
 			if (id !== next.interaction.id) {

@@ -5,7 +5,7 @@ import type { Reading } from "../reading";
 import type { CustomerContext } from "../reads";
 import type { DesktopState } from "../state";
 import { type StringKey, say } from "../strings";
-import { is_live, type Thread } from "../thread";
+import { is_live, is_written_here, type Thread } from "../thread";
 import { find_thread } from "../threads";
 import { mount_earlier } from "./earlier";
 import { panels } from "./panels";
@@ -110,10 +110,7 @@ export function mount_context(
 		}
 		show(data_part, data.childElementCount > 0);
 		earlier.paint(thread, state, now);
-		show(
-			how,
-			thread.interaction.media === "chat" && is_live(thread) && !thread.session,
-		);
+		show(how, is_written_here(thread) && is_live(thread) && !thread.session);
 	};
 }
 

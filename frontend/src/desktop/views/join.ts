@@ -3,11 +3,11 @@ import { h, set_attributes, set_text, show } from "../dom";
 import { digits, grouped } from "../format";
 import type { DesktopState } from "../state";
 import { say, say_code } from "../strings";
-import { is_live, type Join, type Thread } from "../thread";
+import { is_live, is_written_here, type Join, type Thread } from "../thread";
 
 const DIGITS = 9;
 
-/** The nine digits that a customer on the phone reads out (PI-4). */
+/** The nine digits that a customer reads out, or another stack hands over (PI-4, PI-11). */
 export function mount_join(
 	host: HTMLElement,
 	actions: Actions,
@@ -74,9 +74,7 @@ export function mount_join(
 	return (thread, _state, now) => {
 		const { interaction } = thread;
 		const wanted =
-			interaction.media === "voice" &&
-			is_live(thread) &&
-			thread.session === null;
+			!is_written_here(thread) && is_live(thread) && thread.session === null;
 		if (!wanted && !form.hidden) drafts.delete(interaction.id);
 		show(form, wanted);
 		if (!wanted) return;

@@ -2,6 +2,7 @@ import { waiting_count } from "../alerts";
 import { by_id, h, icon, set_attributes, set_text, show } from "../dom";
 import type { DesktopState } from "../state";
 import { type StringKey, say } from "../strings";
+import { is_written_here } from "../thread";
 import { find_thread } from "../threads";
 import { type NarrowPane, panels } from "./panels";
 
@@ -49,7 +50,9 @@ export function mount_layout(): (state: DesktopState) => void {
 				: "loading"
 			: live
 				? "cobrowse"
-				: thread.interaction.media;
+				: is_written_here(thread)
+					? "chat"
+					: "voice";
 		if (state.selected !== selected) {
 			selected = state.selected;
 			panels.open(selected ? "talk" : "list");

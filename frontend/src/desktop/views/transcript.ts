@@ -3,7 +3,7 @@ import { h, icon, keyed_list, set_attributes, set_text, show } from "../dom";
 import { type Entry, entries_of, SHOWN_LINES, window_of } from "../entries";
 import type { DesktopState } from "../state";
 import { say } from "../strings";
-import { is_live, type Thread } from "../thread";
+import { is_live, is_written_here, type Thread } from "../thread";
 import { entry_view } from "./bubble";
 
 /** Closer to the end than this counts as reading the end. */
@@ -89,7 +89,7 @@ export function mount_transcript(
 	});
 
 	return (thread, state, now) => {
-		show(box, thread.interaction.media === "chat");
+		show(box, is_written_here(thread));
 		if (thread.interaction.media !== "chat") return;
 		const other = thread.interaction.id !== id;
 		id = thread.interaction.id;
