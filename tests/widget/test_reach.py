@@ -122,6 +122,18 @@ def test_a_message_is_left_with_a_contact_and_answered_on_return(
     shopper.until(lambda: len(desk.messages) == 3)
 
 
+def test_where_answers_wait_a_name_is_enough_while_nobody_is_there(
+    shopper: Shopper, desk: Desk
+) -> None:
+    desk.messaging = True
+    desk.queues = [queue("help", availability="no_agents", messaging=True)]
+    shopper.open()
+    shopper.start_chat()
+    shopper.part("chat-input").fill("Where is my chair?")
+    shopper.part("chat-send").click()
+    expect(shopper.part("chat-message")).to_have_text(["Where is my chair?"])
+
+
 def test_earlier_conversations_stay_readable(shopper: Shopper, desk: Desk) -> None:
     line = {"seq": 1, "client_id": None, "author": "agent", "name": "Bob"}
     desk.earlier_chats = [

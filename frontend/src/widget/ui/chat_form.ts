@@ -64,9 +64,11 @@ export function create_chat_form(context: Context): Part {
 		const leaves = reach?.kind === "message";
 		const needed = (field: Field, is_needed: boolean) =>
 			is_needed && !field.value ? say("chat_needed") : null;
+		// Where answers wait for the customer, the message may follow in the chat.
+		const only_message = leaves && reach.needs_contact;
 		const well = all_well([
-			[question, needed(question, leaves)],
-			[contact, needed(contact, leaves && reach.needs_contact)],
+			[question, needed(question, only_message)],
+			[contact, needed(contact, only_message)],
 		]);
 		if (!well) return;
 		commands.start_chat({
@@ -95,7 +97,7 @@ export function create_chat_form(context: Context): Part {
 		set_text(notice, words ?? "");
 		show(contact.node, leaves);
 		contact.required = leaves && reach.needs_contact;
-		question.required = leaves;
+		question.required = leaves && reach.needs_contact;
 		question.label = say(leaves ? "chat_message" : "chat_question");
 		const verb = leaves ? "chat_leave" : "chat_start";
 		set_text(start, say(waits ? "chat_starting" : verb));
