@@ -145,6 +145,7 @@ def test_a_chat_goes_back_to_a_queue(agent: Agent, customer: Customer) -> None:
     agent.part("presence-not-ready").click()
     agent.part("transfer").click()
     dialog = agent.page.get_by_role("dialog")
+    expect(dialog.get_by_text("This ends the co-browse session")).to_be_hidden()
     dialog.get_by_role("group", name="Queues").get_by_test_id(
         "transfer-target"
     ).first.check()

@@ -108,10 +108,10 @@ export function mount_transfer(actions: Actions): {
 						note: "",
 					})),
 			);
-			if (!dialog.open) return;
-			submit.disabled = chosen() === "";
-			const thread = find_thread(state, opened_for);
+			const thread = find_thread(state, dialog.open ? opened_for : id);
 			show(warning, Boolean(thread?.session));
+			submit.disabled = chosen() === "";
+			if (!dialog.open) return;
 			if (!thread || thread.closed_at !== null) shut();
 		},
 	};
