@@ -82,7 +82,13 @@ def _send(group: str, event: dict[str, object]) -> None:
             )
             _wait_for(sent, loop)
         else:
-            async_to_sync(layer.group_send)(group, event)
+            try:
+                async_to_sync(layer.group_send)(group, event)
+            except RuntimeError:
+                if loop is None:
+                    raise
+                # The loop that served our sockets has stopped: so does the process.
+                log.warning("an announcement was given up")
 
     transaction.on_commit(send, robust=True)
 

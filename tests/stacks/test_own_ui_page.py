@@ -33,6 +33,7 @@ def customer(chromium: Browser, product: LiveServer) -> Iterator[Customer]:
 
 def widget_shows_nothing(customer: Customer) -> None:
     """Not one part of the built-in screens is there."""
+    customer.page.locator("[data-cobrowse-root]").wait_for(state="attached")
     parts = customer.page.evaluate(
         "[...document.querySelector('[data-cobrowse-root]').shadowRoot"
         ".querySelectorAll('[data-testid]')].map(e => e.dataset.testid)"
