@@ -1,11 +1,8 @@
 """What has ended and still waits for a word of its agent, and the words there are."""
 
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
 from agents.models import Agent
-from cobrowse.errors import not_found
 from interactions.models import Disposition, Interaction, Site
 from interactions.protocol.shapes import DispositionView, WrapUp
 from interactions.selectors.shapes import chat_lines, interaction_state
@@ -19,14 +16,6 @@ def wrap_ups_of(agent: Agent) -> QuerySet[Interaction]:
         .filter(agent=agent, wrap_up_open=True)
         .order_by("ended_at", "pk")
     )
-
-
-def wrap_up_of_agent(agent: Agent, interaction_id: UUID) -> Interaction:
-    """One of the agent's open ones; DomainError(not_found) for all others alike."""
-    interaction = wrap_ups_of(agent).filter(pk=interaction_id).first()
-    if interaction is None:
-        raise not_found()
-    return interaction
 
 
 def wrap_up_view(interaction: Interaction) -> WrapUp:

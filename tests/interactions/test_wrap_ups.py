@@ -21,7 +21,6 @@ from interactions.models import (
 )
 from interactions.selectors.wrap_ups import (
     disposition_views,
-    wrap_up_of_agent,
     wrap_ups_of,
 )
 from interactions.services import (
@@ -121,8 +120,6 @@ def test_bob_cannot_wrap_up_alices_chat_open_or_over(site: Site, alice: Agent) -
     for _ in range(2):
         with refused("not_found"):
             finish_wrap_up(interaction_id=chat.pk, agent=bob)
-        with refused("not_found"):
-            wrap_up_of_agent(bob, chat.pk)
         time_is_over(chat)
         close_due_wrap_ups()
 

@@ -34,13 +34,3 @@ export async function list_devices(natives: CallNatives): Promise<Devices> {
 export const can_choose_speaker = (): boolean =>
 	typeof HTMLMediaElement !== "undefined" &&
 	"setSinkId" in HTMLMediaElement.prototype;
-
-/** Calls `fn` when a device comes or goes; returns how to stop that. */
-export function watch_devices(
-	natives: CallNatives,
-	fn: () => void,
-): () => void {
-	const { devices } = natives;
-	devices?.addEventListener?.("devicechange", fn);
-	return () => devices?.removeEventListener?.("devicechange", fn);
-}

@@ -47,5 +47,3 @@ export function tell(key: EmbedString): string {
 	const german = document.documentElement.lang.startsWith("de");
 	return (german ? de : en)[key];
 }
-
-export const all_tables = { en, de };

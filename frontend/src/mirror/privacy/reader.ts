@@ -8,7 +8,6 @@ import {
 } from "../names";
 import {
 	areaValue,
-	firstElementChild,
 	getAttribute,
 	hasAttribute,
 	inputChecked,
@@ -256,6 +255,3 @@ export class PageReader {
 function hides(privacy: number): boolean {
 	return isMaskedBy(privacy) || (privacy & Privacy.BLOCKED) !== 0;
 }
-
-export const hasElementChild = (node: Node): boolean =>
-	isElement(node) && firstElementChild(node) !== null;
