@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from cobrowse.errors import not_found
 from sessions_app.models import CobrowseSession, SessionEvent
-from sessions_app.selectors import sessions
+from sessions_app.selectors import session_by_id
 
 MAY_READ = "sessions_app.view_cobrowsesession"
 
@@ -71,7 +71,7 @@ class SessionRecord(APIView):
     def get(self, request: Request, history_id: UUID) -> Response:
         if not request.user.has_perm(MAY_READ):
             raise not_found()
-        session = sessions().prefetch_related("events").filter(pk=history_id).first()
+        session = session_by_id(history_id)
         if session is None:
             raise not_found()
         return Response(SessionSerializer(session).data)
