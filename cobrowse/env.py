@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -63,3 +64,16 @@ def env_origins(name: str) -> list[str]:
             )
         origins.append(str(origin))
     return origins
+
+
+def env_zones(name: str, default: str) -> list[str]:
+    """A comma-separated list of time zones, at least one, each known by its name."""
+    zones = list(dict.fromkeys(env_list(name, default)))
+    if not zones:
+        raise ImproperlyConfigured(f"{name} must name at least one time zone")
+    for zone in zones:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ImproperlyConfigured(f"{name}: {zone!r} is no time zone") from error
+    return zones

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from cobrowse.database import database_from_url
-from cobrowse.env import env_bool, env_int, env_list, env_origins, env_str
+from cobrowse.env import env_bool, env_int, env_list, env_origins, env_str, env_zones
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env_str("COBROWSE_VAR_DIR", str(BASE_DIR / "var")))
@@ -149,6 +149,10 @@ CELERY_BEAT_SCHEDULE = {
     "route interactions": {
         "task": "interactions.tasks.route_interactions",
         "schedule": env_int("COBROWSE_ROUTE_INTERVAL_SECONDS", 2, minimum=1),
+    },
+    "settle reports": {
+        "task": "reporting.tasks.settle_reports",
+        "schedule": env_int("COBROWSE_SETTLE_INTERVAL_SECONDS", 2, minimum=1),
     },
 }
 
@@ -299,6 +303,13 @@ COBROWSE_CALLBACKS_PER_ADDRESS = env_int(
     "COBROWSE_CALLBACKS_PER_ADDRESS", 20, minimum=1
 )
 COBROWSE_CALLBACK_DAYS = env_int("COBROWSE_CALLBACK_DAYS", 7, minimum=1)
+
+# Time zones in whose calendar days reports count, the first unless another is chosen.
+# Each keeps sums of its own.
+COBROWSE_REPORT_ZONES = env_zones(
+    "COBROWSE_REPORT_ZONES",
+    "UTC,Europe/Oslo,America/New_York,Asia/Kolkata" if COBROWSE_DEMO else "UTC",
+)
 
 # Reports of one CTI adapter a minute.
 COBROWSE_CALL_EVENTS_PER_MINUTE = env_int(

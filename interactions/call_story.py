@@ -83,13 +83,18 @@ def in_order(reports: Iterable[Told]) -> list[Told]:
 
 def story_of(reports: Iterable[Told]) -> Story:
     """The call after all of them. Nothing counts after the first end."""
+    return chapters_of(reports)[-1]
+
+
+def chapters_of(reports: Iterable[Told]) -> list[Story]:
+    """The call after the first report, after the second, and so on to its end."""
     first, *later = in_order(reports)
-    story = _begun(first)
+    chapters = [_begun(first)]
     for told in later:
-        if story.state is State.ENDED:
+        if chapters[-1].state is State.ENDED:
             break
-        story = _next(story, told)
-    return story
+        chapters.append(_next(chapters[-1], told))
+    return chapters
 
 
 def says_news(reports: Sequence[Told], told: Told) -> bool:

@@ -18,3 +18,13 @@ on_interaction_ended: list[Callable[[Interaction, Ending, Actor], None]] = []
 def interaction_ended(interaction: Interaction, how: Ending, actor: Actor) -> None:
     for hook in on_interaction_ended:
         hook(interaction, how, actor)
+
+
+# Called inside every transaction that adds to the account of an interaction: an event
+# row, a report of the switch, or a late correction.
+on_account_changed: list[Callable[[Interaction], None]] = []
+
+
+def account_changed(interaction: Interaction) -> None:
+    for hook in on_account_changed:
+        hook(interaction)

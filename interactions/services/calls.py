@@ -9,7 +9,7 @@ from cobrowse.actors import Role
 from cobrowse.errors import DomainError, conflict
 from interactions.call_story import CallKind, Story, Told, says_news, story_of
 from interactions.callers import phone_key
-from interactions.hooks import interaction_ended
+from interactions.hooks import account_changed, interaction_ended
 from interactions.lifecycle import State
 from interactions.models import CallReport, CtiAdapter, Interaction, Site
 from interactions.selectors.callers import caller_name
@@ -125,6 +125,7 @@ def _keep(call: Interaction, told: Told) -> None:
     CallReport.objects.create(
         interaction=call, event=told.kind, at=told.at, agent_id=told.agent
     )
+    account_changed(call)
 
 
 def _reports_of(call: Interaction) -> list[Told]:
@@ -230,6 +231,7 @@ def _complete(
     visible = _differing(call, told)
     if visible:
         Interaction.objects.filter(pk=call.pk).update(**visible)
+        account_changed(call)
         return locked(call.pk)
     return call
 

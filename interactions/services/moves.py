@@ -8,6 +8,7 @@ from django.utils import timezone
 from agents.models import Agent
 from cobrowse.actors import Actor, Role
 from cobrowse.errors import DomainError, conflict, not_found
+from interactions.hooks import account_changed
 from interactions.lifecycle import Action, Refusal, State, decide
 from interactions.models import Interaction, InteractionEvent, Queue
 
@@ -104,3 +105,4 @@ def record(
         actor_id=actor.id,
         detail=dict(detail or {}),
     )
+    account_changed(interaction)

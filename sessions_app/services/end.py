@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cobrowse.actors import SYSTEM, Actor
+from sessions_app import hooks
 from sessions_app.deadlines import end_due, has_writer_left, is_request_expired
 from sessions_app.lifecycle import Action, EndReason, end_reason_of
 from sessions_app.models import CobrowseSession, JoinAttempt
@@ -53,6 +54,8 @@ def _end(
         agent_connection="",
     )
     attached.write_exit(ended)
+    for hook in hooks.on_session_ended:
+        hook(ended)
     return ended
 
 

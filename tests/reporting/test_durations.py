@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from reporting.durations import measure, pages
+from reporting.facts.durations import measure, pages
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

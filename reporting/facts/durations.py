@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def milliseconds(span: timedelta) -> int:
+    """Whole milliseconds, never negative: clocks of two processes may differ."""
+    return max(0, span // MILLISECOND)
+
 
 class EventRow(Protocol):
     """What is read of one event (`sessions_app.models.SessionEvent`)."""
@@ -29,17 +36,61 @@ class PageVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeSpan:
+    """The session was in one mode; `mode` is `pointer`, `write` or `paused`."""
+
+    mode: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def duration(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+
+@dataclass(frozen=True, slots=True)
 class Durations:
-    """Pointer and Write time add up to the co-browse time."""
+    """Pointer and Write time add up to the co-browse time; what was paused is part of
+    the Pointer time."""
 
     waited: timedelta | None
     pointer: timedelta
     write: timedelta
+    paused: timedelta
     write_grants: int
 
     @property
     def shared(self) -> timedelta:
         return self.pointer + self.write
+
+
+def mode_spans(
+    events: Iterable[EventRow], *, activated_at: datetime | None, ended_at: datetime
+) -> list[ModeSpan]:
+    """From the join to the end without gaps; moments outside count as at the edge."""
+    if activated_at is None:
+        return []
+    spans: list[ModeSpan] = []
+    mode, since = "pointer", activated_at
+    for event in events:
+        at = min(max(event.at, activated_at), ended_at)
+        new = _mode_after(event, mode)
+        if new == mode or at < since:
+            continue
+        if at > since:
+            spans.append(ModeSpan(mode, since, at))
+        mode, since = new, at
+    if ended_at > since:
+        spans.append(ModeSpan(mode, since, ended_at))
+    return spans
+
+
+def _mode_after(event: EventRow, mode: str) -> str:
+    if event.name == "sharing.paused":
+        return "paused"
+    if mode == "paused" and event.name not in {"sharing.resumed", "session.ended"}:
+        return mode
+    return event.mode
 
 
 def measure(
@@ -51,18 +102,16 @@ def measure(
 ) -> Durations:
     """Durations of one session up to `ended_at` (now, for a live one)."""
     grants = sum(event.name == "write.granted" for event in events)
-    if activated_at is None:
-        return Durations(None, timedelta(), timedelta(), grants)
-    spent = {"pointer": timedelta(), "write": timedelta()}
-    mode, since = "pointer", activated_at
-    for event in events:
-        if event.at > activated_at and event.mode != mode:
-            until = min(event.at, ended_at)
-            spent[mode] += until - since
-            mode, since = event.mode, until
-    spent[mode] += max(timedelta(), ended_at - since)
+    zero = timedelta()
+    spent = {"pointer": zero, "write": zero, "paused": zero}
+    for span in mode_spans(events, activated_at=activated_at, ended_at=ended_at):
+        spent[span.mode] += span.duration
     return Durations(
-        activated_at - created_at, spent["pointer"], spent["write"], grants
+        waited=None if activated_at is None else activated_at - created_at,
+        pointer=spent["pointer"] + spent["paused"],
+        write=spent["write"],
+        paused=spent["paused"],
+        write_grants=grants,
     )
 
 

@@ -1,0 +1,47 @@
+"""Bring all reports up to date: what the periodic task does, and tests and commands."""
+
+from django.conf import settings
+from django.db import transaction
+
+from reporting.models import ActivityDay, ActivityHour, BuiltZone
+from reporting.services.aggregates import build_dirty_hours
+from reporting.services.facts import mark_dirty, write_due_facts
+from reporting.services.lock import hold_lock
+
+# One run of the periodic task ends sometime, however much there is to do.
+MOST_BATCHES = 50
+
+
+def settle_reports(*, most_batches: int = MOST_BATCHES) -> int:
+    """Write facts that are due, then sums; how many rows of work were done.
+
+    Safe to run twice, at the same time, and after any crash.
+    """
+    adopt_zones()
+    done = 0
+    for work in (write_due_facts, build_dirty_hours):
+        for _ in range(most_batches):
+            batch = work()
+            done += batch
+            if not batch:
+                break
+    return done
+
+
+def adopt_zones() -> None:
+    """Zones that are new get their days; those that are no more lose them."""
+    wanted = set(settings.COBROWSE_REPORT_ZONES)
+    known = set(BuiltZone.objects.values_list("pk", flat=True))
+    if wanted == known:
+        return
+    with transaction.atomic():
+        if not hold_lock():
+            return
+        for zone in known - wanted:
+            ActivityDay.objects.filter(zone=zone).delete()
+        BuiltZone.objects.filter(pk__in=known - wanted).delete()
+        hours = ActivityHour.objects.order_by().values_list("hour_at", flat=True)
+        mark_dirty(set(hours.distinct()))
+        BuiltZone.objects.bulk_create(
+            [BuiltZone(zone=zone) for zone in wanted - known], ignore_conflicts=True
+        )
