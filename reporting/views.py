@@ -1,1 +1,0 @@
-"""Report pages: parse the filter, read, render."""

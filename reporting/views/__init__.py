@@ -1,0 +1,1 @@
+"""Report pages by subject: parse, read or call one service, render."""
