@@ -29,11 +29,17 @@ class ExportJob(models.Model):
         verbose_name=_("user"),
     )
     report = models.CharField(_("report"), max_length=40)
+    # Filters, sort and columns, presets as days; `agent` where the file holds the rows
+    # of that agent alone.
     query = models.CharField(_("filters"), max_length=2000, blank=True, default="")
     format = models.CharField(_("format"), max_length=5)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
+    # Why it failed: a code of `reporting.services.exports.Problem`.
+    problem = models.CharField(_("problem"), max_length=20, blank=True, default="")
+    # Of the words in the file.
+    language = models.CharField(_("language"), max_length=10, default="en")
     rows_done = models.PositiveIntegerField(_("rows done"), default=0)
     rows_total = models.PositiveIntegerField(_("rows in all"), default=0)
     size_bytes = models.PositiveBigIntegerField(_("size, bytes"), default=0)
