@@ -1,7 +1,7 @@
 """Facts about interactions, their handlings, waits and offers, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -47,7 +47,7 @@ class InteractionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class Share:
     """A session that an agent joined."""
 
     agent_id: int | None
@@ -56,21 +56,29 @@ class _Share:
 
 
 @dataclass(slots=True)
-class _Sources:
+class Sources:
     """The rows of many interactions, each by its interaction."""
 
     events: dict[UUID, list[EventLine]]
     reports: dict[UUID, list[Told]]
     offers: dict[UUID, list[Offer]]
-    shares: dict[UUID, list[_Share]]
+    shares: dict[UUID, list[Share]]
 
 
 def interaction_facts(ids: Sequence[UUID]) -> InteractionFacts:
     """What is over of these interactions; those that are gone are left out."""
+    rows = list(Interaction.objects.filter(pk__in=ids))
+    return facts_of(rows, _sources([row.pk for row in rows]), service_levels())
+
+
+def facts_of(
+    rows: Iterable[Interaction], sources: Sources, levels: Mapping[int, int]
+) -> InteractionFacts:
+    """Facts of these rows and what is told of them; reads nothing itself.
+
+    `levels`: the service level of each queue, in seconds.
+    """
     facts = InteractionFacts()
-    rows = list(Interaction.objects.filter(pk__in=ids).select_related("queue"))
-    sources = _sources([row.pk for row in rows])
-    levels = _service_levels()
     for row in rows:
         facts.found.append(row.pk)
         course = _course(row, sources)
@@ -96,22 +104,32 @@ def event_lines(ids: Sequence[UUID]) -> dict[UUID, list[EventLine]]:
     )
     for interaction_id, name, at, state, agent_id, queue_id, detail in rows:
         lines[interaction_id].append(
-            EventLine(
-                name=name,
-                at=at,
-                state=state,
-                agent_id=agent_id,
-                queue_id=queue_id,
-                reason=str(detail.get("reason", ""))
-                if name == "interaction.ended"
-                else "",
-                denies=name == "data.attached" and detail == _DENIAL,
-            )
+            event_line(name, at, state, agent_id, queue_id, detail)
         )
     return lines
 
 
-def _sources(ids: Sequence[UUID]) -> _Sources:
+def event_line(
+    name: str,
+    at: datetime,
+    state: str,
+    agent_id: int | None,
+    queue_id: int | None,
+    detail: Mapping[str, object],
+) -> EventLine:
+    """One event row, as far as facts go by it."""
+    return EventLine(
+        name=name,
+        at=at,
+        state=state,
+        agent_id=agent_id,
+        queue_id=queue_id,
+        reason=str(detail.get("reason", "")) if name == "interaction.ended" else "",
+        denies=name == "data.attached" and detail == _DENIAL,
+    )
+
+
+def _sources(ids: Sequence[UUID]) -> Sources:
     reports: dict[UUID, list[Told]] = defaultdict(list)
     for interaction_id, event, at, agent_id in CallReport.objects.filter(
         interaction__in=ids
@@ -121,7 +139,7 @@ def _sources(ids: Sequence[UUID]) -> _Sources:
     closed = Offer.objects.filter(interaction__in=ids).exclude(state=OfferState.PENDING)
     for offer in closed.order_by("pk"):
         offers[offer.interaction_id].append(offer)
-    shares: dict[UUID, list[_Share]] = defaultdict(list)
+    shares: dict[UUID, list[Share]] = defaultdict(list)
     for interaction_id, agent_id, activated_at, ended_at in (
         CobrowseSession.objects.filter(interaction__in=ids, activated_at__isnull=False)
         .order_by("activated_at")
@@ -129,15 +147,15 @@ def _sources(ids: Sequence[UUID]) -> _Sources:
     ):
         assert interaction_id is not None
         assert activated_at is not None
-        shares[interaction_id].append(_Share(agent_id, activated_at, ended_at))
-    return _Sources(event_lines(ids), reports, offers, shares)
+        shares[interaction_id].append(Share(agent_id, activated_at, ended_at))
+    return Sources(event_lines(ids), reports, offers, shares)
 
 
-def _service_levels() -> dict[int, int]:
+def service_levels() -> dict[int, int]:
     return dict(Queue.objects.values_list("pk", "service_level_seconds"))
 
 
-def _course(row: Interaction, sources: _Sources) -> Course:
+def _course(row: Interaction, sources: Sources) -> Course:
     events = sources.events[row.pk]
     if row.kind is not Kind.EXTERNAL:
         return course_of_events(events)
@@ -148,7 +166,7 @@ def _course(row: Interaction, sources: _Sources) -> Course:
 
 
 def _interaction(
-    row: Interaction, ended_at: datetime, course: Course, shares: list[_Share]
+    row: Interaction, ended_at: datetime, course: Course, shares: list[Share]
 ) -> InteractionFact:
     answered_at = row.answered_at
     return InteractionFact(
@@ -180,7 +198,7 @@ def _add_handlings(
     facts: InteractionFacts,
     row: Interaction,
     handlings: Iterable[Handling],
-    shares: list[_Share],
+    shares: list[Share],
     denials: set[int | None],
 ) -> None:
     sharing = {share.agent_id for share in shares}
@@ -215,7 +233,7 @@ def _add_handlings(
 
 
 def _add_stays(
-    facts: InteractionFacts, row: Interaction, course: Course, levels: dict[int, int]
+    facts: InteractionFacts, row: Interaction, course: Course, levels: Mapping[int, int]
 ) -> None:
     for number, stay in enumerate(course.stays, start=1):
         waited = milliseconds(stay.left_at - stay.entered_at)

@@ -1,12 +1,12 @@
 """Facts about ended co-browse sessions, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from reporting.facts.course import EventLine
-from reporting.facts.durations import PageVisit, measure, milliseconds, pages
+from reporting.facts.durations import EventRow, PageVisit, measure, milliseconds, pages
 from reporting.facts.interactions import event_lines
 from reporting.models import SessionFact
 from sessions_app.lifecycle import State
@@ -25,7 +25,7 @@ def session_facts(ids: Sequence[UUID]) -> list[SessionFact]:
         events[event.session_id].append(event)
     courses = event_lines([row.interaction_id for row in rows if row.interaction_id])
     return [
-        _session(
+        session_fact(
             row,
             events[row.pk],
             courses.get(row.interaction_id, []) if row.interaction_id else [],
@@ -34,9 +34,10 @@ def session_facts(ids: Sequence[UUID]) -> list[SessionFact]:
     ]
 
 
-def _session(
-    row: CobrowseSession, events: list[SessionEvent], course: list[EventLine]
+def session_fact(
+    row: CobrowseSession, events: Sequence[EventRow], course: Iterable[EventLine]
 ) -> SessionFact:
+    """Of an ended session, its events in order and those of its interaction."""
     assert row.ended_at is not None
     times = measure(
         events,
@@ -71,7 +72,7 @@ def _session(
     )
 
 
-def _refusals(events: list[SessionEvent]) -> int:
+def _refusals(events: Sequence[EventRow]) -> int:
     """Requests that were declined; to revoke while the question is open is a no too."""
     before = ["pointer", *(event.mode for event in events)]
     return sum(
@@ -81,7 +82,7 @@ def _refusals(events: list[SessionEvent]) -> int:
     )
 
 
-def _queue_at(course: list[EventLine], at: datetime) -> int | None:
+def _queue_at(course: Iterable[EventLine], at: datetime) -> int | None:
     """The queue by which the interaction had come when the session began."""
     queues = [
         line.queue_id for line in course if line.queue_id is not None and line.at <= at
