@@ -471,12 +471,12 @@ class Call:
         story: list[tuple[str, datetime, Agent | None]] = [
             ("ringing", world.tick(), agent)
         ]
-        world.now += timedelta(seconds=1)
+        world.now += timedelta(seconds=random.choice((1, 1, 5_000)))
         if random.random() < 0.85:
             story.append(("answered", world.tick(), agent))
             held = False
             for _ in range(random.randrange(4)):
-                world.now += timedelta(seconds=1)
+                world.now += timedelta(seconds=random.choice((1, 1, 5_000)))
                 kind = random.choice(("hold", "hold", "transfer"))
                 if kind == "hold":
                     held = not held
@@ -485,7 +485,7 @@ class Call:
                     held = False
                     agent = random.choice([a for a in world.agents if a != agent])
                     story.append(("transferred", world.tick(), agent))
-        world.now += timedelta(seconds=1)
+        world.now += timedelta(seconds=random.choice((1, 1, 5_000)))
         story.append(("ended", world.tick(), None))
         return story
 

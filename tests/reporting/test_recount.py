@@ -102,6 +102,8 @@ def live(world: World) -> None:
     """All histories side by side, a step here and a step there."""
     random = world.random
     waiting = HISTORIES
+    # In some worlds reports follow every few steps: then facts move between hours.
+    diligence = random.choice((0.01, 0.01, 0.01, 0.3))
     presences = [Presence(world, agent) for agent in world.agents]
     going: list[Chat | Call | Lonely] = []
     while waiting or going:
@@ -120,7 +122,7 @@ def live(world: World) -> None:
         if going:
             random.choice(going).step()
         going = [one for one in going if not one.over]
-        if random.random() < 0.02:
+        if random.random() < diligence:
             settle_or_die(random)
         if random.random() < 0.01:
             repeat_something(random)
