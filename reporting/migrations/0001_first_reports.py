@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=36)),
-                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("try_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("failures", models.PositiveSmallIntegerField(default=0)),
             ],
             options={

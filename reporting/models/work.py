@@ -23,8 +23,8 @@ class FactDue(models.Model):
     subject = models.CharField(max_length=12, choices=Subject.choices)
     # The subject's primary key as text.
     key = models.CharField(max_length=36)
-    noted_at = models.DateTimeField(default=timezone.now)
-    # How often writing failed: what cannot be written does not keep the others waiting.
+    try_at = models.DateTimeField(default=timezone.now)
+    # How often writing failed; each time it waits longer until it is tried again.
     failures = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

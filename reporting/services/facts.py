@@ -3,10 +3,11 @@
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from agents.models import Agent
 from reporting.facts.interactions import interaction_facts
@@ -28,8 +29,10 @@ from reporting.services.sync import BATCH, sync
 log = logging.getLogger(__name__)
 
 DUE_BATCH = 200
-# A subject whose facts cannot be written is tried so often, and then left for a person.
+# A subject whose facts cannot be written is tried so often, after one, two, four …
+# minutes, and then left for a person.
 MOST_FAILURES = 10
+FIRST_WAIT = timedelta(seconds=30)
 
 Groups = dict[int, int | None]
 
@@ -39,13 +42,13 @@ def write_due_facts() -> int:
 
     All in one transaction: what is due, the facts and the hours that they make dirty.
     """
-    due = FactDue.objects.filter(failures__lt=MOST_FAILURES)
+    due = FactDue.objects.filter(failures__lt=MOST_FAILURES, try_at__lte=timezone.now())
     if not due.exists():
         return 0
     with transaction.atomic():
         if not hold_lock():
             return 0
-        rows = list(due.order_by("failures", "pk")[:DUE_BATCH])
+        rows = list(due.order_by("pk")[:DUE_BATCH])
         failed = _write(rows)
         done = [row.pk for row in rows if (row.subject, row.key) not in failed]
         FactDue.objects.filter(pk__in=done).delete()
@@ -77,7 +80,8 @@ def _write(rows: Sequence[FactDue]) -> set[tuple[str, str]]:
     for row in rows:
         if (row.subject, row.key) in failed:
             row.failures += 1
-            row.save(update_fields=["failures"])
+            row.try_at = timezone.now() + FIRST_WAIT * 2**row.failures
+            row.save(update_fields=["failures", "try_at"])
     return failed
 
 

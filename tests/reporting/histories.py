@@ -540,3 +540,33 @@ class Call:
             self.note("wrap_up.started", "ended", agent=agent)
             self.world.tick()
             self.note("wrap_up.done", "ended", agent=agent)
+
+
+def live(
+    world: World, histories: int, meanwhile: Callable[[], None] = lambda: None
+) -> None:
+    """So many histories side by side, a step here and a step there, until all are over.
+
+    `meanwhile` is called after every step.
+    """
+    random = world.random
+    waiting = histories
+    presences = [Presence(world, agent) for agent in world.agents]
+    going: list[Chat | Call | Lonely] = []
+    while waiting or going:
+        if waiting and random.random() < 0.3:
+            waiting -= 1
+            kind = random.choice(("chat", "chat", "call", "switch", "lonely"))
+            if kind == "switch":
+                going.append(Call(world))
+            elif kind == "lonely":
+                going.append(Lonely(world))
+            else:
+                media = Media.CHAT if kind == "chat" else Media.VOICE
+                going.append(Chat(world, media))
+        if random.random() < 0.15:
+            random.choice(presences).step()
+        if going:
+            random.choice(going).step()
+        going = [one for one in going if not one.over]
+        meanwhile()

@@ -14,9 +14,8 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from agents.models import Agent
-from interactions.lifecycle import Media
 from reporting.aggregation.buckets import hour_of
-from reporting.aggregation.measures import DIMENSIONS, MEASURES
+from reporting.aggregation.measures import MEASURES
 from reporting.models import (
     ActivityDay,
     ActivityHour,
@@ -26,16 +25,8 @@ from reporting.models import (
 )
 from reporting.services.rebuild import rebuild_facts, rebuild_sums
 from reporting.services.settle import settle_reports
-from reporting.zones import reporting_zones
-from tests.reporting.histories import Call, Chat, Lonely, Presence, World
-from tests.reporting.recount import (
-    Sums,
-    add_states,
-    day_bucket,
-    hour_bucket,
-    recount,
-    sums_of,
-)
+from tests.reporting.comparison import compare
+from tests.reporting.histories import World, live
 
 pytestmark = pytest.mark.django_db
 
@@ -98,74 +89,19 @@ def repeat_something(random: Random) -> None:
         DirtyHour.objects.create(hour_at=hour_of(fact.created_at))
 
 
-def live(world: World) -> None:
-    """All histories side by side, a step here and a step there."""
-    random = world.random
-    waiting = HISTORIES
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_sums_equal_a_naive_recount_of_random_histories(seed: int) -> None:
+    random = Random(seed)
     # In some worlds reports follow every few steps: then facts move between hours.
     diligence = random.choice((0.01, 0.01, 0.01, 0.3))
-    presences = [Presence(world, agent) for agent in world.agents]
-    going: list[Chat | Call | Lonely] = []
-    while waiting or going:
-        if waiting and random.random() < 0.3:
-            waiting -= 1
-            kind = random.choice(("chat", "chat", "call", "switch", "lonely"))
-            if kind == "switch":
-                going.append(Call(world))
-            elif kind == "lonely":
-                going.append(Lonely(world))
-            else:
-                media = Media.CHAT if kind == "chat" else Media.VOICE
-                going.append(Chat(world, media))
-        if random.random() < 0.15:
-            random.choice(presences).step()
-        if going:
-            random.choice(going).step()
-        going = [one for one in going if not one.over]
+
+    def meanwhile() -> None:
         if random.random() < diligence:
             settle_or_die(random)
         if random.random() < 0.01:
             repeat_something(random)
 
-
-def saved(rows: Any, bucket: str) -> Sums:
-    """Rows of aggregates in the shape of a recount."""
-    sums: Sums = {}
-    for row in rows.values():
-        at = row[bucket]
-        key = at.strftime("%Y-%m-%d %H") if bucket == "hour_at" else str(at)
-        where = tuple(row[name] for name in DIMENSIONS)
-        assert (key, where) not in sums, "two rows of one bucket and place"
-        sums[key, where] = {name: row[name] for name in MEASURES}
-    return sums
-
-
-def without_zeros(sums: Sums) -> Sums:
-    plain = {
-        key: {name: value for name, value in sorted(of.items()) if value}
-        for key, of in sums.items()
-    }
-    return {key: of for key, of in plain.items() if of}
-
-
-def compare() -> None:
-    figures = recount()
-    wanted = sums_of(figures, hour_bucket)
-    add_states(wanted, hour_bucket)
-    found = saved(ActivityHour.objects.all(), "hour_at")
-    assert without_zeros(found) == without_zeros(wanted)
-    for zone in reporting_zones():
-        bucket = day_bucket(zone.key)
-        wanted = sums_of(figures, bucket)
-        add_states(wanted, bucket)
-        found = saved(ActivityDay.objects.filter(zone=zone.key), "day")
-        assert without_zeros(found) == without_zeros(wanted), zone
-
-
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_sums_equal_a_naive_recount_of_random_histories(seed: int) -> None:
-    world = World(Random(seed))
-    live(world)
+    live(World(random), HISTORIES, meanwhile)
     settle_reports()
     assert not FactDue.objects.exists()
     assert not DirtyHour.objects.exists()
@@ -176,7 +112,7 @@ def test_random_histories_leave_no_measure_at_zero() -> None:
     """Else the comparison would prove nothing for it."""
     for seed in range(6):
         world = World(Random(9_000 + seed), number=seed)
-        live(world)
+        live(world, HISTORIES)
     settle_reports()
     totals = ActivityDay.objects.aggregate(
         **{f"total_{name}": Sum(name) for name in MEASURES}
@@ -185,7 +121,7 @@ def test_random_histories_leave_no_measure_at_zero() -> None:
 
 
 def test_a_rebuild_from_the_events_changes_nothing() -> None:
-    live(World(Random(1974)))
+    live(World(Random(1974)), HISTORIES)
     settle_reports()
     before = list(SessionFact.objects.order_by("pk").values())
     rebuild_facts()
@@ -196,7 +132,7 @@ def test_a_rebuild_from_the_events_changes_nothing() -> None:
 
 
 def test_sums_that_were_lost_are_made_anew() -> None:
-    live(World(Random(1977)))
+    live(World(Random(1977)), HISTORIES)
     settle_reports()
     ActivityHour.objects.all().delete()
     ActivityDay.objects.update(sessions=7)
