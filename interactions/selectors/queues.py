@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cobrowse.errors import not_found
-from interactions.lifecycle import WAITING_STATES, EndReason, Media
+from interactions.lifecycle import WAITING_STATES, Media
 from interactions.models import Interaction, Queue, Site
 from interactions.protocol.fields import QueueAvailability
 from interactions.selectors.hours import is_open
@@ -116,42 +116,3 @@ def wait_outlook(queue: Queue) -> WaitOutlook:
         if queued_at is not None and answered_at is not None
     ]
     return WaitOutlook(median(waits) if waits else None, free_places(queue))
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceLevel:
-    """`percent` of those who counted were answered in time; nobody counted: 0."""
-
-    answered: int
-    answered_in_time: int
-    abandoned_late: int
-
-    @property
-    def percent(self) -> float:
-        counted = self.answered + self.abandoned_late
-        return 100 * self.answered_in_time / counted if counted else 0.0
-
-
-def service_level(queue: Queue, *, since: datetime, until: datetime) -> ServiceLevel:
-    """How many who came from `since` until before `until` were answered in time.
-
-    In time is within the queue's `service_level_seconds` of joining it. Somebody who
-    gave up later than that counts as not answered in time; who gave up sooner, or
-    still waits, does not count.
-    """
-    target = timedelta(seconds=queue.service_level_seconds)
-    came = Interaction.objects.filter(
-        queue=queue, created_at__gte=since, created_at__lt=until
-    )
-    answered = came.filter(answered_at__isnull=False)
-    return ServiceLevel(
-        answered=answered.count(),
-        answered_in_time=answered.filter(
-            answered_at__lte=F("created_at") + target
-        ).count(),
-        abandoned_late=came.filter(
-            answered_at__isnull=True,
-            end_reason=EndReason.ABANDONED,
-            ended_at__gt=F("created_at") + target,
-        ).count(),
-    )

@@ -15,7 +15,6 @@ from interactions.selectors.queues import (
     availability,
     callback_queue,
     queue_for,
-    service_level,
     wait_outlook,
 )
 from interactions.selectors.shapes import interaction_state, site_state
@@ -265,36 +264,3 @@ def test_who_waits_is_told_place_and_estimate_and_who_talks_is_not() -> None:
     (queue,) = site_state(site).queues
     assert queue.estimated_wait_seconds == 120
     assert site_state(site, estimates=False).queues[0].estimated_wait_seconds is None
-
-
-# -- service level ------------------------------------------------------------------
-def test_the_service_level_counts_who_was_answered_in_time() -> None:
-    make_site()
-    Queue.objects.update(service_level_seconds=30)
-    queue = Queue.objects.get()
-    since, until = NOW() - timedelta(hours=1), NOW()
-    assert service_level(queue, since=since, until=until).percent == 0
-    answered(queue, [5, 30, 31])
-    level = service_level(queue, since=since, until=until)
-    assert (level.answered, level.answered_in_time) == (3, 2)
-    assert level.percent == pytest.approx(66.67, abs=0.01)
-
-
-def test_who_gave_up_late_was_not_answered_in_time_and_who_gave_up_soon_is_nobody() -> (
-    None
-):
-    site = make_site()
-    Queue.objects.update(service_level_seconds=30)
-    queue = Queue.objects.get()
-    answered(queue, [5])
-    for waited in (10, 300):
-        chat = make_waiting_chat(site)
-        at = NOW() - timedelta(minutes=10)
-        Interaction.objects.filter(pk=chat.pk).update(
-            created_at=at,
-            state=State.ENDED,
-            end_reason="abandoned",
-            ended_at=at + timedelta(seconds=waited),
-        )
-    level = service_level(queue, since=NOW() - timedelta(hours=1), until=NOW())
-    assert (level.abandoned_late, level.percent) == (1, 50)
