@@ -17,8 +17,11 @@ class InteractionsConfig(AppConfig):
             work_handlers,
         )
         from interactions.presence import presence_changed
+        from interactions.privacy import registry
+        from interactions.privacy.steps import STEPS
 
         desktop.register()
         calls_handlers.register()
         work_handlers.register()
         hooks.on_presence_changed.append(presence_changed)
+        registry.steps.extend(STEPS)

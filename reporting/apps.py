@@ -11,9 +11,11 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from agents import hooks as agent_hooks
         from interactions import hooks as interaction_hooks
+        from reporting import privacy
         from reporting.services import due
         from sessions_app import hooks as session_hooks
 
         session_hooks.on_session_ended.append(due.session_ended)
         interaction_hooks.on_account_changed.append(due.account_changed)
         agent_hooks.on_presence_changed.append(due.presence_changed)
+        privacy.register()

@@ -13,7 +13,7 @@ class SessionsConfig(AppConfig):
         from agents import hooks as agent_hooks
         from interactions import hooks as interaction_hooks
         from interactions import widget
-        from sessions_app import handlers, reactions
+        from sessions_app import handlers, privacy, reactions
         from sessions_app.protocol import SessionEnd, SessionJoin, SessionStart
 
         widget.register(SessionStart, handlers.start_from_widget)
@@ -24,3 +24,4 @@ class SessionsConfig(AppConfig):
         desktop.register_welcome("session", handlers.desktop_session)
         interaction_hooks.on_interaction_ended.append(reactions.end_with_interaction)
         agent_hooks.on_presence_changed.append(reactions.recheck_viewers)
+        privacy.register()

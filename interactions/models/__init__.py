@@ -3,8 +3,15 @@
 from interactions.models.browser_calls import BrowserCall
 from interactions.models.callbacks import Callback, CallbackEvent
 from interactions.models.calls import CallReport
+from interactions.models.customers import Customer
 from interactions.models.hours import OpeningHours, OpeningTime, SpecialDay
-from interactions.models.interactions import Customer, Interaction
+from interactions.models.interactions import Interaction
+from interactions.models.privacy import (
+    ErasedSubject,
+    ErasureReceipt,
+    LegalHold,
+    RetentionPolicy,
+)
 from interactions.models.records import ChatMessage, InteractionEvent, Offer
 from interactions.models.replies import Disposition, QuickReply
 from interactions.models.sites import CtiAdapter, Queue, Site, SiteOrigin
@@ -19,13 +26,17 @@ __all__ = [
     "CtiAdapter",
     "Customer",
     "Disposition",
+    "ErasedSubject",
+    "ErasureReceipt",
     "Interaction",
     "InteractionEvent",
+    "LegalHold",
     "Offer",
     "OpeningHours",
     "OpeningTime",
     "Queue",
     "QuickReply",
+    "RetentionPolicy",
     "Site",
     "SiteOrigin",
     "SpecialDay",

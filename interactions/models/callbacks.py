@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agents.models import Agent
 from interactions.lifecycle import CallbackOutcome, CallbackState
-from interactions.models.interactions import NAME_CHARS, NOTE_CHARS, Customer
+from interactions.models.customers import NAME_CHARS, Customer
+from interactions.models.interactions import NOTE_CHARS
 from interactions.models.sites import Queue, Site
 
 PHONE_CHARS = 40

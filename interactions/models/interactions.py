@@ -1,4 +1,4 @@
-"""Who comes and what for: customers and their interactions."""
+"""What customers come for: their chats and calls."""
 
 import uuid
 
@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agents.models import Agent
-from cobrowse.actors import Actor, Role
 from interactions.lifecycle import (
     HANDLED_STATES,
     LIVE_STATES,
@@ -19,12 +18,10 @@ from interactions.lifecycle import (
     Media,
     State,
 )
+from interactions.models.customers import NAME_CHARS, Customer, PageFields
 from interactions.models.replies import Disposition
 from interactions.models.sites import CtiAdapter, Queue, Site
 
-NAME_CHARS = 80
-URL_CHARS = 2048
-TITLE_CHARS = 200
 CONTACT_CHARS = 120
 NOTE_CHARS = 2000
 
@@ -32,62 +29,6 @@ NOTE_CHARS = 2000
 def _values(states: tuple[State, ...]) -> list[str]:
     """Migrations hold plain values."""
     return [state.value for state in states]
-
-
-class PageFields(models.Model):
-    """The page a customer is on: no query, no fragment (they may hold secrets)."""
-
-    url = models.CharField(_("page"), max_length=URL_CHARS, blank=True, default="")
-    page_title = models.CharField(
-        _("page title"), max_length=TITLE_CHARS, blank=True, default=""
-    )
-    referrer = models.CharField(
-        _("came from"), max_length=URL_CHARS, blank=True, default=""
-    )
-
-    class Meta:
-        abstract = True
-
-
-class Customer(PageFields):
-    """The anonymous visitor of one browser, found again by the token kept there."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    site = models.ForeignKey(
-        Site,
-        on_delete=models.PROTECT,
-        related_name="customers",
-        verbose_name=_("site"),
-    )
-    token_hash = models.CharField(
-        _("token hash"), max_length=64, unique=True, editable=False
-    )
-    display_name = models.CharField(
-        _("display name"), max_length=NAME_CHARS, blank=True, default=""
-    )
-    language = models.CharField(_("language"), max_length=35, blank=True, default="")
-    created_at = models.DateTimeField(_("created at"), default=timezone.now)
-    last_seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)
-    # Since when the agents have been shown "away"; null while somebody is there.
-    away_at = models.DateTimeField(_("away since"), null=True, blank=True)
-
-    # Not columns: which tab of the browser speaks, on which socket, from which network
-    # address; its socket knows.
-    tab: str = ""
-    line: str = ""
-    address: str = ""
-
-    class Meta:
-        ordering = ["-created_at"]
-        verbose_name = _("customer")
-        verbose_name_plural = _("customers")
-        indexes = [models.Index(fields=["last_seen_at"], name="customer_last_seen")]
-
-    def __str__(self) -> str:
-        return self.display_name or str(self.pk)[:8]
-
-    def as_actor(self) -> Actor:
-        return Actor(Role.CUSTOMER, str(self.pk))
 
 
 class Interaction(PageFields):
@@ -207,6 +148,11 @@ class Interaction(PageFields):
                 name="interaction_phone",
                 condition=~Q(phone_key=""),
             ),
+            # To find a customer by what was left as a contact.
+            models.Index(
+                fields=["contact"], name="interaction_contact", condition=~Q(contact="")
+            ),
+            models.Index(fields=["ended_at"], name="interaction_ended"),
             models.Index(fields=["agent", "state"], name="interaction_agent_state"),
             # An agent's own past, newest first, and a customer's.
             models.Index(fields=["agent", "created_at"], name="interaction_of_agent"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cobrowse.quotas import take_quota
 from cobrowse.tokens import hash_token, new_token
 from interactions.models import Customer, Site
-from interactions.models.interactions import TITLE_CHARS
+from interactions.models.customers import TITLE_CHARS
 from interactions.protocol.shapes import PageView
 from interactions.selectors import customer_for_token
 from interactions.services.messaging import tell_presence

@@ -10,6 +10,13 @@ from django.db import transaction
 from reporting.aggregation.buckets import HOUR, days_of_hours, runs_of_days
 from reporting.aggregation.build import day_rows, hour_rows
 from reporting.models import ActivityDay, ActivityHour, DirtyHour
+from reporting.services.frozen import (
+    Frozen,
+    first_whole_day,
+    frozen_days,
+    frozen_hours,
+    frozen_sites,
+)
 from reporting.services.lock import hold_lock
 from reporting.services.sync import BATCH
 from reporting.zones import reporting_zones
@@ -43,22 +50,38 @@ def build_dirty_hours() -> int:
 
 
 def build(hours: Iterable[datetime]) -> None:
-    """Replace the sums of these hours and of the days that they touch, in all zones."""
-    wanted = sorted(set(hours))
+    """Replace the sums of these hours and of the days that they touch, in all zones.
+
+    Those whose facts are gone stay as they are.
+    """
+    wanted, frozen = sorted(set(hours)), frozen_sites()
     for _, of_day in groupby(wanted, key=lambda hour: hour.date()):
         run = list(of_day)
-        build_hours(run[0], run[-1] + HOUR)
+        build_hours(run[0], run[-1] + HOUR, frozen)
     for zone in reporting_zones():
         days = days_of_hours(wanted, zone)
         for first, last in runs_of_days(days, DAYS_AT_ONCE):
-            build_days(first, last, zone)
+            build_days(first, last, zone, frozen)
 
 
-def build_hours(start: datetime, end: datetime) -> None:
-    ActivityHour.objects.filter(hour_at__gte=start, hour_at__lt=end).delete()
-    ActivityHour.objects.bulk_create(hour_rows(start, end), BATCH)
+def build_hours(start: datetime, end: datetime, frozen: Frozen) -> None:
+    saved = ActivityHour.objects.filter(hour_at__gte=start, hour_at__lt=end)
+    saved.exclude(frozen_hours(frozen)).delete()
+    new = [
+        row
+        for row in hour_rows(start, end)
+        if row.site_id not in frozen or row.hour_at >= frozen[row.site_id]
+    ]
+    ActivityHour.objects.bulk_create(new, BATCH)
 
 
-def build_days(first: date, last: date, zone: ZoneInfo) -> None:
-    ActivityDay.objects.filter(zone=zone.key, day__gte=first, day__lte=last).delete()
-    ActivityDay.objects.bulk_create(day_rows(first, last, zone), BATCH)
+def build_days(first: date, last: date, zone: ZoneInfo, frozen: Frozen) -> None:
+    whole = {site: first_whole_day(at, zone) for site, at in frozen.items()}
+    saved = ActivityDay.objects.filter(zone=zone.key, day__gte=first, day__lte=last)
+    saved.exclude(frozen_days(frozen, zone)).delete()
+    new = [
+        row
+        for row in day_rows(first, last, zone)
+        if row.site_id not in whole or row.day >= whole[row.site_id]
+    ]
+    ActivityDay.objects.bulk_create(new, BATCH)
