@@ -25,4 +25,14 @@ def report_named(key: str) -> Report | None:
     return _BY_KEY.get(key)
 
 
-__all__ = ["REPORTS", "Column", "Kind", "Report", "report_named"]
+__all__ = [
+    "AGENT_STATE_DETAILS",
+    "AGENT_SUMMARY",
+    "COBROWSE_DETAIL",
+    "COBROWSE_SUMMARY",
+    "REPORTS",
+    "Column",
+    "Kind",
+    "Report",
+    "report_named",
+]

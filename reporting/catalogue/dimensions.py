@@ -16,13 +16,30 @@ PERIOD = Column(
     F("period"),
     is_dimension=True,
 )
-AGENT = dimension("agent", _("Agent"), "agent__display_name")
-GROUP = dimension("group", _("Group"), "group__name")
-SITE = dimension("site", _("Site"), "site__name", shown=False)
-QUEUE = dimension("queue", _("Queue"), "queue__name", shown=False)
-SOURCE = dimension("source", _("Source"), "source", shown=False)
+AGENT = dimension(
+    "agent",
+    _("Agent"),
+    _("Whose work it is; none for what no agent took."),
+    "agent__display_name",
+)
+GROUP = dimension(
+    "group", _("Group"), _("The agent's group at that time."), "group__name"
+)
+SITE = dimension(
+    "site", _("Site"), _("The site it came from."), "site__name", shown=False
+)
+QUEUE = dimension(
+    "queue", _("Queue"), _("The queue it came through."), "queue__name", shown=False
+)
+SOURCE = dimension(
+    "source",
+    _("Source"),
+    _("Where it came from: web, mobile, phone or other."),
+    "source",
+    shown=False,
+)
 MEDIUM = replace(
-    dimension("medium", _("Medium"), "media", shown=False),
+    dimension("medium", _("Medium"), _("Chat or voice."), "media", shown=False),
     choices={media.value: media.label for media in Media},
 )
 

@@ -160,6 +160,10 @@ def divided(
     )
 
 
-def dimension(key: str, label: Words, path: str, *, shown: bool = True) -> Column:
+def dimension(
+    key: str, label: Words, definition: Words, path: str, *, shown: bool = True
+) -> Column:
     """A column that rows are grouped by."""
-    return Column(key, label, Kind.TEXT, label, F(path), shown=shown, is_dimension=True)
+    return Column(
+        key, label, Kind.TEXT, definition, F(path), shown=shown, is_dimension=True
+    )
