@@ -6,6 +6,13 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cobrowse.settings")
 
-app = Celery("cobrowse")
-app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+
+def make_app(*, current: bool) -> Celery:
+    """An app with our settings and tasks; `current`: the one that tasks are sent by."""
+    made = Celery("cobrowse", set_as_current=current)
+    made.config_from_object("django.conf:settings", namespace="CELERY")
+    made.autodiscover_tasks()
+    return made
+
+
+app = make_app(current=True)

@@ -3,18 +3,28 @@
 import threading
 import warnings
 
+from celery import Celery
 from celery.beat import EmbeddedService, Scheduler
 from celery.exceptions import SecurityWarning
 
-from cobrowse.celery import app
+from cobrowse.celery import app, make_app
 
 
-def start_worker() -> None:
-    """One task at a time, in a thread of this process."""
+def start_workers() -> None:
+    """One task at a time for each queue, in threads of this process: a long export
+    keeps no other task waiting."""
     # Celery warns of workers that run as root; this one is the web process itself,
     # and its broker takes tasks from nobody else.
     warnings.filterwarnings("ignore", category=SecurityWarning)
-    worker = app.Worker(
+    _start_worker(app, "celery")
+    # Which queues are read is the app's to know, so the second worker has its own.
+    _start_worker(make_app(current=False), "exports")
+
+
+def _start_worker(of: Celery, queue: str) -> None:
+    worker = of.Worker(
+        hostname=f"{queue}@embedded",
+        queues=[queue],
         pool="solo",
         without_heartbeat=True,
         without_mingle=True,
@@ -23,7 +33,7 @@ def start_worker() -> None:
         redirect_stdouts=False,
         quiet=True,
     )
-    threading.Thread(target=worker.start, name="celery-worker", daemon=True).start()
+    threading.Thread(target=worker.start, name=f"worker-{queue}", daemon=True).start()
 
 
 def start_beat() -> None:

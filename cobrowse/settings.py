@@ -3,8 +3,10 @@
 import secrets
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 from cobrowse.database import database_from_url
 from cobrowse.env import env_bool, env_int, env_list, env_origins, env_str, env_zones
@@ -141,6 +143,18 @@ CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Exports and e-mails may take minutes: in a queue of their own, with a worker of its
+# own, they keep nothing waiting that is due every few seconds. A worker that is told
+# of no queue serves both.
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "exports")]
+CELERY_TASK_ROUTES = {
+    name: {"queue": "exports"}
+    for name in (
+        "reporting.tasks.run_exports",
+        "reporting.tasks.send_due_schedules",
+        "interactions.tasks.apply_retention",
+    )
+}
 CELERY_BEAT_SCHEDULE = {
     "expire sessions": {
         "task": "sessions_app.tasks.expire_sessions",
@@ -150,9 +164,29 @@ CELERY_BEAT_SCHEDULE = {
         "task": "interactions.tasks.route_interactions",
         "schedule": env_int("COBROWSE_ROUTE_INTERVAL_SECONDS", 2, minimum=1),
     },
+    "apply retention": {
+        "task": "interactions.tasks.apply_retention",
+        "schedule": crontab(hour=2, minute=15),
+    },
     "settle reports": {
         "task": "reporting.tasks.settle_reports",
         "schedule": env_int("COBROWSE_SETTLE_INTERVAL_SECONDS", 2, minimum=1),
+    },
+    "note trend": {"task": "reporting.tasks.note_trend", "schedule": 60},
+    # A message is only a nudge: those that a busy worker left lying are dropped.
+    "run exports": {
+        "task": "reporting.tasks.run_exports",
+        "schedule": env_int("COBROWSE_EXPORT_INTERVAL_SECONDS", 2, minimum=1),
+        "options": {"expires": 10},
+    },
+    "send due schedules": {
+        "task": "reporting.tasks.send_due_schedules",
+        "schedule": 20,
+        "options": {"expires": 60},
+    },
+    "remove old exports": {
+        "task": "reporting.tasks.remove_old_exports",
+        "schedule": 600,
     },
 }
 
@@ -244,6 +278,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "AgentState": "agents.lifecycle.Presence",
         "SessionState": "sessions_app.lifecycle.State",
         "ExternalState": "interactions.adapter_api.EXTERNAL_STATES",
         "SessionEndReason": "sessions_app.lifecycle.EndReason",
@@ -296,6 +331,11 @@ COBROWSE_QUICK_REPLIES = env_int("COBROWSE_QUICK_REPLIES", 100, minimum=1)
 COBROWSE_SEARCHES_PER_MINUTE = env_int("COBROWSE_SEARCHES_PER_MINUTE", 60, minimum=1)
 COBROWSE_DOWNLOADS_PER_MINUTE = env_int("COBROWSE_DOWNLOADS_PER_MINUTE", 10, minimum=1)
 
+# Customers that one user may look up on the privacy page and over REST, a minute.
+COBROWSE_PRIVACY_LOOKUPS_PER_MINUTE = env_int(
+    "COBROWSE_PRIVACY_LOOKUPS_PER_MINUTE", 20, minimum=1
+)
+
 # Callback requests of one customer and from one address, an hour; for how many days one
 # that nobody takes stays open.
 COBROWSE_CALLBACKS_PER_HOUR = env_int("COBROWSE_CALLBACKS_PER_HOUR", 5, minimum=1)
@@ -310,6 +350,38 @@ COBROWSE_REPORT_ZONES = env_zones(
     "COBROWSE_REPORT_ZONES",
     "UTC,Europe/Oslo,America/New_York,Asia/Kolkata" if COBROWSE_DEMO else "UTC",
 )
+
+# How often the real-time figures are counted, once for everybody who looks; the bearer
+# token with which a monitoring system reads /metrics (none: only people signed in).
+COBROWSE_REALTIME_SECONDS = env_int("COBROWSE_REALTIME_SECONDS", 3, minimum=1)
+COBROWSE_METRICS_TOKEN = env_str("COBROWSE_METRICS_TOKEN", "")
+
+# A report of up to so many rows is exported at once, a longer one in the background;
+# for how many hours such a file is kept.
+COBROWSE_EXPORT_DIRECT_ROWS = env_int("COBROWSE_EXPORT_DIRECT_ROWS", 5_000)
+COBROWSE_EXPORT_HOURS = env_int("COBROWSE_EXPORT_HOURS", 24, minimum=1)
+
+# E-mail of scheduled reports: through which server (port 465: TLS from the start, any
+# other: STARTTLS unless switched off), from whom, and the address that links begin
+# with. Without a server the demo prints messages, and nothing else sends any.
+COBROWSE_EMAIL_HOST = env_str("COBROWSE_EMAIL_HOST", "")
+EMAIL_HOST = COBROWSE_EMAIL_HOST
+EMAIL_PORT = env_int("COBROWSE_EMAIL_PORT", 587, minimum=1)
+EMAIL_HOST_USER = env_str("COBROWSE_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env_str("COBROWSE_EMAIL_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = env_bool("COBROWSE_EMAIL_TLS", True) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend"
+    if COBROWSE_DEMO and not COBROWSE_EMAIL_HOST
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = env_str("COBROWSE_EMAIL_FROM", "Cobrowse <reports@localhost>")
+COBROWSE_PUBLIC_URL = env_str(
+    "COBROWSE_PUBLIC_URL",
+    f"http://localhost:{env_int('PORT', 8000)}" if COBROWSE_DEMO else "",
+).rstrip("/")
 
 # Reports of one CTI adapter a minute.
 COBROWSE_CALL_EVENTS_PER_MINUTE = env_int(

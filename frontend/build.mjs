@@ -38,6 +38,8 @@ const PAGES = {
 	viewer: "viewer/viewer.ts",
 	embed: "embed/embed.ts",
 	reports: "reports/reports.ts",
+	exports: "reports/exports.ts",
+	realtime: "reports/realtime.ts",
 	spa: "demo/spa.ts",
 	phone: "demo/phone.ts",
 	stack_customer: "demo/stack_customer.ts",

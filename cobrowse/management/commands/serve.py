@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if settings.CELERY_BROKER_URL.startswith("memory://"):
             from cobrowse import embedded
 
-            embedded.start_worker()
+            embedded.start_workers()
             embedded.start_beat()
         self._serve(host, port)
 
