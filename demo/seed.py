@@ -75,12 +75,18 @@ RULES = (
 def seed() -> None:
     """Makes whatever the demo still lacks."""
     with transaction.atomic():
-        _people()
-        site = _site()
-        _switch(site)
-        seed_replies(site)
+        site = open_shop()
         agents = list(Agent.objects.filter(user__username__in=_names(AGENTS)))
-        write_history(site=site, agents=agents, today=timezone.now().date())
+        write_history(site=site, agents=agents, now=timezone.now())
+
+
+def open_shop() -> Site:
+    """People and places alone, without a past."""
+    _people()
+    site = _site()
+    _switch(site)
+    seed_replies(site)
+    return site
 
 
 def _names(people: tuple[Person, ...]) -> list[str]:

@@ -1,6 +1,7 @@
-"""A month of invented past, so that reports have something to show on the first day.
+"""An invented past: a month for the demo's own shop, a year at any volume beside it.
 
-`cases` makes up what happened (pure, the same for the same seed), `sessions` and `rows`
-write it down. The rows go to the tables directly: services live in the present and
-cannot be asked to have done something weeks ago.
+`stage` says where and who, `shifts` who works when, `volume` how much there is to do;
+`days`, `chats`, `calls` and `shares` make up what happens, the same for the same seed,
+as rows of a `ledger`; `loading` writes ledgers and their facts. The rows go to the
+tables directly: services live in the present and cannot have done something weeks ago.
 """

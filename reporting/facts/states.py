@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from agents.models import Agent
+from agents.models import Agent, AgentStateEvent
 from reporting.facts.durations import milliseconds
 from reporting.models import StateFact
 
@@ -16,15 +16,17 @@ def state_facts(agent: Agent, *, since_fact: StateFact | None) -> list[StateFact
     if since_fact is not None:
         events = events.filter(pk__gte=since_fact.pk)
     rows = list(events)
-    return [
-        StateFact(
-            event_id=event.pk,
-            agent_id=agent.pk,
-            state=event.state,
-            reason=event.reason,
-            started_at=event.at,
-            ended_at=max(following.at, event.at),
-            duration_ms=milliseconds(following.at - event.at),
-        )
-        for event, following in pairwise(rows)
-    ]
+    return [state_fact(event, following) for event, following in pairwise(rows)]
+
+
+def state_fact(event: AgentStateEvent, following: AgentStateEvent) -> StateFact:
+    """The stretch that one change begins and the agent's next one ends."""
+    return StateFact(
+        event_id=event.pk,
+        agent_id=event.agent_id,
+        state=event.state,
+        reason=event.reason,
+        started_at=event.at,
+        ended_at=max(following.at, event.at),
+        duration_ms=milliseconds(following.at - event.at),
+    )

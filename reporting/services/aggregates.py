@@ -1,14 +1,18 @@
 """Make the sums of dirty hours, and of the days they are in, anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from cobrowse.bulk import insert_rows
 from reporting.aggregation.buckets import HOUR, days_of_hours, runs_of_days
-from reporting.aggregation.build import day_rows, hour_rows
+from reporting.aggregation.build import SumRow, day_sums, hour_sums
+from reporting.aggregation.measures import DIMENSIONS, MEASURES
 from reporting.models import ActivityDay, ActivityHour, DirtyHour
 from reporting.services.frozen import (
     Frozen,
@@ -24,6 +28,7 @@ from reporting.zones import reporting_zones
 # Rows of dirty hours that one transaction takes, and days that are summed at once.
 DIRTY_BATCH = 2_000
 DAYS_AT_ONCE = 7
+CHUNK = 2_000
 
 
 def build_dirty_hours() -> int:
@@ -66,22 +71,36 @@ def build(hours: Iterable[datetime]) -> None:
 
 def build_hours(start: datetime, end: datetime, frozen: Frozen) -> None:
     saved = ActivityHour.objects.filter(hour_at__gte=start, hour_at__lt=end)
-    saved.exclude(frozen_hours(frozen)).delete()
-    new = [
-        row
-        for row in hour_rows(start, end)
-        if row.site_id not in frozen or row.hour_at >= frozen[row.site_id]
-    ]
-    ActivityHour.objects.bulk_create(new, BATCH)
+    wanted = _unfrozen(hour_sums(start, end), frozen)
+    _replace(saved.exclude(frozen_hours(frozen)), "hour_at", wanted)
 
 
 def build_days(first: date, last: date, zone: ZoneInfo, frozen: Frozen) -> None:
     whole = {site: first_whole_day(at, zone) for site, at in frozen.items()}
     saved = ActivityDay.objects.filter(zone=zone.key, day__gte=first, day__lte=last)
-    saved.exclude(frozen_days(frozen, zone)).delete()
-    new = [
-        row
-        for row in day_rows(first, last, zone)
-        if row.site_id not in whole or row.day >= whole[row.site_id]
-    ]
-    ActivityDay.objects.bulk_create(new, BATCH)
+    wanted = _unfrozen(day_sums(first, last, zone), whole)
+    _replace(saved.exclude(frozen_days(frozen, zone)), "day", wanted, zone=zone.key)
+
+
+def _unfrozen(rows: list[SumRow], since: Mapping[int, Any]) -> list[SumRow]:
+    """Without what is before its site's first bucket that may still change."""
+    return [row for row in rows if row[1] not in since or row[0] >= since[row[1]]]
+
+
+def _replace(
+    saved: QuerySet[Any], bucket: str, wanted: list[SumRow], **constant: object
+) -> None:
+    """`saved` becomes `wanted`. What is the same already stays as it is: most of a day
+    does, when one thing more has happened in it."""
+    names = (bucket, *DIMENSIONS, *MEASURES)
+    new, gone = set(wanted), []
+    for pk, *values in saved.values_list("pk", *names).iterator(CHUNK):
+        row = tuple(values)
+        if row in new:
+            new.remove(row)
+        else:
+            gone.append(pk)
+    for start in range(0, len(gone), BATCH):
+        saved.model.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+    rows = ((*constant.values(), *row) for row in wanted if row in new)
+    insert_rows(saved.model, (*constant, *names), rows)
