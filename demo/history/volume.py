@@ -15,9 +15,9 @@ _FULL_DAY = dt.timedelta(hours=8)
 # Working days of an agent in a calendar day, holidays and days off included.
 _DAYS_WORKED = 0.66
 # How busy the shops are, month by month: spring cleaning, summer, Christmas.
-_SEASON = (0.9, 0.86, 0.94, 1.0, 1.04, 1.08, 0.98, 0.92, 0.97, 1.02, 1.22, 1.28)
+_SEASON = (0.9, 0.88, 0.95, 1.0, 1.03, 1.06, 0.97, 0.93, 0.98, 1.02, 1.16, 1.22)
 _WEEKDAY = (1.14, 1.05, 1.0, 0.98, 1.02, 0.9, 0.8)
-_GROWTH = 0.35
+_GROWTH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _weighed(
 
 
 def _weight_of(seed: int, day: dt.date, along: float) -> float:
-    noise = random_for(seed, day.toordinal()).uniform(0.88, 1.12)
+    noise = random_for(seed, day.toordinal()).uniform(0.9, 1.1)
     season = _SEASON[day.month - 1]
     # The month turns slowly.
     following = _SEASON[day.month % 12]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,8 +59,8 @@ def build(hours: Iterable[datetime]) -> None:
     Those whose facts are gone stay as they are.
     """
     wanted, frozen = sorted(set(hours)), frozen_sites()
-    for _, of_day in groupby(wanted, key=lambda hour: hour.date()):
-        run = list(of_day)
+    for first, last in runs_of_days({hour.date() for hour in wanted}, DAYS_AT_ONCE):
+        run = [hour for hour in wanted if first <= hour.date() <= last]
         build_hours(run[0], run[-1] + HOUR, frozen)
     for zone in reporting_zones():
         days = days_of_hours(wanted, zone)

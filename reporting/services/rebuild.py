@@ -16,7 +16,7 @@ from interactions.models import Interaction
 from reporting.aggregation.buckets import DAY, HOUR
 from reporting.aggregation.measures import FEEDS
 from reporting.models import FactDue, StateFact
-from reporting.services.aggregates import build
+from reporting.services.aggregates import DAYS_AT_ONCE, build
 from reporting.services.facts import mark_dirty, write_facts, write_state_facts
 from reporting.services.lock import hold_lock
 from sessions_app.lifecycle import State
@@ -73,14 +73,14 @@ def rebuild_sums(
         return 0
     first, last = max(first or known[0], known[0]), min(last or known[1], known[1])
     count = 0
-    day = first
-    while day <= last:
-        start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    while first <= last:
+        days = min((last - first).days + 1, DAYS_AT_ONCE)
+        start = datetime(first.year, first.month, first.day, tzinfo=UTC)
         with transaction.atomic():
             hold_lock(wait=True)
-            build(start + n * HOUR for n in range(24))
-        count += 1
-        day += DAY
+            build(start + n * HOUR for n in range(24 * days))
+        count += days
+        first += days * DAY
         if tell:
             tell("days", count)
     return count
