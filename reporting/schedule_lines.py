@@ -14,7 +14,7 @@ from reporting.selectors.schedules import present_recipients
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`next_at` and `last_at` are on the clock of the schedule's zone; `lost` are chosen
+    """`next_at` and `last_at` are on the clock of the zone; `lost` are chosen
     people who may not get it any more."""
 
     schedule: Schedule
