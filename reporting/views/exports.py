@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from cobrowse.downloads import download
 from cobrowse.errors import DomainError
 from reporting.access import Reader
 from reporting.asked import asked_before
 from reporting.catalogue import report_named
 from reporting.export_lines import line_of, progress_of
 from reporting.exporting import Format, Subject, all_rows, file_name, pieces_of
-from reporting.exporting.streaming import download
 from reporting.filter_words import filters_in_words
 from reporting.forms import ReportForm
 from reporting.selectors import count_of
