@@ -45,6 +45,16 @@ def _select() -> forms.Select:
     return forms.Select(attrs={"class": "select"})
 
 
+def _with_defaults(data: QueryDict) -> QueryDict:
+    """What is shown as chosen when nothing was said."""
+    filled = data.copy()
+    if not any(data.get(name) for name in ("preset", "start", "end")):
+        filled["preset"] = DEFAULT_PRESET.value
+    if not data.get("interval"):
+        filled["interval"] = Interval.DAY.value
+    return filled
+
+
 def _model_choice(rows: Any, label: Any, everything: Any) -> forms.Field:
     return forms.ModelChoiceField(
         rows, label=label, required=False, empty_label=everything, widget=_select()
@@ -96,7 +106,7 @@ class ReportForm(forms.Form):
     before = forms.CharField(required=False, max_length=400)
 
     def __init__(self, data: QueryDict, *, report: Report, reader: Reader) -> None:
-        super().__init__(data)
+        super().__init__(_with_defaults(data))
         self.report, self.reader, self.query = report, reader, data
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)

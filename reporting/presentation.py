@@ -13,13 +13,9 @@ NOTHING = "—"
 
 
 def clock(milliseconds: float) -> str:
-    """Whole seconds as 2:03 or 1:02:03."""
-    seconds = round(milliseconds / 1000)
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{seconds:02}"
-    return f"{minutes}:{seconds:02}"
+    """Whole seconds as h:mm:ss: 0:02:03, 130:00:00."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def as_text(
@@ -32,9 +28,9 @@ def as_text(
         case Kind.DURATION:
             return clock(value)
         case Kind.PERCENT:
-            return number_format(value, decimal_pos=1) + " %"
+            return number_format(round(value, 1), decimal_pos=1) + " %"
         case Kind.RATIO:
-            return number_format(value, decimal_pos=2)
+            return number_format(round(value, 2), decimal_pos=2)
         case Kind.COUNT:
             return number_format(value, force_grouping=True)
         case Kind.DAY:
