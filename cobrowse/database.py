@@ -21,7 +21,9 @@ def database_from_url(url: str) -> dict[str, object]:
                 # Writers queue instead of failing half-way; readers never wait.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                # What is deleted is written over, so that erased means gone.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA secure_delete=ON;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:

@@ -9,10 +9,12 @@ from drf_spectacular.views import SpectacularAPIView
 
 from agents.views import SignOutView
 from cobrowse import views
+from reporting.views.metrics import metrics
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("widget.js", views.widget_loader, name="widget-loader"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", SignOutView.as_view(), name="logout"),
@@ -23,10 +25,12 @@ urlpatterns = [
     path("agent/", include("sessions_app.urls")),
     path("agent/", include("interactions.urls")),
     path("widget/", include("interactions.widget_urls")),
+    path("privacy/", include("interactions.privacy_urls")),
     path("reports/", include("reporting.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/", include("interactions.api_urls")),
     path("api/v1/", include("sessions_app.api_urls")),
+    path("api/v1/", include("reporting.api_urls")),
 ]
 if settings.COBROWSE_DEMO:
     urlpatterns.append(path("", include("demo.urls")))

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from agents.services import end_due_after_call_work, log_out_lost_agents
 from interactions import services
+from interactions.privacy import retention
 from interactions.services.callbacks import expire_callbacks, release_orphaned_callbacks
 from interactions.services.site_news import tell_sites
 from interactions.services.wrap_ups import close_due_wrap_ups
@@ -29,3 +30,9 @@ def route_interactions() -> None:
     expire_callbacks()
     services.route_waiting()
     tell_sites()
+
+
+@shared_task(name="interactions.tasks.apply_retention")
+def apply_retention() -> None:
+    """What the sites do not keep longer. Safe to run twice; a killed run is resumed."""
+    retention.apply_retention()

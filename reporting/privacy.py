@@ -30,7 +30,7 @@ from interactions.privacy.registry import (
 from reporting.aggregation.measures import MOMENTS
 from reporting.catalogue import REPORTS
 from reporting.catalogue.reports import Kind
-from reporting.models import ExportJob, FactDue, SessionFact
+from reporting.models import ExportJob, ExportPart, FactDue, SessionFact
 from reporting.services.facts import MOST_FAILURES, write_facts
 from reporting.services.lock import hold_lock
 from sessions_app import hooks as session_hooks
@@ -86,15 +86,22 @@ def pages_erased(sessions: list[UUID]) -> None:
 
 
 def _delete_exports() -> int:
-    """All that hold pages at all: nobody looks into files to find a customer."""
+    """All that hold pages at all: nobody looks into files to find a customer. What is
+    being made is begun again, from facts as they are then."""
     reports = [
         report.key
         for report in REPORTS
         if any(column.kind is Kind.PAGES for column in report.columns)
     ]
     jobs = ExportJob.objects.filter(report__in=reports)
-    count = jobs.count()
-    jobs.delete()
+    waiting = ExportJob.State.WAITING
+    begun = jobs.filter(state=ExportJob.State.RUNNING).update(
+        state=waiting, rows_done=0, size_bytes=0
+    )
+    ExportPart.objects.filter(job__in=jobs).delete()
+    finished = jobs.exclude(state=waiting)
+    count = finished.count() + begun
+    finished.delete()
     return count
 
 

@@ -1,5 +1,13 @@
 """Admin pages: what is set up (sites) and what happened (interactions)."""
 
-from interactions.admin import adapters, callbacks, history, queues, replies, sites
+from interactions.admin import (
+    adapters,
+    callbacks,
+    history,
+    privacy,
+    queues,
+    replies,
+    sites,
+)
 
-__all__ = ["adapters", "callbacks", "history", "queues", "replies", "sites"]
+__all__ = ["adapters", "callbacks", "history", "privacy", "queues", "replies", "sites"]

@@ -30,12 +30,29 @@ class CustomerAdmin(HistoryPage[Customer]):
         "language",
         "created_at",
         "last_seen_at",
+        "is_on_hold",
     ]
-    list_filter = ["site"]
-    list_select_related = ["site"]
+    list_filter = ["site", ("legal_hold", admin.EmptyFieldListFilter)]
+    list_select_related = ["site", "legal_hold"]
     search_fields = ["id", "display_name"]
     date_hierarchy = "created_at"
-    fields = ["id", "display_name", "site", "language", "created_at", "last_seen_at"]
+    fields = [
+        "id",
+        "display_name",
+        "site",
+        "language",
+        "created_at",
+        "last_seen_at",
+        "held_because",
+    ]
+
+    @admin.display(description=_("legal hold"), boolean=True)
+    def is_on_hold(self, customer: Customer) -> bool:
+        return hasattr(customer, "legal_hold")
+
+    @admin.display(description=_("legal hold"))
+    def held_because(self, customer: Customer) -> str:
+        return customer.legal_hold.reason if self.is_on_hold(customer) else "-"
 
 
 class EventInline(HistoryRows[InteractionEvent, Interaction]):

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cobrowse.admin_pages import Page, Rows
+from interactions.admin.privacy import RetentionInline
 from interactions.admin.widget import WidgetLookInline, WidgetTextInline
 from interactions.models import Site, SiteOrigin
 
@@ -24,7 +25,12 @@ class SiteAdmin(Page[Site]):
     search_fields = ["name", "key", "origins__origin"]
     fields = ["name", "key", "voice_number", "active", "allow_loopback", "snippet"]
     readonly_fields = ["snippet"]
-    inlines = [SiteOriginInline, WidgetLookInline, WidgetTextInline]
+    inlines = [
+        SiteOriginInline,
+        RetentionInline,
+        WidgetLookInline,
+        WidgetTextInline,
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Site]:
         return super().get_queryset(request).annotate(_origins=Count("origins"))

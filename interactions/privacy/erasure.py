@@ -3,19 +3,31 @@
 What reports count stays: facts and sums hold no personal data of customers.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from cobrowse.actors import Actor
+from cobrowse.actors import SYSTEM, Actor
 from cobrowse.announce import close_group, customer_group
 from cobrowse.errors import DomainError, conflict, not_found
 from interactions.lifecycle import CallbackState
-from interactions.models import Callback, Customer, ErasureReceipt, Interaction
-from interactions.privacy.finding import find_person
+from interactions.models import (
+    Callback,
+    Customer,
+    ErasedSubject,
+    ErasureReceipt,
+    Interaction,
+)
+from interactions.privacy.finding import CUSTOMER, INTERACTION, find_person
 from interactions.privacy.holdings import holdings
 from interactions.privacy.holds import is_held
-from interactions.privacy.receipts import earlier_receipt, hash_of, issue_receipt
+from interactions.privacy.receipts import (
+    earlier_receipt,
+    hash_of,
+    issue_receipt,
+    keyed_hash,
+)
 from interactions.privacy.registry import Erased, Person, counted, on_erasing
 from interactions.services.callbacks import cancel_callback
 
@@ -74,6 +86,26 @@ def erase_person(*, by: str, value: str, actor: Actor) -> Erasure:
         for customer in person.customers:
             close_group(customer_group(customer), CLOSE_COME_BACK, "try_later")
     return Erasure(receipt, again=False)
+
+
+def erase_again() -> int:
+    """Whoever is back although a receipt says erased, as after the restoring of a
+    backup, is erased once more; how many customers and calls of nobody known."""
+    gone = set(ErasedSubject.objects.values_list("subject_hash", flat=True))
+    count = 0
+    for way, keys in (
+        (CUSTOMER, Customer.objects.values_list("pk", flat=True)),
+        (
+            INTERACTION,
+            Interaction.objects.filter(customer=None).values_list("pk", flat=True),
+        ),
+    ):
+        for key in list(keys):
+            if keyed_hash(str(key)) in gone:
+                with suppress(DomainError):
+                    done = erase_person(by=way, value=str(key), actor=SYSTEM)
+                    count += not done.again
+    return count
 
 
 def erase_rows(person: Person) -> Erased:
