@@ -59,7 +59,7 @@ def make_reader(name: str = "ana") -> User:
     return User.objects.get(pk=user.pk)
 
 
-def make_work(*, sessions: int = 24) -> Work:
+def make_work(*, sessions: int = 24, summed: bool = True) -> Work:
     """Alternately alice's and bob's, an hour apart, across a change of the clock."""
     alice, bob = make_agent("alice"), make_agent("bob")
     site = make_site(alice, bob)
@@ -67,8 +67,10 @@ def make_work(*, sessions: int = 24) -> Work:
     work = Work(site, queue, alice, bob, make_reader())
     facts = list(_facts(work, sessions))
     for model in {type(fact) for fact in facts}:
-        model.objects.bulk_create([fact for fact in facts if type(fact) is model])
-    build(START + timedelta(hours=n) for n in range(sessions + 2))
+        rows = [fact for fact in facts if type(fact) is model]
+        model.objects.bulk_create(rows, 500)
+    if summed:
+        build(START + timedelta(hours=n) for n in range(sessions + 2))
     return work
 
 
