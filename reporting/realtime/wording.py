@@ -145,6 +145,6 @@ def text_of(statistic: Statistic, value: Value, zone: ZoneInfo) -> str:
         case Kind.DURATION:
             return clock(value)
         case Kind.PERCENT:
-            return number_format(value, decimal_pos=1) + " %"
+            return number_format(round(value, 1), decimal_pos=1) + " %"
         case _:
             return number_format(value, force_grouping=True)
