@@ -33,9 +33,9 @@ from sessions_app.rules import Effect
 VOICE_NUMBER = "+47 55 00 19 74"
 TEAM = "Customer care"
 # Apps whose admin a supervisor works in.
-SUPERVISED_APPS = ("agents", "interactions", "sessions_app")
-# What an analyst may see besides the reports; `view` opens reporting itself.
-ANALYSED = ("view_cobrowsesession",)
+SUPERVISED_APPS = ("agents", "interactions", "sessions_app", "reporting")
+# What an analyst may see: all reports, and the records of sessions behind them.
+ANALYSED = ("view_reports", "view_cobrowsesession")
 
 
 @dataclass(frozen=True)
