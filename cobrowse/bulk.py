@@ -3,10 +3,10 @@
 For rows that are known to be new and right: no signals, no conflicts, no keys back.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -19,10 +19,38 @@ from django.db.models import (
     Model,
     TextField,
 )
+from django.db.models.base import ModelState
+
+M = TypeVar("M", bound=Model)
 
 # What Python calls it says NULL in the text that is copied; the word itself is escaped.
 _NULL = "None"
 _BLOCK_ROWS = 2_000
+_as_json = DjangoJSONEncoder(ensure_ascii=False).encode
+
+
+def new_row(model: type[M], **columns: object) -> M:
+    """An unsaved row, quickly: `Model(...)` takes ten times as long, which counts where
+    there are millions. Only attribute names of columns; others get their default."""
+    row = model.__new__(model)
+    row.__dict__.update(_blank(model))
+    row.__dict__.update(columns)
+    row._state = ModelState()
+    return row
+
+
+@cache
+def _blank(model: type[Model]) -> dict[str, Any]:
+    return {
+        field.attname: None if field.primary_key else _plain_default(field)
+        for field in model._meta.concrete_fields
+    }
+
+
+def _plain_default(field: "Field[Any, Any]") -> Any:
+    """What every row may share; None where each has a default of its own."""
+    default = field.get_default()
+    return default if default is None or isinstance(default, str | int) else None
 
 
 def insert_rows(
@@ -91,7 +119,7 @@ def _lines(rows: Iterable[Sequence[object]], json_at: list[int]) -> Iterator[str
         if json_at:
             values = list(row)
             for place in json_at:
-                values[place] = _json(values[place]) if values[place] else row[place]
+                values[place] = _as_json(values[place]) if values[place] else row[place]
             row = values
         line = "\t".join(map(str, row))
         if (
@@ -103,10 +131,6 @@ def _lines(rows: Iterable[Sequence[object]], json_at: list[int]) -> Iterator[str
         ):
             line = "\t".join(map(_escaped, row))
         yield line
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
 def _escaped(value: object) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from cobrowse.actors import Role
+from cobrowse.bulk import new_row
 from demo.history import account
 from demo.history.account import Account
 from demo.history.ledger import Story, key_at, seconds
@@ -55,7 +56,8 @@ def _ring(day: Day, at: dt.datetime) -> tuple[Story, Account]:
     random, shop = day.random, day.helper.shop
     key = key_at(random, at)
     number = f"+47 9{random.randint(0, 99):02} {random.randint(10_000, 99_999)}"
-    row = Interaction(
+    row = new_row(
+        Interaction,
         id=key,
         site_id=shop.site_id,
         media=Media.VOICE,
@@ -87,7 +89,8 @@ def _report(
     """One report and the event that it makes."""
     row = story.interaction
     story.reports.append(
-        CallReport(
+        new_row(
+            CallReport,
             interaction_id=row.pk,
             event=kind.value,
             at=at,
@@ -118,8 +121,12 @@ def _end(
     row.ended_at = row.call_event_at = at
     row.end_reason = reason
     story.reports.append(
-        CallReport(
-            interaction_id=row.pk, event=CallKind.ENDED.value, at=at, received_at=at
+        new_row(
+            CallReport,
+            interaction_id=row.pk,
+            event=CallKind.ENDED.value,
+            at=at,
+            received_at=at,
         )
     )
     told.add(
@@ -162,7 +169,7 @@ def _share(
         created_at = answered_at + seconds(after)
         waits = min(9 + 30 * random.random(), room * 0.3)
         if not unseen and row.customer_id is None:
-            row.customer = visit.customer
+            row.customer_id = visit.customer.pk
             told.add(
                 created_at + seconds(waits),
                 "customer.attached",

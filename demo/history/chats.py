@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from cobrowse.bulk import new_row
 from demo.history import account
 from demo.history.ledger import Story, seconds
 from demo.history.queueing import OFFER_SECONDS, Day, Waiting, begin
@@ -226,7 +227,8 @@ def _write_lines(waiting: Waiting) -> None:
         lines.append(("agent", first, answer, row.answered_at + seconds(12)))
     for seq, (role, agent_id, text, at) in enumerate(lines, start=1):
         waiting.story.messages.append(
-            ChatMessage(
+            new_row(
+                ChatMessage,
                 interaction_id=row.pk,
                 seq=seq,
                 author_role=role,

@@ -6,6 +6,7 @@ from random import Random
 
 from agents.lifecycle import Presence
 from agents.models import AgentStateEvent
+from cobrowse.bulk import new_row
 from demo.history import account
 from demo.history.calls import tell_call, tell_unanswered
 from demo.history.chats import tell_abandoned, tell_chat
@@ -153,7 +154,8 @@ def _state_events(helper: Helper, changes: list[Change]) -> Iterator[AgentStateE
     changes.sort(key=lambda change: change[0])
     old = Presence.LOGGED_OUT
     for at, state, reason, (role, actor_id) in changes:
-        yield AgentStateEvent(
+        yield new_row(
+            AgentStateEvent,
             agent_id=helper.agent_id,
             at=at,
             old_state=old,

@@ -65,7 +65,7 @@ def habits_of(number: int, agents: int, seed: int, days: int, shop: Shop) -> Hel
         closes=opens + 8.5,
         nights=random.choice((0.0, 0.0, 0.0, 0.05)),
         pace=random.uniform(0.75, 1.2),
-        per_session=random.triangular(1.5, 2.6, 1.95),
+        per_session=random.triangular(1.35, 2.2, 1.6),
         by_phone=random.triangular(0.05, 0.7, 0.3),
         misses=random.triangular(0.01, 0.15, 0.04),
         transfers=random.triangular(0.01, 0.12, 0.04),

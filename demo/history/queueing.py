@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
+from cobrowse.bulk import new_row
 from demo.history import account
 from demo.history.account import Account
 from demo.history.ledger import Story, key_at, seconds
@@ -48,7 +49,8 @@ class Day:
                 return earlier
         path, title = PAGES[int(random.random() * len(PAGES))]
         origin = self.helper.shop.origin
-        made = Customer(
+        made = new_row(
+            Customer,
             id=key_at(random, at),
             site_id=self.helper.shop.site_id,
             token_hash=f"{random.getrandbits(256):064x}",
@@ -105,7 +107,8 @@ class Waiting:
                 queue_id=queue_id,
             )
         self.story.offers.append(
-            Offer(
+            new_row(
+                Offer,
                 interaction_id=self.interaction.pk,
                 agent_id=agent_id,
                 state=state,
@@ -136,12 +139,13 @@ def begin(day: Day, line: Line, at: dt.datetime) -> Waiting:
     visit = day.visit(at)
     customer = visit.customer
     source = "mobile" if random.random() < 0.27 else "web"
-    row = Interaction(
+    row = new_row(
+        Interaction,
         id=key_at(random, at),
         site_id=shop.site_id,
         media=line.media,
         state=State.ENDED,
-        customer=customer,
+        customer_id=customer.pk,
         customer_name=customer.display_name,
         queue_id=line.queue_id,
         source=source,

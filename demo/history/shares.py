@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
+from cobrowse.bulk import new_row
 from demo.history import account
 from demo.history.account import Account, By
 from demo.history.ledger import SessionEventRow, SharedStory, key_at, seconds
@@ -128,12 +129,13 @@ def tell_share(
     ends = {"customer_ended": by_customer, "agent_ended": by_agent}
     by = ends.get(reason.value, account.SYSTEM)
     teller.tell(ended_at, "session.ended", by, {"reason": reason.value})
-    session = CobrowseSession(
+    session = new_row(
+        CobrowseSession,
         id=key,
         session_id=f"{random.randrange(10**9):09d}",
         site_id=interaction.site_id,
         customer_id=plan.customer_id,
-        interaction=interaction if joined_at is not None or plan.is_known else None,
+        pinned_rules={},
         agent_id=plan.agent_id if joined_at is not None else None,
         media=interaction.media,
         state=State.ENDED,
@@ -151,6 +153,8 @@ def tell_share(
         page_url=page["url"],
         page_title=page["title"],
     )
+    if joined_at is not None or plan.is_known:
+        session.interaction = interaction
     if joined_at is not None:
         _attach(interaction, session, joined_at, ended_at, denied, story)
     return SharedStory(session, teller.rows)

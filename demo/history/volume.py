@@ -38,7 +38,7 @@ class TooFew(ValueError):
         self.needed = needed
 
 
-def usual_agents(sessions: int, days: int, per_session: float = 2.0) -> int:
+def usual_agents(sessions: int, days: int, per_session: float = 1.72) -> int:
     """How many agents so many sessions keep busy on most days."""
     turns = days * _DAYS_WORKED
     return max(4, math.ceil(sessions * per_session / turns / _USUAL_CASES))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from cobrowse.bulk import new_row
 from interactions.call_story import CallKind, Told, chapters_of
 from interactions.lifecycle import Kind, OfferState, State
 from interactions.models import (
@@ -169,7 +170,8 @@ def _interaction(
     row: Interaction, ended_at: datetime, course: Course, shares: list[Share]
 ) -> InteractionFact:
     answered_at = row.answered_at
-    return InteractionFact(
+    return new_row(
+        InteractionFact,
         interaction_id=row.pk,
         site_id=row.site_id,
         queue_id=row.queue_id,
@@ -211,7 +213,8 @@ def _add_handlings(
         whole = milliseconds(handling.ended_at - handling.started_at)
         wrap_up = handling.wrap_up
         facts.handlings.append(
-            HandlingFact(
+            new_row(
+                HandlingFact,
                 interaction_id=row.pk,
                 number=number,
                 site_id=row.site_id,
@@ -239,7 +242,8 @@ def _add_stays(
         waited = milliseconds(stay.left_at - stay.entered_at)
         level = levels.get(stay.queue_id or 0, 0)
         facts.stays.append(
-            QueueStayFact(
+            new_row(
+                QueueStayFact,
                 interaction_id=row.pk,
                 number=number,
                 site_id=row.site_id,
@@ -262,7 +266,8 @@ def _add_offers(
     for offer in offers:
         assert offer.closed_at is not None
         facts.offers.append(
-            OfferFact(
+            new_row(
+                OfferFact,
                 offer_id=offer.pk,
                 interaction_id=row.pk,
                 site_id=row.site_id,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from cobrowse.bulk import new_row
 from reporting.facts.course import EventLine
 from reporting.facts.durations import EventRow, PageVisit, measure, milliseconds, pages
 from reporting.facts.interactions import event_lines
@@ -47,7 +48,8 @@ def session_fact(
     )
     visits = pages(events, ended_at=row.ended_at)
     names = [event.name for event in events]
-    return SessionFact(
+    return new_row(
+        SessionFact,
         session_id=row.pk,
         interaction_id=row.interaction_id,
         site_id=row.site_id,

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from agents.models import Agent, AgentStateEvent
+from cobrowse.bulk import new_row
 from reporting.facts.durations import milliseconds
 from reporting.models import StateFact
 
@@ -21,7 +22,8 @@ def state_facts(agent: Agent, *, since_fact: StateFact | None) -> list[StateFact
 
 def state_fact(event: AgentStateEvent, following: AgentStateEvent) -> StateFact:
     """The stretch that one change begins and the agent's next one ends."""
-    return StateFact(
+    return new_row(
+        StateFact,
         event_id=event.pk,
         agent_id=event.agent_id,
         state=event.state,
