@@ -52,12 +52,17 @@ def _filters(wanted: Wanted, row: Row, finer: Report) -> dict[str, Any] | None:
         return None
     for name, key in _FILTERS.items():
         value = row.ids[key] if key in row.ids else getattr(wanted, key)
-        if key in row.ids and value is None:
+        if key in row.ids and value is None and not _follows(name, row):
             return None
         found[name] = value
     found["medium"] = row.values.get("medium", wanted.media)
     given = {name: value for name, value in found.items() if value not in (None, "")}
     return None if given.keys() & finer.without else given
+
+
+def _follows(name: str, row: Row) -> bool:
+    """An agent without a group is named by the agent alone."""
+    return name == "group" and row.ids.get("agent_id") is not None
 
 
 def _days(wanted: Wanted, period: Any) -> tuple[date, date]:

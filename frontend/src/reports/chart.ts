@@ -127,7 +127,6 @@ function dataset(
 		pointStyle: POINTS[index % POINTS.length] ?? "circle",
 		pointRadius: few ? 3 : 0,
 		pointHoverRadius: 5,
-		tension: 0.2,
 	};
 }
 
