@@ -10,7 +10,7 @@ from reporting.exporting.about import Subject
 from reporting.exporting.csv_file import csv_pieces
 from reporting.exporting.spool import spooled
 from reporting.exporting.xlsx_file import xlsx_pieces
-from reporting.selectors import Row, rows_of
+from reporting.selectors import Row, is_one_query, rows_of
 from reporting.wanted import Wanted
 
 
@@ -36,11 +36,10 @@ def file_name(wanted: Wanted, format: Format) -> str:
 def all_rows(wanted: Wanted) -> Iterator[Row]:
     """Every row, safe to read slowly and to write to the database in between.
 
-    A summary is one query whose cursor would stay open meanwhile; details are read
-    chunk by chunk as it is.
+    One long query would hold its cursor open meanwhile, so its rows are set aside.
     """
     rows = rows_of(wanted)
-    return spooled(rows) if wanted.report.is_summary else rows
+    return spooled(rows) if is_one_query(wanted) else rows
 
 
 def pieces_of(

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from reporting.selectors.details import detail_count, detail_page, detail_rows
+from reporting.selectors.details import (
+    detail_count,
+    detail_page,
+    detail_rows,
+    is_read_in_chunks,
+)
 from reporting.selectors.page import Page, Row
 from reporting.selectors.summaries import (
     series_of,
@@ -24,6 +29,11 @@ def rows_of(wanted: Wanted) -> Iterator[Row]:
     return summary_rows(wanted) if wanted.report.is_summary else detail_rows(wanted)
 
 
+def is_one_query(wanted: Wanted) -> bool:
+    """Whether `rows_of` holds a cursor open from its first row to its last."""
+    return wanted.report.is_summary or not is_read_in_chunks(wanted)
+
+
 def count_of(wanted: Wanted) -> int:
     """How many rows `rows_of` has."""
     return summary_count(wanted) if wanted.report.is_summary else detail_count(wanted)
@@ -33,6 +43,7 @@ __all__ = [
     "Page",
     "Row",
     "count_of",
+    "is_one_query",
     "rows_of",
     "run",
     "series_of",

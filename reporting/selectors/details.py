@@ -41,9 +41,20 @@ def detail_page(wanted: Wanted) -> Page:
     )
 
 
+def is_read_in_chunks(wanted: Wanted) -> bool:
+    """Whether an index gives the rows in this order, so that they can be read by and
+    by; in any other each chunk would sort all of them again."""
+    column = wanted.report.column(wanted.sort_key)
+    return column is not None and column.value == F(wanted.report.moment)
+
+
 def detail_rows(wanted: Wanted) -> Iterator[Row]:
-    """All rows; each chunk is a query of its own, so that memory stays flat."""
+    """All rows, with flat memory: chunk by chunk, or by one query with a cursor."""
     wanted = wanted.whole()
+    if not is_read_in_chunks(wanted):
+        for values in _found(wanted, backwards=False).iterator(chunk_size=CHUNK):
+            yield _row(wanted, values)
+        return
     while True:
         found = _read(wanted, CHUNK, backwards=False)
         for values in found:
@@ -90,6 +101,10 @@ def _sorted_by(wanted: Wanted) -> tuple[BaseExpression | Combinable, Kind]:
 
 
 def _read(wanted: Wanted, limit: int, *, backwards: bool) -> list[dict[str, Any]]:
+    return list(_found(wanted, backwards=backwards)[:limit])
+
+
+def _found(wanted: Wanted, *, backwards: bool) -> QuerySet[Any, dict[str, Any]]:
     by, kind = _sorted_by(wanted)
     down = wanted.descends != backwards
     rows = _base(wanted).alias(sort_by=by)
@@ -99,7 +114,10 @@ def _read(wanted: Wanted, limit: int, *, backwards: bool) -> list[dict[str, Any]
     order = F("sort_by").desc() if down else F("sort_by").asc()
     columns = {_COLUMN + column.key: column.value for column in wanted.chosen}
     keys = {"key": F("pk"), "at": F("sort_by"), "of_agent": F("agent_id")}
-    return list(rows.order_by(order, key).values(**columns, **keys)[:limit])
+    found: QuerySet[Any, dict[str, Any]] = rows.order_by(order, key).values(
+        **columns, **keys
+    )
+    return found
 
 
 def _beyond(wanted: Wanted, cursor: str, kind: Kind, *, down: bool) -> Q:

@@ -288,3 +288,14 @@ def test_a_finished_one_can_be_thrown_away(ana: Client) -> None:
     ana.post(f"/reports/exports/{job.pk}/remove/")
     assert not ExportJob.objects.exists()
     assert ana.get(f"/reports/exports/{uuid4()}/file").status_code == 404
+
+
+@pytest.mark.parametrize("sort", ["start", "-start", "agent", "-wait_ms", "end"])
+def test_every_order_has_every_row(ana: Client, work: Work, sort: str) -> None:
+    """By the index in chunks, else by one query whose rows are set aside."""
+    job = asked(ana, sort=sort, columns="start,end,agent,wait_ms")
+    run_exports()
+    query = RANGE | {"sort": sort, "columns": "start", "page_size": "200"}
+    table = ana.get("/reports/cobrowse-detail/", query).context["table"]
+    shown = [line.cells[0].text for line in table.lines]
+    assert [line[11:19].decode() for line in lines(ana, job)[1:]] == shown
