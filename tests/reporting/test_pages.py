@@ -56,7 +56,7 @@ def lines(client: Client, address: str, query: dict[str, str]) -> list[list[str]
     """The texts of the table, row by row."""
     answer = client.get(address, query)
     assert answer.status_code == 200
-    table = answer.context.get("table")
+    table = answer.context["table"]
     return [[cell.text for cell in line.cells] for line in table.lines]
 
 

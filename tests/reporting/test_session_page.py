@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 START = datetime(2026, 3, 28, 22, 50, tzinfo=UTC)
 # Seconds after the start, event, mode afterwards, who, detail.
-COURSE = (
+COURSE: tuple[tuple[int, str, str, str, dict[str, object]], ...] = (
     (0, "session.started", "pointer", "customer", {}),
     (1, "page.opened", "pointer", "customer", {"url": "/a", "title": "Cart"}),
     (10, "session.joined", "pointer", "agent", {}),
