@@ -75,7 +75,7 @@ def insert_rows(
 
 def reserved_keys(model: type[Model], count: int) -> Sequence[int]:
     """Automatic keys for rows that are written with them, ascending."""
-    table, column = model._meta.db_table, model._meta.pk.column
+    table, column = model._meta.db_table, str(model._meta.pk.column)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -94,7 +94,7 @@ def reserved_keys(model: type[Model], count: int) -> Sequence[int]:
 
 
 def _columns(fields: Sequence["Field[Any, Any]"]) -> str:
-    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    return ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
 
 
 def _copy(
@@ -148,7 +148,7 @@ def _insert(
     table = connection.ops.quote_name(model._meta.db_table)
     marks = ", ".join(["%s"] * len(fields))
     steps = [_as_it_is if _is_plain(field) else _saver(field) for field in fields]
-    prepared = [
+    prepared: list[list[Any]] = [
         [step(value) for step, value in zip(steps, row, strict=True)] for row in rows
     ]
     if prepared:

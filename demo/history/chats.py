@@ -93,13 +93,12 @@ def _hold(waiting: Waiting, answered_at: dt.datetime, talk: float) -> None:
         (start, "call.held", State.HELD),
         (start + talk * 0.25 * random.random(), "call.retrieved", State.ACTIVE),
     ):
-        waiting.account.add(
+        waiting.note(
+            agent_id,
             answered_at + seconds(after),
             name,
             state,
             by=account.agent(agent_id),
-            agent_id=agent_id,
-            queue_id=waiting.line.queue_id,
         )
 
 
@@ -135,14 +134,13 @@ def _wrap_up(waiting: Waiting, at: dt.datetime, agent_id: int) -> None:
     row = waiting.interaction
     row.wrap_up_until_at, row.wrapped_up_at = at + seconds(most), closed_at
     row.disposition_id = pick[0] if pick else None
-    about = {"agent_id": agent_id, "queue_id": waiting.line.queue_id}
-    waiting.account.add(at, "wrap_up.started", **about)
-    waiting.account.add(
+    waiting.note(agent_id, at, "wrap_up.started")
+    waiting.note(
+        agent_id,
         closed_at,
         "wrap_up.done" if done else "wrap_up.timed_out",
         by=account.agent(agent_id) if done else account.SYSTEM,
         detail={"disposition": pick[1] if pick else None},
-        **about,
     )
 
 
@@ -154,13 +152,12 @@ def _hand_on(waiting: Waiting, at: dt.datetime) -> bool:
     over_at = at + seconds(talk + 90)
     if other is None or not day.roster.ready_at(other, over_at):
         return False
-    waiting.account.add(
+    waiting.note(
+        day.helper.agent_id,
         at,
         "interaction.transferred",
         State.QUEUED,
         by=account.agent(day.helper.agent_id),
-        agent_id=day.helper.agent_id,
-        queue_id=waiting.line.queue_id,
         detail={"to_agent": other.agent_id},
     )
     _second_agent(waiting, other, at, talk)
@@ -186,14 +183,8 @@ def _leave(waiting: Waiting, at: dt.datetime) -> bool:
     if over_at >= day.roster.now or back_at - at > _FAR:
         return False
     agent_id = day.helper.agent_id
-    about = {"agent_id": agent_id, "queue_id": waiting.line.queue_id}
-    waiting.account.add(
-        at,
-        "chat.parked",
-        State.PARKED,
-        by=account.agent(agent_id) if random.random() < 0.5 else account.SYSTEM,
-        **about,
-    )
+    by = account.agent(agent_id) if random.random() < 0.5 else account.SYSTEM
+    waiting.note(agent_id, at, "chat.parked", State.PARKED, by=by)
     other: Helper | None = day.helper
     if not day.roster.ready_at(day.helper, back_at):
         other = day.roster.colleague(random, day.helper, back_at)
@@ -201,8 +192,8 @@ def _leave(waiting: Waiting, at: dt.datetime) -> bool:
         row.parked_at = at
         waiting.end(back_at, EndReason.AGENT_ENDED, account.agent(agent_id))
         return True
-    waiting.account.add(
-        back_at, "chat.resumed", State.QUEUED, by=waiting.by_customer, **about
+    waiting.note(
+        agent_id, back_at, "chat.resumed", State.QUEUED, by=waiting.by_customer
     )
     row.queued_at = back_at
     _second_agent(waiting, other, back_at, talk)
@@ -221,7 +212,9 @@ def _close(waiting: Waiting) -> Story:
 def _write_lines(waiting: Waiting) -> None:
     row = waiting.interaction
     question, answer = waiting.day.random.choice(QUESTIONS)
-    lines = [("customer", None, question, row.created_at)]
+    lines: list[tuple[str, int | None, str, dt.datetime]] = [
+        ("customer", None, question, row.created_at)
+    ]
     if row.answered_at is not None:
         first = waiting.day.helper.agent_id
         lines.append(("agent", first, answer, row.answered_at + seconds(12)))

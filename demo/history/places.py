@@ -25,7 +25,7 @@ _SHOPS = (
     ("Harbor & Hearth", "America/New_York", 0.33),
     ("Monsoon Books", "Asia/Kolkata", 0.22),
 )
-_QUEUES = (
+_QUEUES: tuple[tuple[str, str, Media, dict[str, int | bool]], ...] = (
     ("Sales", "sales", Media.CHAT, {"service_level_seconds": 20}),
     ("Service", "service", Media.CHAT, {"wrap_up_seconds": 40}),
     ("Messages", "messages", Media.CHAT, {"messaging": True}),

@@ -6,8 +6,8 @@ from random import Random
 
 from cobrowse.bulk import new_row
 from demo.history import account
-from demo.history.account import Account
-from demo.history.ledger import Story, key_at, seconds
+from demo.history.account import SYSTEM, Account, By
+from demo.history.ledger import NOTHING, Detail, Story, key_at, seconds
 from demo.history.shifts import Roster
 from demo.history.stage import Helper, Line, Stage
 from demo.history.words import NAMES, PAGES
@@ -80,7 +80,7 @@ class Waiting:
     visit: Visit
 
     @property
-    def by_customer(self) -> account.By:
+    def by_customer(self) -> By:
         return account.customer(self.interaction.customer_id)
 
     def offer(
@@ -118,7 +118,23 @@ class Waiting:
             )
         )
 
-    def end(self, at: dt.datetime, reason: EndReason, by: account.By) -> None:
+    def note(
+        self,
+        agent_id: int,
+        at: dt.datetime,
+        name: str,
+        state: str = "",
+        *,
+        by: By = SYSTEM,
+        detail: Detail = NOTHING,
+    ) -> None:
+        """One step that is about this agent."""
+        queue_id = self.line.queue_id
+        self.account.add(
+            at, name, state, by=by, agent_id=agent_id, queue_id=queue_id, detail=detail
+        )
+
+    def end(self, at: dt.datetime, reason: EndReason, by: By) -> None:
         row = self.interaction
         row.ended_at, row.end_reason, row.ended_by = at, reason, by[0]
         self.visit.over_at = self.visit.customer.last_seen_at = at

@@ -40,6 +40,8 @@ _OF_INTERACTION: tuple[type[Model], ...] = (
     CallReport,
     ChatMessage,
 )
+_SUMS: tuple[type[Model], ...] = (ActivityHour, ActivityDay)
+_STATES: tuple[type[Model], ...] = (StateFact, AgentStateEvent)
 _FACTS: tuple[type[Model], ...] = (
     SessionFact,
     InteractionFact,
@@ -61,9 +63,9 @@ def remove_year(tell: Callable[[str, int], None]) -> int:
         count += more
         tell(what, count)
 
-    for model in (ActivityHour, ActivityDay, *_FACTS):
+    for model in (*_SUMS, *_FACTS):
         _in_pieces(model, of_site, gone)
-    for model in (ActivityHour, ActivityDay, StateFact, AgentStateEvent):
+    for model in (*_SUMS, *_STATES):
         _in_pieces(model, of_agent, gone)
     _in_pieces(CobrowseSession, of_site, gone, ((SessionEvent, "session"),))
     parts = tuple((model, "interaction") for model in _OF_INTERACTION)

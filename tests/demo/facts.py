@@ -1,5 +1,7 @@
 """All facts as comparable words, whatever number a row got."""
 
+from django.db.models import Model
+
 from reporting.models import (
     ActivityDay,
     ActivityHour,
@@ -30,7 +32,7 @@ def sums_in_words() -> dict[str, list[str]]:
     return _in_words(SUMS)
 
 
-def _in_words(models: tuple[type, ...]) -> dict[str, list[str]]:
+def _in_words(models: tuple[type[Model], ...]) -> dict[str, list[str]]:
     words = {}
     for model in models:
         names = [f.attname for f in model._meta.concrete_fields if f.name != "id"]
