@@ -58,5 +58,6 @@ class ErasureReceiptAdmin(HistoryPage[ErasureReceipt]):
     @admin.display(description=_("what"))
     def what(self, receipt: ErasureReceipt) -> str:
         return ", ".join(
-            f"{count} {KINDS.get(kind, kind)}" for kind, count in receipt.counts.items()
+            f"{KINDS.get(kind, kind)}: {count}"
+            for kind, count in receipt.counts.items()
         )

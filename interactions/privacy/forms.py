@@ -8,7 +8,7 @@ from interactions.models.privacy import REASON_CHARS
 from interactions.privacy.finding import CONTACT, CUSTOMER, INTERACTION, SESSION
 
 WAYS = [
-    (CONTACT, _("e-mail address, phone number or other contact")),
+    (CONTACT, _("e-mail, phone number, contact")),
     (CUSTOMER, _("id of the customer")),
     (INTERACTION, _("id of an interaction")),
     (SESSION, _("history id of a co-browse session")),

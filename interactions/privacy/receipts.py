@@ -1,6 +1,6 @@
 """Receipts prove an erasure and do not say of whom: ids and contacts are hashed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from cobrowse.actors import Actor
 from interactions.models import ErasedSubject, ErasureReceipt, Site
 from interactions.privacy.finding import CONTACT, normal_contact, parse_id
-from interactions.privacy.registry import Erased
+from interactions.privacy.registry import KINDS, Erased
 
 _SALT = "interactions.privacy"
 BATCH = 500
@@ -43,10 +43,15 @@ def issue_receipt(
         actor_id=actor.id,
         found_by=found_by,
         found_hash=found_hash,
-        counts=dict(sorted(erased.counts.items())),
+        counts=told(erased.counts),
     )
     note_subjects(receipt, erased.subjects)
     return receipt
+
+
+def told(counts: Mapping[str, int]) -> dict[str, int]:
+    """What there was any of, in the order of the kinds."""
+    return {kind: counts[kind] for kind in KINDS if counts.get(kind)}
 
 
 def note_subjects(receipt: ErasureReceipt, subjects: Iterable[UUID]) -> None:

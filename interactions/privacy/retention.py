@@ -5,6 +5,7 @@ done, the next one goes on, and two at once share the work. A receipt per site a
 says how much went.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from django.utils import timezone
 from cobrowse.actors import SYSTEM
 from cobrowse.errors import DomainError
 from interactions.models import ErasureReceipt, RetentionPolicy, Site
-from interactions.privacy.receipts import issue_receipt
+from interactions.privacy.receipts import issue_receipt, told
 from interactions.privacy.registry import Erased, Step, steps
 
 CHUNK = 200
@@ -111,11 +112,8 @@ def _noted(
             erased=Erased(),
             site=site,
         )
-    counts = dict(receipt.counts)
-    for kind, count in erased.counts.items():
-        counts[kind] = counts.get(kind, 0) + count
-    if held:
-        counts["on_hold"] = held
-    ErasureReceipt.objects.filter(pk=receipt.pk).update(counts=counts)
-    receipt.counts = counts
+    counts = Counter(receipt.counts) + erased.counts
+    counts["on_hold"] = held
+    receipt.counts = told(counts)
+    receipt.save(update_fields=["counts"])
     return receipt
