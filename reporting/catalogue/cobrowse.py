@@ -35,7 +35,7 @@ COBROWSE_SUMMARY = Report(
     title=_("Co-browse Summary Report"),
     about=_("What co-browse adds to the work of each agent, day by day."),
     default_sort="-period",
-    counts=("handled", "sessions_started"),
+    counts=("handled", "sessions"),
     chart=("sessions", "handled_with_cobrowse", "handled"),
     columns=(
         PERIOD,
