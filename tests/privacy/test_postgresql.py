@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 FILES = (
     "test_erasure.py",
     "test_retention.py",
+    "test_retention_runs.py",
     "test_sums.py",
     "test_races.py",
 )

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from cobrowse.actors import SYSTEM
-from interactions.models import Interaction, RetentionPolicy, Site
+from interactions.models import Interaction
 from interactions.privacy.erasure import erase_person
 from interactions.privacy.retention import apply_retention
 from reporting.aggregation.measures import DIMENSIONS, MEASURES
@@ -23,6 +23,7 @@ from reporting.services.aggregates import build
 from reporting.services.rebuild import rebuild_sums
 from reporting.services.settle import settle_reports
 from sessions_app.models import CobrowseSession, SessionEvent
+from tests.privacy.rules import keep
 from tests.reporting.histories import World, live
 
 pytestmark = pytest.mark.django_db
@@ -98,16 +99,6 @@ def facts_of(world: World) -> list[tuple[object, ...]]:
             "created_at", "ended_at", "sessions", "cobrowse_ms", "transfers", "denied"
         )
     )
-
-
-def keep(site: Site, **days: int | None) -> RetentionPolicy:
-    """Everything for ever but what is named."""
-    fields = ("transcript", "page", "call", "callback", "customer", "interaction")
-    names = [f"{field}_days" for field in (*fields, "facts")]
-    policy, _ = RetentionPolicy.objects.update_or_create(
-        site=site, defaults={**dict.fromkeys(names), **days}
-    )
-    return policy
 
 
 def test_retention_changes_no_sum_step_by_step(world: World) -> None:
