@@ -1,19 +1,34 @@
 """`make bench`: run every measurement, print a table, write bench/results/latest.json.
 
 Each metric is `{value, unit, peer, peer_value, ratio}`; ratio = value / peer_value, so
-below 1 we are better wherever less is better.
+below 1 we are better wherever less is better. `make bench ARGS=reports` runs one part;
+BENCH_SESSIONS says how many sessions the reports are measured on.
 """
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import mirror
+from bench import mirror, reports
+from bench.metric import Metric
 
 RESULTS = Path(__file__).parent / "results"
+PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
+    "mirror": mirror.measure,
+    "reports": reports.measure,
+}
 
 
 def main() -> None:
-    metrics = mirror.measure()
+    wanted = sys.argv[1:] or list(PARTS)
+    if unknown := set(wanted) - set(PARTS):
+        sys.exit(
+            f"There is no part {', '.join(unknown)}; there are {', '.join(PARTS)}."
+        )
+    metrics: dict[str, Metric] = {}
+    for part in wanted:
+        metrics |= PARTS[part]()
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / "latest.json"
     path.write_text(
@@ -25,10 +40,7 @@ def main() -> None:
     )
     print(f"\n{'metric':44} {'ours':>12} {'peer':>12} {'ratio':>7}")
     for name, metric in metrics.items():
-        print(
-            f"{name:44} {metric.value:>12.1f} {metric.peer_value:>12.1f} "
-            f"{metric.ratio:>7.2f}  {metric.unit}, {metric.peer}"
-        )
+        print(metric.as_line(name))
     print(f"\nwritten to {path}")
 
 
