@@ -45,7 +45,9 @@ def summary_rows(wanted: Wanted) -> Iterator[Row]:
 
 
 def summary_count(wanted: Wanted) -> int:
-    return _rows(wanted).order_by().count()
+    rows = _rows(wanted).order_by()
+    # Grouped by nothing there is one row or none, and nothing that SQL could count.
+    return rows.count() if _is_grouped(wanted) else len(rows)
 
 
 def totals_of(wanted: Wanted) -> dict[str, Any]:
@@ -120,12 +122,21 @@ def _rows(wanted: Wanted) -> QuerySet[Any, Any]:
     rows: QuerySet[Any, Any] = (
         _base(wanted)
         .values(**groups)
-        .annotate(**sums)
-        .alias(counts=Sum(counts))
+        # In the answer too: SQL wants something of a row that is grouped by nothing.
+        .annotate(**sums, counts=Sum(counts))
         .filter(counts__gt=0)
         .order_by(*_order(wanted, [name for name in groups if name.startswith("c_")]))
     )
     return rows
+
+
+def _is_grouped(wanted: Wanted) -> bool:
+    """The whole range as the only period is no group."""
+    whole = wanted.interval == Interval.TOTAL
+    return any(
+        column.is_dimension and not (whole and column.kind is Kind.PERIOD)
+        for column in wanted.chosen
+    )
 
 
 def _grouped(wanted: Wanted, column: Column) -> Any:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -121,5 +122,6 @@ def _page(
         "form": form,
         "editing": editing,
         "email_is_set_up": email_is_set_up(),
+        "prints": settings.COBROWSE_DEMO,
     }
     return render(request, "reporting/schedules.html", context, status=status)

@@ -8,13 +8,17 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import Permission, User
+from django.http import QueryDict
 from django.test import AsyncClient, Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from reporting.access import Reader
+from reporting.catalogue import COBROWSE_SUMMARY
 from reporting.exporting import all_rows
+from reporting.forms import ReportForm
 from reporting.models import ExportJob, ExportPart
-from reporting.selectors import Row
+from reporting.selectors import Row, count_of
 from reporting.selectors.exports import content_of
 from reporting.services import export_runs
 from reporting.services.export_runs import make_export, run_exports, take_export
@@ -299,3 +303,17 @@ def test_every_order_has_every_row(ana: Client, work: Work, sort: str) -> None:
     table = ana.get("/reports/cobrowse-detail/", query).context["table"]
     shown = [line.cells[0].text for line in table.lines]
     assert [line[11:19].decode() for line in lines(ana, job)[1:]] == shown
+
+
+@pytest.mark.parametrize("columns", ["sessions", "period,sessions", "agent", "period"])
+@pytest.mark.parametrize("interval", ["total", "day", "hour", "week"])
+def test_a_summary_is_counted_as_it_is_written(
+    work: Work, columns: str, interval: str
+) -> None:
+    data = QueryDict(mutable=True)
+    data.update(RANGE | {"columns": columns, "interval": interval})
+    reader = Reader(user_id=1, reads_all=True)
+    form = ReportForm(data, report=COBROWSE_SUMMARY, reader=reader)
+    assert form.is_valid()
+    wanted = form.wanted()
+    assert count_of(wanted) == len(list(all_rows(wanted))) > 0

@@ -256,7 +256,7 @@ def test_the_page_adds_and_changes_schedules(work: Work) -> None:
     assert schedule.next_at.astimezone(OSLO).day == 1
     assert schedule.recipients.count() == 2
     shown = ana.get(address).content.decode()
-    assert "on the first of the month, 06:00" in shown
+    assert "On the first of the month, 06:00" in shown
 
 
 @pytest.mark.parametrize(
