@@ -10,5 +10,11 @@ def hold_lock(*, wait: bool = False) -> bool:
 
     On SQLite the transaction itself keeps all other writers out.
     """
-    rows = BuildLock.objects.select_for_update(skip_locked=not wait)
-    return rows.filter(name=LOCK).first() is not None
+    rows = BuildLock.objects.select_for_update(skip_locked=not wait).filter(name=LOCK)
+    if rows.first() is not None:
+        return True
+    if BuildLock.objects.filter(name=LOCK).exists():
+        return False
+    # The row is made by a migration; a database that was emptied has lost it.
+    BuildLock.objects.bulk_create([BuildLock(name=LOCK)], ignore_conflicts=True)
+    return rows.first() is not None
