@@ -6,13 +6,14 @@ from reporting.realtime import trend as realtime_trend
 from reporting.services.export_runs import run_exports as make_exports
 from reporting.services.exports import remove_old_exports as remove_exports
 from reporting.services.schedule_runs import send_due_schedules as send_schedules
+from reporting.services.settle import RUN_SECONDS
 from reporting.services.settle import settle_reports as settle
 
 
 @shared_task(name="reporting.tasks.settle_reports")
 def settle_reports() -> int:
     """Facts and sums up to date; how many rows of work were done."""
-    return settle()
+    return settle(seconds=RUN_SECONDS)
 
 
 @shared_task(name="reporting.tasks.run_exports")

@@ -24,8 +24,8 @@ from reporting.services.lock import hold_lock
 from reporting.services.sync import BATCH
 from reporting.zones import reporting_zones
 
-# Rows of dirty hours that one transaction takes, and days that are summed at once.
-DIRTY_BATCH = 2_000
+# Dirty hours that one transaction takes, and days that are summed at once.
+HOURS_AT_ONCE = 24
 DAYS_AT_ONCE = 7
 CHUNK = 2_000
 
@@ -41,15 +41,17 @@ def build_dirty_hours() -> int:
     with transaction.atomic():
         if not hold_lock():
             return 0
-        marks = list(
-            DirtyHour.objects.order_by("hour_at", "pk").values_list("pk", "hour_at")[
-                :DIRTY_BATCH
-            ]
+        hours = list(
+            DirtyHour.objects.order_by("hour_at")
+            .values_list("hour_at", flat=True)
+            .distinct()[:HOURS_AT_ONCE]
         )
-        build(hour for _, hour in marks)
+        marks = list(
+            DirtyHour.objects.filter(hour_at__in=hours).values_list("pk", flat=True)
+        )
+        build(hours)
         for start in range(0, len(marks), BATCH):
-            pks = [pk for pk, _ in marks[start : start + BATCH]]
-            DirtyHour.objects.filter(pk__in=pks).delete()
+            DirtyHour.objects.filter(pk__in=marks[start : start + BATCH]).delete()
     return len(marks)
 
 

@@ -1,5 +1,7 @@
 """Bring all reports up to date: what the periodic task does, and tests and commands."""
 
+from time import monotonic
+
 from django.conf import settings
 from django.db import transaction
 
@@ -8,23 +10,30 @@ from reporting.services.aggregates import build_dirty_hours
 from reporting.services.facts import mark_dirty, write_due_facts
 from reporting.services.lock import hold_lock
 
-# One run of the periodic task ends sometime, however much there is to do.
-MOST_BATCHES = 50
+# One run of the periodic task makes room for other tasks after so long; what is left is
+# done by the next ones.
+RUN_SECONDS = 5
 
 
-def settle_reports(*, most_batches: int = MOST_BATCHES) -> int:
+def settle_reports(
+    *, most_batches: int | None = None, seconds: float | None = None
+) -> int:
     """Write facts that are due, then sums; how many rows of work were done.
 
-    Safe to run twice, at the same time, and after any crash.
+    Safe to run twice, at the same time, and after any crash. Without limits it ends when
+    there is nothing left to do.
     """
     adopt_zones()
+    stop_at = None if seconds is None else monotonic() + seconds
     done = 0
     for work in (write_due_facts, build_dirty_hours):
-        for _ in range(most_batches):
+        batches = 0
+        while batches != most_batches and (stop_at is None or monotonic() < stop_at):
             batch = work()
-            done += batch
             if not batch:
                 break
+            done += batch
+            batches += 1
     return done
 
 
