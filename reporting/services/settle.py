@@ -12,7 +12,7 @@ from reporting.services.lock import hold_lock
 
 # One run of the periodic task makes room for other tasks after so long; what is left is
 # done by the next ones.
-RUN_SECONDS = 5
+RUN_SECONDS = 3
 
 
 def settle_reports(
@@ -20,13 +20,13 @@ def settle_reports(
 ) -> int:
     """Write facts that are due, then sums; how many rows of work were done.
 
-    Safe to run twice, at the same time, and after any crash. Without limits it ends when
-    there is nothing left to do.
+    Safe to run twice, at the same time, and after any crash. Without limits it ends
+    when nothing is left to do; `seconds` are for each of the two kinds of work.
     """
     adopt_zones()
-    stop_at = None if seconds is None else monotonic() + seconds
     done = 0
     for work in (write_due_facts, build_dirty_hours):
+        stop_at = None if seconds is None else monotonic() + seconds
         batches = 0
         while batches != most_batches and (stop_at is None or monotonic() < stop_at):
             batch = work()
