@@ -1,4 +1,4 @@
-"""Queues as customers meet them: choice, availability, wait, service level."""
+"""Queues as customers meet them: choice, availability, wait."""
 
 from datetime import timedelta
 
