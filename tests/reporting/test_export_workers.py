@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,9 @@ from tests.services import ROOT, run_python, running_postgres
 
 pytestmark = pytest.mark.services
 
+# What databases may see differently: numbers, orders, locks.
+FILES = ("test_api.py", "test_exports.py")
+CASES = "same_numbers or counted or order or cancelled or silent or asgi"
 LABOUR = ("-m", "tests.reporting.export_labour")
 
 
@@ -39,6 +43,16 @@ def test_a_worker_killed_half_way_leaves_one_whole_file(
         assert worker.stdout.readline() == b"half-way\n"
         worker.kill()
     assert run_python(*LABOUR, "finish", **database).split() == ["9000", "9000"]
+
+
+def test_exports_and_rest_behave_alike_on_postgresql(database: dict[str, str]) -> None:
+    printed = run_python(
+        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "--create-db", "-k", CASES),
+        *(str(Path(__file__).parent / name) for name in FILES),
+        DATABASE_URL=database["DATABASE_URL"],
+    )
+    assert " passed" in printed
+    assert "skipped" not in printed
 
 
 def test_two_workers_send_a_message_once(database: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import Permission, User
+from django.db import connections
 from django.http import QueryDict
 from django.test import AsyncClient, Client
 from django.utils import timezone
@@ -91,6 +92,8 @@ async def test_under_asgi_it_comes_while_it_is_read(settings: Settings) -> None:
     left: Any = await client.get(f"{DETAIL}.csv", RANGE)
     await anext(aiter(left.streaming_content))
     await left.streaming_content.aclose()
+    # Of the thread in which the client signed in.
+    await sync_to_async(connections.close_all)()
 
 
 def test_a_long_report_is_made_by_the_worker(ana: Client) -> None:
