@@ -24,7 +24,7 @@ def filters_in_words(form: ReportForm, wanted: Wanted) -> list[tuple[str, str]]:
 
 def range_in_words(wanted: Wanted) -> str:
     """1 March 2026, or 1 March 2026 to 31 March 2026."""
-    first, last = (date_format(day, "j F Y") for day in (wanted.first, wanted.last))
+    first, last = (date_format(day, _("j F Y")) for day in (wanted.first, wanted.last))
     if first == last:
         return first
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
