@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from cobrowse.downloads import download
 from cobrowse.errors import DomainError
 from reporting.access import Reader
-from reporting.asked import asked_before
 from reporting.catalogue import report_named
 from reporting.export_lines import line_of, progress_of
 from reporting.exporting import Format, Subject, all_rows, file_name, pieces_of
@@ -90,11 +89,11 @@ def file(request: HttpRequest, reader: Reader, job_id: UUID) -> HttpResponseBase
     if job is None:
         raise Http404
     format = Format(job.format)
-    asked = asked_before(user=job.user, report=job.report, query=job.query)
+    days = QueryDict(job.query)
     return download(
         request,
         content_of(job),
-        name=file_name(asked.wanted, format),
+        name=f"{job.report}_{days['start']}_{days['end']}.{format}",
         content_type=format.content_type,
         size=job.size_bytes,
     )

@@ -14,6 +14,7 @@ from django.test import AsyncClient, Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from interactions.models import Queue
 from reporting.access import Reader
 from reporting.catalogue import COBROWSE_SUMMARY
 from reporting.exporting import all_rows
@@ -285,6 +286,18 @@ def test_files_are_kept_for_a_while(ana: Client, settings: Settings) -> None:
     assert remove_old_exports() == 1
     assert not ExportPart.objects.exists()
     assert ana.get(f"/reports/exports/{job.pk}/file").status_code == 404
+
+
+def test_a_file_outlives_what_it_was_filtered_by(ana: Client, work: Work) -> None:
+    spare = Queue.objects.create(site=work.site, name="spare", media="chat")
+    asked(ana)
+    ExportJob.objects.update(query=f"start=2026-03-28&end=2026-03-29&queue={spare.pk}")
+    run_exports()
+    spare.delete()
+    assert ana.get(LIST).status_code == 200
+    job = ExportJob.objects.get()
+    answer = ana.get(f"/reports/exports/{job.pk}/file")
+    assert "cobrowse-detail_2026-03-28_2026-03-29.csv" in answer["Content-Disposition"]
 
 
 def test_a_finished_one_can_be_thrown_away(ana: Client) -> None:
