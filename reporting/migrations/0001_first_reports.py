@@ -1339,4 +1339,15 @@ class Migration(migrations.Migration):
             model_name="statefact",
             index=models.Index(fields=["ended_at"], name="state_fact_ended"),
         ),
+        migrations.AddIndex(
+            model_name="statefact",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("state", "logged_out"), _negated=True),
+                    ("duration_ms__gte", 86400000),
+                ),
+                fields=["started_at"],
+                name="state_fact_long",
+            ),
+        ),
     ]

@@ -19,6 +19,8 @@ from interactions.models import Queue, Site
 from sessions_app.lifecycle import EndReason as SessionEndReason
 
 SOURCE_CHARS = 32
+# A day: what lasts longer is rare.
+LONG_STRETCH_MS = 86_400_000
 
 
 def _id() -> "models.UUIDField[uuid.UUID, uuid.UUID]":
@@ -267,6 +269,12 @@ class StateFact(models.Model):
                 fields=["agent", "started_at", "event_id"], name="state_fact_agent"
             ),
             models.Index(fields=["ended_at"], name="state_fact_ended"),
+            models.Index(
+                fields=["started_at"],
+                name="state_fact_long",
+                condition=~models.Q(state=Presence.LOGGED_OUT.value)
+                & models.Q(duration_ms__gte=LONG_STRETCH_MS),
+            ),
         ]
 
     def __str__(self) -> str:
