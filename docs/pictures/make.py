@@ -26,7 +26,7 @@ Made by `make pictures` from the demo as it is; nothing here is drawn by hand.
 
 def take_all(album: Album) -> None:
     album.folder.mkdir(parents=True, exist_ok=True)
-    for title in ("Widget", "Agent desktop", "Pages", "Administration"):
+    for title in ("Widget", "Agent desktop", "Reports", "Pages", "Administration"):
         album.chapter(title)
     with open_studio() as studio:
         for scene in SCENES:

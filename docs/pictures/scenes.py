@@ -1,6 +1,7 @@
 """What is on the pictures: a day in the demo, from both sides."""
 
 from playwright.sync_api import expect
+from report_scenes import reports
 from studio import Album, Studio
 
 from tests.journeys.people import AgentAtDesk, Customer
@@ -268,6 +269,7 @@ SCENES = (
     out_of_hours,
     other_tongues,
     pages,
+    reports,
     another_desktop,
     administration,
 )
