@@ -9,7 +9,8 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from statistics import median
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,7 @@ def usual(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 
 def last_day() -> date:
-    newest = SessionFact.objects.aggregate(newest=Max("created_at"))["newest"]
+    newest: datetime = SessionFact.objects.aggregate(at=Max("created_at"))["at"]
     return newest.astimezone(UTC).date()
 
 
@@ -101,7 +102,7 @@ def deep_page() -> float:
     asked = wanted("cobrowse-detail", days=365)
     half = asked.last - timedelta(days=180)
     there = selectors.run(replace(asked, last=half))
-    return usual(lambda: selectors.run(replace(asked, after=there.after)))
+    return usual(partial(selectors.run, replace(asked, after=there.after)))
 
 
 def measure() -> dict[str, float]:
@@ -111,9 +112,8 @@ def measure() -> dict[str, float]:
     for report in REPORTS:
         for name, days in (("month", 30), ("year", 365)):
             asked = wanted(report.key, days=days)
-            figures[f"page {report.key} {name}"] = usual(
-                lambda a=asked: selectors.run(a)
-            )
+            page = partial(selectors.run, asked)
+            figures[f"page {report.key} {name}"] = usual(page)
     figures["deep"] = deep_page()
     figures["realtime"] = usual(read_snapshot)
     figures["settle"] = settle_one()

@@ -2,13 +2,9 @@
 
 import datetime as dt
 import gc
-import multiprocessing
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from django.db import connection, connections
 
 from demo.history.days import tell_day
 from demo.history.facts import FactTeller
@@ -17,12 +13,12 @@ from demo.history.loading import write_ledger
 from demo.history.places import made_stage, planned_stage
 from demo.history.shifts import Roster
 from demo.history.volume import TooFew, Turn, turns_of, usual_agents
+from demo.history.workers import Note, may_share_work, work_on
 from reporting.facts.interactions import service_levels
 from reporting.services.settle import adopt_zones
 
 # Chats and calls that are kept in memory before they are written.
 PIECE = 6_000
-_POLL_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +74,16 @@ def make_year(order: Order, *, agents: int, tell: Tell) -> Done:
     roster = Roster(stage, _end_of(order))
     turns = _turns(roster, order)
     teller = FactTeller(stage.groups, service_levels())
-    parts = _parts(turns)
     started = time.monotonic()
-    if len(parts) == 1:
-        return _alone(turns, roster, teller, started, tell)
-    return _together(parts, roster, teller, started, tell)
+
+    def progress(sessions: int, rows: int) -> Done:
+        return Done(sessions, rows, time.monotonic() - started)
+
+    def write(part: Sequence[Turn], note: Note) -> None:
+        _write(part, roster, teller, note)
+
+    done = work_on(_parts(turns), write, lambda *counts: tell(progress(*counts)))
+    return progress(*done)
 
 
 def _end_of(order: Order) -> dt.datetime:
@@ -96,8 +97,8 @@ def _turns(roster: Roster, order: Order) -> list[Turn]:
 
 
 def _parts(turns: list[Turn]) -> list[list[Turn]]:
-    """By agents: what one agent did is told in order of time. SQLite has one writer."""
-    if connection.vendor != "postgresql" or (os.cpu_count() or 1) < 2:
+    """By agents: what one agent did is told in the order of time."""
+    if not may_share_work():
         return [turns]
     halves = [[t for t in turns if t.helper.number % 2 == half] for half in (0, 1)]
     return halves if all(halves) else [turns]
@@ -107,7 +108,7 @@ def _write(
     turns: Sequence[Turn],
     roster: Roster,
     teller: FactTeller,
-    note: Callable[[int, int], None],
+    note: Note,
 ) -> None:
     """Piece by piece; `note` hears of the sessions and rows of each.
 
@@ -125,57 +126,3 @@ def _write(
         note(ledger.sessions, write_ledger(ledger, teller, trusting=True))
     finally:
         gc.enable()
-
-
-def _alone(
-    turns: list[Turn], roster: Roster, teller: FactTeller, started: float, tell: Tell
-) -> Done:
-    done = Done(0, 0, 0.0)
-
-    def note(sessions: int, rows: int) -> None:
-        nonlocal done
-        spent = time.monotonic() - started
-        done = Done(done.sessions + sessions, done.rows + rows, spent)
-        tell(done)
-
-    _write(turns, roster, teller, note)
-    return done
-
-
-def _together(
-    parts: list[list[Turn]],
-    roster: Roster,
-    teller: FactTeller,
-    started: float,
-    tell: Tell,
-) -> Done:
-    """Each part in a process of its own, with a connection of its own."""
-    context = multiprocessing.get_context("fork")
-    counts = context.Array("q", 2)
-
-    def note(sessions: int, rows: int) -> None:
-        with counts.get_lock():
-            counts[0] += sessions
-            counts[1] += rows
-
-    connections.close_all()
-    workers = [
-        context.Process(target=_write, args=(part, roster, teller, note), daemon=True)
-        for part in parts
-    ]
-    for worker in workers:
-        worker.start()
-    while any(worker.is_alive() for worker in workers):
-        if any(worker.exitcode for worker in workers):
-            break
-        time.sleep(_POLL_SECONDS)
-        tell(Done(counts[0], counts[1], time.monotonic() - started))
-    for worker in workers:
-        if worker.exitcode is None:
-            worker.join(timeout=None if not any(w.exitcode for w in workers) else 0)
-        if worker.is_alive():
-            worker.terminate()
-            worker.join()
-    if any(worker.exitcode for worker in workers):
-        raise RuntimeError("a process that wrote history has failed; see above")
-    return Done(counts[0], counts[1], time.monotonic() - started)

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from demo.history.places import history_agents, history_sites
 from demo.history.removal import remove_year
+from demo.history.sums import make_sums
 from demo.history.volume import TooFew
 from demo.history.year import Done, Order, enough_agents, make_year
-from reporting.services.rebuild import rebuild_sums
 
 _EVERY_SECONDS = 5
 
@@ -72,10 +72,11 @@ class Command(BaseCommand):
         done = make_year(order, agents=agents, tell=lambda d: self._tell(order, d))
         self.stdout.write(f"{done.rows:,} rows in {done.seconds:.0f} s.")
         self._analyze()
-        rebuild_sums(
-            first=order.first - dt.timedelta(days=1),
-            last=order.last + dt.timedelta(days=1),
-            tell=lambda what, count: self._say(f"sums of {count} {what}"),
+        # Elsewhere in the world the days around belong to it too.
+        make_sums(
+            order.first - dt.timedelta(days=1),
+            order.last + dt.timedelta(days=1),
+            tell=lambda days: self._say(f"sums of {days} days"),
         )
         self._analyze()
         self.stdout.write(f"Done in {time.monotonic() - started:.0f} s.")
