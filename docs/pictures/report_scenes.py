@@ -60,7 +60,7 @@ def history(sam: AgentAtDesk, album: Album) -> None:
     page.locator("tbody a").first.click()
     page.wait_for_url("**/reports/sessions/**")
     album.shoot(page, "reports-session", "One session: its course, pages and timeline")
-    history_id = page.url.rstrip("/").rpartition("/")[2]
+    history_id = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
     page.goto(sam.origin + "/reports/queue-summary/")
     album.shoot(page, "reports-phone", "Queue Summary on a phone", size=PHONE)
     page.goto(sam.origin + "/privacy/")
