@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from agents.lifecycle import Presence
+from agents.lifecycle import Presence, reason_in_words
 from agents.models import Agent, AgentStateEvent
 
 _DAY = timedelta(days=1)
@@ -28,6 +28,10 @@ class Stretch:
     def duration(self) -> timedelta:
         return self.ends_at - self.starts_at
 
+    @property
+    def why(self) -> str:
+        return reason_in_words(self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -35,6 +39,10 @@ class Total:
     reason: str
     duration: timedelta
     times: int
+
+    @property
+    def why(self) -> str:
+        return reason_in_words(self.reason)
 
 
 @dataclass(frozen=True, slots=True)

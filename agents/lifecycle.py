@@ -15,6 +15,23 @@ class Presence(TextChoices):
     AFTER_CALL_WORK = "after_call_work", _("after-call work")
 
 
+# What the product itself gives as a reason. All others are what people have named.
+OWN_REASONS = {
+    "missed": _("missed"),
+    "rejected": _("rejected"),
+    "desktop lost": _("desktop lost"),
+    "signed out": _("signed out"),
+    "account closed": _("account closed"),
+    "new password": _("new password"),
+    "administration": _("administration"),
+}
+
+
+def reason_in_words(reason: str) -> str:
+    """In the reader's language, or as somebody has named it."""
+    return str(OWN_REASONS.get(reason, reason))
+
+
 class Refusal(TextChoices):
     """Why a state may not follow; the values are error codes."""
 

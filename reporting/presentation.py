@@ -42,7 +42,7 @@ def as_text(
         case Kind.PAGES:
             return pages_text(value)
         case _:
-            return str(column.choices.get(value, value))
+            return column.in_words(value)
 
 
 def period_text(value: date | datetime, zone: ZoneInfo, interval: Interval) -> str:

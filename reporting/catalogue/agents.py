@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from agents.lifecycle import Presence
+from agents.lifecycle import OWN_REASONS, Presence
 from reporting.catalogue.cobrowse import HANDLED
 from reporting.catalogue.dimensions import (
     AGENT,
@@ -145,6 +145,7 @@ AGENT_STATE_DETAILS = Report(
             _("What the agent gave as the reason."),
             F("reason"),
             source=_STATES,
+            known=OWN_REASONS,
         ),
         Column(
             "start",

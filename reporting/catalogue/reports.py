@@ -52,6 +52,12 @@ class Column:
     is_dimension: bool = False
     # Codes and the words for them.
     choices: Mapping[str, Words] = field(default_factory=dict)
+    # Words for some values of many.
+    known: Mapping[str, Words] = field(default_factory=dict)
+
+    def in_words(self, value: object) -> str:
+        """Of a code or a text, in the reader's language."""
+        return str((self.choices or self.known).get(str(value), str(value)))
 
     @property
     def is_number(self) -> bool:

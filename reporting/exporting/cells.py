@@ -22,7 +22,7 @@ def text_of(column: Column, value: Any) -> str:
         return ""
     if column.kind is Kind.PAGES:
         return writable(pages_text(value))
-    return writable(str(column.choices.get(value, value)))
+    return writable(column.in_words(value))
 
 
 def writable(text: str) -> str:

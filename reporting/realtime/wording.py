@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from agents.lifecycle import reason_in_words
 from reporting.catalogue.reports import Kind
 from reporting.presentation import NOTHING, clock
 from reporting.realtime.catalogue import Statistic, Template
@@ -123,7 +124,7 @@ def _beside(statistic: Statistic, row: Row | Result) -> dict[str, str]:
     """The reason for a state; the record of a session that is over."""
     value = row.values[statistic.key]
     if isinstance(row, Row) and statistic.key in {"state", "agent_state"}:
-        return {"note": row.reason}
+        return {"note": reason_in_words(row.reason)}
     if statistic.kind is not Kind.ID or not isinstance(value, str):
         return {}
     if row.values.get("session_state") != "finished":

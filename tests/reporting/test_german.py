@@ -9,10 +9,10 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from reporting.catalogue import REPORTS
-from reporting.models import SavedView, Schedule, SessionFact
+from reporting.models import SavedView, Schedule, SessionFact, StateFact
 from reporting.services.schedules import Plan, add_schedule
 from tests.privacy.stage import PHONE, Known, make_known, settled
 from tests.reporting.reports_at_hand import RANGE, Work, make_work
@@ -75,7 +75,9 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     built = dict.fromkeys(("realtime", "reports", "exports"), "built.js")
     monkeypatch.setattr("cobrowse.templatetags.build._manifest", lambda *_: built)
     cache.clear()
-    yield
+    # The language of a request stays with its thread.
+    with translation.override(translation.get_language()):
+        yield
     cache.clear()
 
 
@@ -141,6 +143,15 @@ def test_a_report_is_german(work: Work, key: str) -> None:
         assert words in page
 
 
+def test_reasons_of_the_product_are_german_and_those_of_people_stay(work: Work) -> None:
+    lost, *_, named = StateFact.objects.order_by("event_id")
+    StateFact.objects.filter(pk=lost.pk).update(reason="desktop lost")
+    StateFact.objects.filter(pk=named.pk).update(reason="Yoga class")
+    page = said(german(name="ana"), "/reports/agent-state-details/", RANGE)
+    assert "Arbeitsplatz verloren" in page
+    assert "Yoga class" in page
+
+
 def test_what_a_report_refuses_it_refuses_in_german(work: Work) -> None:
     query = {"start": "2026-03-29", "end": "2026-03-28"}
     answer = german(name="ana").get("/reports/cobrowse-summary/", query)
@@ -191,7 +202,7 @@ def test_the_privacy_page_and_its_receipt_are_german(known: Known) -> None:
     assert "Suchen werden gezählt" in said(ana, "/privacy/")
     about = {"by": "contact", "value": PHONE}
     page = checked(ana.post("/privacy/", about).content.decode())
-    for words in ("Was gespeichert ist", "Chat-Zeilen", "Aufbewahrungspflicht"):
+    for words in ("Was gespeichert ist", "Chat-Zeilen", "Löschsperre"):
         assert words in page
     refused = ana.post("/privacy/erase/", about | {"confirm": "nein"})
     assert "Geben Sie zur Bestätigung „löschen“ ein." in checked(
