@@ -11,8 +11,8 @@ from django.http import QueryDict
 from cobrowse.errors import DomainError
 from reporting.access import Reader, reader_for
 from reporting.catalogue import report_named
-from reporting.filter_words import filters_in_words
 from reporting.forms import ReportForm
+from reporting.pages.filter_words import filters_in_words
 from reporting.wanted import Wanted
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cobrowse.errors import DomainError
 from reporting.models import Schedule
-from reporting.schedule_mail import message_of
+from reporting.scheduling.mail import message_of
 from reporting.services.schedules import following_time
 
 log = logging.getLogger(__name__)

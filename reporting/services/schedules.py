@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cobrowse.errors import DomainError
-from reporting.cadence import next_time
 from reporting.models import SavedView, Schedule
+from reporting.scheduling.cadence import next_time
 from reporting.selectors.schedules import possible_recipients
 
 MOST_SCHEDULES = 10

@@ -15,10 +15,10 @@ from cobrowse.downloads import download
 from cobrowse.errors import DomainError
 from reporting.access import Reader
 from reporting.catalogue import report_named
-from reporting.export_lines import line_of, progress_of
 from reporting.exporting import Format, Subject, all_rows, file_name, pieces_of
-from reporting.filter_words import filters_in_words
+from reporting.exporting.lines import line_of, progress_of
 from reporting.forms import ReportForm
+from reporting.pages.filter_words import filters_in_words
 from reporting.selectors import count_of
 from reporting.selectors.exports import content_of, exports_of, file_to_download
 from reporting.services import exports as services

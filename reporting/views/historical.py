@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from cobrowse.errors import DomainError
 from reporting.access import Reader
 from reporting.catalogue import REPORTS, Report
-from reporting.chart import chart_of, may_be_drawn
-from reporting.filter_words import filters_in_words
 from reporting.forms import MOST_PAGES, ReportForm
 from reporting.models import SavedView
+from reporting.pages.chart import chart_of, may_be_drawn
+from reporting.pages.filter_words import filters_in_words
+from reporting.pages.table import table_of
 from reporting.selectors import Page, run
 from reporting.selectors.saved_views import own_views, shared_views, view_to_open
-from reporting.table import table_of
 from reporting.views.reading import for_readers
 from reporting.wanted import Wanted
 

@@ -13,9 +13,9 @@ from cobrowse.errors import DomainError
 from reporting.access import Reader
 from reporting.catalogue import report_named
 from reporting.models import SavedView, Schedule
-from reporting.schedule_form import ScheduleForm
-from reporting.schedule_lines import line_of
-from reporting.schedule_mail import email_is_set_up
+from reporting.scheduling.form import ScheduleForm
+from reporting.scheduling.lines import line_of
+from reporting.scheduling.mail import email_is_set_up
 from reporting.selectors.saved_views import own_view
 from reporting.selectors.schedules import own_schedule, schedules_of
 from reporting.services import schedules as services

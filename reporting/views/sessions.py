@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from cobrowse.errors import DomainError
 from interactions.selectors.transcripts import interaction_to_read, reader_of
 from reporting.access import Reader
-from reporting.course_picture import MODES, picture_of
+from reporting.pages.course_picture import MODES, picture_of
+from reporting.pages.story import story_of
 from reporting.selectors.sessions import Account, session_account
-from reporting.story import story_of
 from reporting.views.reading import for_readers
 from reporting.zones import reporting_zones, zone_named
 

@@ -39,6 +39,7 @@ pytestmark = pytest.mark.django_db
 def ended_chat() -> tuple[Interaction, CobrowseSession]:
     session = make_chat_session(make_place())
     assert session.agent is not None
+    assert session.interaction_id is not None
     end_session(session=session, actor=session.agent.as_actor())
     chat = Interaction.objects.get(pk=session.interaction_id)
     assert chat.agent is not None

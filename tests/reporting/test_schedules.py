@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from reporting import schedule_mail
-from reporting.cadence import next_time
 from reporting.models import SavedView, Schedule
+from reporting.scheduling import mail as schedule_mail
+from reporting.scheduling.cadence import next_time
 from reporting.services.schedule_runs import DELAYS, send_due_schedules
 from reporting.services.schedules import Plan, add_schedule, send_soon
 from tests.reporting.reports_at_hand import RANGE, Work, make_reader, make_work

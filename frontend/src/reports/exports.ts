@@ -4,7 +4,7 @@ const POLL_MS = 1_000;
 /** After a failed question, so that a server that is down is left alone. */
 const RETRY_MS = 5_000;
 
-/** `Progress` of `reporting/export_lines.py`. */
+/** `Progress` of `reporting/exporting/lines.py`. */
 interface Progress {
 	id: string;
 	state: string;

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from reporting.pages.story import Told
 from reporting.presentation import clock
 from reporting.selectors.sessions import Account
-from reporting.story import Told
 
 # Numbers of pages that would stand closer than this are left out.
 ROOM = 3.0

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils.formats import date_format
 
 from reporting.models import Schedule
-from reporting.schedule_mail import failure_in_words
+from reporting.scheduling.mail import failure_in_words
 from reporting.selectors.schedules import present_recipients
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reporting.catalogue.reports import NUMBERS, Column, Kind
-from reporting.drill import drill_down
 from reporting.forms import ReportForm
+from reporting.pages.drill import drill_down
 from reporting.presentation import as_text
 from reporting.selectors import Page, Row
 from reporting.selectors.details import UNSORTABLE
