@@ -4,6 +4,7 @@ Real PostgreSQL, real Redis, two real workers with a beat each, SIGKILL.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -51,13 +52,15 @@ def workers(folder: Path, environment: dict[str, str]) -> Iterator[list[object]]
                     env=environment,
                     stdout=log,
                     stderr=subprocess.STDOUT,
+                    start_new_session=True,
                 )
             )
     try:
         yield [*processes]
     finally:
         for process in processes:
-            process.kill()
+            # The beat is a process of its own: it must die too.
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
