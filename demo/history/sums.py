@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from demo.history.loading import trust_keys
 from demo.history.workers import Note, may_share_work, work_on
 from reporting.aggregation.buckets import DAY, HOUR
 from reporting.services.aggregates import DAYS_AT_ONCE, build
@@ -35,6 +36,7 @@ def _build(days: Days, note: Note) -> None:
         count = min((last - first).days + 1, DAYS_AT_ONCE)
         start = dt.datetime(first.year, first.month, first.day, tzinfo=dt.UTC)
         with transaction.atomic():
+            trust_keys()
             build(start + n * HOUR for n in range(24 * count))
         note(count, 0)
         first += count * DAY

@@ -14,7 +14,12 @@ from reporting.models.facts import Dimensions
 ZONE_CHARS = 40
 
 
-def _sum() -> "models.BigIntegerField[int, int]":
+def _count() -> "models.IntegerField[int, int]":
+    """Half as wide, and added up faster: most of a row is counts."""
+    return models.IntegerField(default=0)
+
+
+def _milliseconds() -> "models.BigIntegerField[int, int]":
     return models.BigIntegerField(default=0)
 
 
@@ -31,55 +36,55 @@ class Measures(Dimensions):
     )
 
     # Co-browse sessions.
-    sessions_started = _sum()
-    sessions = _sum()
-    cobrowse_ms = _sum()
-    pointer_ms = _sum()
-    write_ms = _sum()
-    paused_ms = _sum()
-    join_wait_ms = _sum()
-    write_sessions = _sum()
-    write_requests = _sum()
-    write_grants = _sum()
-    write_declines = _sum()
-    pages_visited = _sum()
+    sessions_started = _count()
+    sessions = _count()
+    cobrowse_ms = _milliseconds()
+    pointer_ms = _milliseconds()
+    write_ms = _milliseconds()
+    paused_ms = _milliseconds()
+    join_wait_ms = _milliseconds()
+    write_sessions = _count()
+    write_requests = _count()
+    write_grants = _count()
+    write_declines = _count()
+    pages_visited = _count()
     # Handlings.
-    handled = _sum()
-    handled_with_cobrowse = _sum()
-    handle_ms = _sum()
-    handle_with_cobrowse_ms = _sum()
-    hold_ms = _sum()
-    wrap_up_ms = _sum()
-    transferred = _sum()
-    denied = _sum()
+    handled = _count()
+    handled_with_cobrowse = _count()
+    handle_ms = _milliseconds()
+    handle_with_cobrowse_ms = _milliseconds()
+    hold_ms = _milliseconds()
+    wrap_up_ms = _milliseconds()
+    transferred = _count()
+    denied = _count()
     # Offers.
-    offered = _sum()
-    accepted = _sum()
-    rejected = _sum()
-    missed = _sum()
-    withdrawn = _sum()
+    offered = _count()
+    accepted = _count()
+    rejected = _count()
+    missed = _count()
+    withdrawn = _count()
     # Waits in queues.
-    entered = _sum()
-    queue_accepted = _sum()
-    queue_in_time = _sum()
-    queue_abandoned = _sum()
-    queue_abandoned_late = _sum()
-    queue_wait_ms = _sum()
-    queue_longest_ms = _sum()
+    entered = _count()
+    queue_accepted = _count()
+    queue_in_time = _count()
+    queue_abandoned = _count()
+    queue_abandoned_late = _count()
+    queue_wait_ms = _milliseconds()
+    queue_longest_ms = _milliseconds()
     # Interactions.
-    interactions = _sum()
-    interactions_answered = _sum()
-    interactions_abandoned = _sum()
-    interactions_with_cobrowse = _sum()
-    interactions_messaging = _sum()
-    interactions_transferred = _sum()
-    interactions_ms = _sum()
-    interactions_wait_ms = _sum()
+    interactions = _count()
+    interactions_answered = _count()
+    interactions_abandoned = _count()
+    interactions_with_cobrowse = _count()
+    interactions_messaging = _count()
+    interactions_transferred = _count()
+    interactions_ms = _milliseconds()
+    interactions_wait_ms = _milliseconds()
     # States of agents; these rows have neither site nor queue nor medium.
-    login_ms = _sum()
-    ready_ms = _sum()
-    not_ready_ms = _sum()
-    after_call_ms = _sum()
+    login_ms = _milliseconds()
+    ready_ms = _milliseconds()
+    not_ready_ms = _milliseconds()
+    after_call_ms = _milliseconds()
 
     class Meta:
         abstract = True

@@ -101,7 +101,13 @@ def _sorted_by(wanted: Wanted) -> tuple[BaseExpression | Combinable, Kind]:
 
 
 def _read(wanted: Wanted, limit: int, *, backwards: bool) -> list[dict[str, Any]]:
-    return list(_found(wanted, backwards=backwards)[:limit])
+    rows = _found(wanted, backwards=backwards)
+    if is_read_in_chunks(wanted):
+        return list(rows[:limit])
+    # First which, then what is in them: sorted is only what it takes.
+    keys = list(rows.values_list("pk", flat=True)[:limit])
+    found = {values["key"]: values for values in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 def _found(wanted: Wanted, *, backwards: bool) -> QuerySet[Any, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """Summaries: sums of the aggregates by period and whatever else is shown."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from operator import add
 from typing import Any
@@ -10,12 +11,15 @@ from django.db.models import DateField, F, QuerySet, Sum, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth, TruncWeek
 
+from reporting.catalogue.dimensions import PERIOD
 from reporting.catalogue.reports import Column, Kind
 from reporting.models import ActivityDay, ActivityHour
 from reporting.selectors.page import Page, Row
 from reporting.wanted import Interval, Wanted
 
 CHUNK = 2_000
+# How many days are read for a page before all are.
+_FEW_DAYS = (7, 50)
 # Columns and keys get names that no column of the table has.
 _COLUMN, _ID = "c_", "id_"
 _KEYS = {
@@ -28,8 +32,7 @@ _KEYS = {
 
 def summary_page(wanted: Wanted) -> Page:
     """One page; whether there is another is known, how many there are is not."""
-    start = (wanted.page - 1) * wanted.page_size
-    found = list(_rows(wanted)[start : start + wanted.page_size + 1])
+    found = _page_of_rows(wanted)
     more = len(found) > wanted.page_size
     return Page(
         rows=[_row(wanted, values) for values in found[: wanted.page_size]],
@@ -37,6 +40,44 @@ def summary_page(wanted: Wanted) -> Page:
         next_page=wanted.page + 1 if more else None,
         previous_page=wanted.page - 1 if wanted.page > 1 else None,
     )
+
+
+def _page_of_rows(wanted: Wanted) -> list[dict[str, Any]]:
+    """The rows of the page and one more. By period, only as many days are read as it
+    takes to fill it: whatever is in the others comes later."""
+    start = (wanted.page - 1) * wanted.page_size
+    enough = wanted.page_size + 1
+    for days in _FEW_DAYS if wanted.sort_key == PERIOD.key else ():
+        fewer = _first_days(wanted, days)
+        if fewer.first == wanted.first and fewer.last == wanted.last:
+            break
+        found = list(_rows(fewer)[start : start + enough])
+        if len(found) == enough:
+            return found
+    return list(_rows(wanted)[start : start + enough])
+
+
+def _first_days(wanted: Wanted, days: int) -> Wanted:
+    """At least so many days, in whole periods, from where the report begins."""
+    if wanted.interval == Interval.TOTAL:
+        return wanted
+    span = timedelta(days=days - 1)
+    if wanted.descends:
+        first = _period_of(wanted.last - span, wanted.interval)[0]
+        return replace(wanted, first=max(first, wanted.first))
+    last = _period_of(wanted.first + span, wanted.interval)[1]
+    return replace(wanted, last=min(last, wanted.last))
+
+
+def _period_of(day: date, interval: Interval) -> tuple[date, date]:
+    """The first and the last day of the period that a day is in."""
+    if interval == Interval.WEEK:
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if interval == Interval.MONTH:
+        following = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+        return day.replace(day=1), following - timedelta(days=1)
+    return day, day
 
 
 def summary_rows(wanted: Wanted) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from reporting.catalogue import REPORTS, Report, report_named
 from reporting.models import ActivityDay, ActivityHour, FactDue, SessionFact, StateFact
 from reporting.selectors import details
 from reporting.services.settle import settle_reports
-from reporting.wanted import Wanted
+from reporting.wanted import Interval, Wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,8 @@ def test_a_page_takes_few_queries_however_much_there_is(
     for wanted in (asked(report.key), asked(report.key, first=UNTIL)):
         with CaptureQueriesContext(connection) as queries:
             selectors.run(wanted)
-        assert len(queries) <= 2
+        # At most a week, seven weeks, the whole; and the totals.
+        assert len(queries) <= 4
 
 
 def test_all_rows_are_read_a_few_at_a_time(
@@ -128,6 +129,38 @@ def test_all_rows_are_read_a_few_at_a_time(
     assert len(queries) == 2
     assert SessionFact.objects.count() == 120
     assert len(list(selectors.rows_of(wanted))) == 120
+
+
+@pytest.mark.parametrize("interval", list(Interval))
+@pytest.mark.parametrize("sort", ["-period", "period"])
+def test_a_page_by_period_is_that_of_all_rows(
+    year: None, interval: Interval, sort: str
+) -> None:
+    wanted = asked("agent-summary", interval=interval, sort=sort, page_size=9)
+    whole = [row.values for row in selectors.rows_of(wanted)]
+    paged: list[dict[str, object]] = []
+    number: int | None = 1
+    while number is not None and number < 8:
+        page = selectors.run(replace(wanted, page=number))
+        paged += [row.values for row in page.rows]
+        number = page.next_page
+    assert paged == whole[: len(paged)]
+    assert len(paged) == min(len(whole), 63)
+
+
+@pytest.mark.parametrize("sort", ["-cobrowse_ms", "agent", "-interaction_ms"])
+def test_details_in_another_order_are_paged_without_gap_or_repetition(
+    year: None, sort: str
+) -> None:
+    wanted = asked("cobrowse-detail", sort=sort, page_size=50)
+    whole = [row.ids["key"] for row in selectors.rows_of(wanted)]
+    paged, after = [], ""
+    for _ in range(3):
+        page = selectors.run(replace(wanted, after=after))
+        paged += [row.ids["key"] for row in page.rows]
+        after = page.after
+    assert not after
+    assert paged == whole
 
 
 def test_one_more_session_writes_only_the_sums_that_it_changes(year: None) -> None:

@@ -1,13 +1,13 @@
 """`manage.py seed_history`: a year of invented past beside the demo's own shop."""
 
 import datetime as dt
-import sys
+import io
 import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -43,6 +43,8 @@ class Command(BaseCommand):
         if not settings.COBROWSE_DEMO:
             raise CommandError("Only with COBROWSE_DEMO=1: nothing of this happened.")
         self._last_told = 0.0
+        if not options["verbosity"]:
+            self.stdout = OutputWrapper(io.StringIO())
         if options["remove"]:
             self._remove()
             return
@@ -94,10 +96,10 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         """Now and then: in place on a terminal, else a line."""
         now = time.monotonic()
-        if now - self._last_told < (0.2 if sys.stdout.isatty() else _EVERY_SECONDS):
+        if now - self._last_told < (0.2 if self.stdout.isatty() else _EVERY_SECONDS):
             return
         self._last_told = now
-        if sys.stdout.isatty():
+        if self.stdout.isatty():
             self.stdout.write(f"\r  {text}   ", ending="")
             self.stdout.flush()
         else:
