@@ -44,8 +44,8 @@ def workers(folder: Path, environment: dict[str, str]) -> Iterator[list[object]]
                 subprocess.Popen(
                     [
                         *(sys.executable, "-m", "celery", "-A", "cobrowse", "worker"),
-                        *("-B", "--pool", "solo", "--without-gossip", "--loglevel"),
-                        *("warning", "-n", f"worker-{number}"),
+                        *("-B", "--pool", "solo", "--without-gossip", "-Q", "celery"),
+                        *("--loglevel", "warning", "-n", f"worker-{number}"),
                         *("--schedule", str(folder / f"beat-{number}")),
                     ],
                     cwd=ROOT,
@@ -70,6 +70,9 @@ def test_killed_workers_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
             "DATABASE_URL": url,
             "REDIS_URL": redis.url,
             "COBROWSE_SETTLE_INTERVAL_SECONDS": "1",
+            # These agents have no desktop: other tasks would take their work away.
+            "COBROWSE_ROUTE_INTERVAL_SECONDS": "86400",
+            "COBROWSE_EXPIRE_INTERVAL_SECONDS": "86400",
         }
         run_python("manage.py", "migrate", "-v0", **settings)
         environment = {**os.environ, "COBROWSE_DEMO": "1", **settings}
