@@ -19,7 +19,7 @@ from tests.services import ROOT, run_python, running_postgres, running_redis
 pytestmark = pytest.mark.services
 
 FILES = ("test_due.py", "test_recount.py")
-ROUNDS = 4
+ROUNDS = 3
 
 
 def test_facts_and_sums_behave_alike_on_postgresql() -> None:
@@ -80,7 +80,7 @@ def test_killed_workers_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
             with workers(tmp_path, environment):
                 # While they work, more happens; they die in the middle of it.
                 run_python(
-                    *("-m", "tests.reporting.labour", "live", str(number), "25"),
+                    *("-m", "tests.reporting.labour", "live", str(number), "15"),
                     **settings,
                 )
                 time.sleep(number * 0.7)
