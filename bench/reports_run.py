@@ -29,7 +29,7 @@ from reporting.realtime.reading import read_snapshot  # noqa: E402
 from reporting.services.settle import settle_reports  # noqa: E402
 from reporting.wanted import Wanted  # noqa: E402
 
-ROUNDS = 5
+ROUNDS = 3
 UTC = ZoneInfo("UTC")
 
 
