@@ -47,7 +47,8 @@ def _page_of_rows(wanted: Wanted) -> list[dict[str, Any]]:
     takes to fill it: whatever is in the others comes later."""
     start = (wanted.page - 1) * wanted.page_size
     enough = wanted.page_size + 1
-    for days in _FEW_DAYS if wanted.sort_key == PERIOD.key else ():
+    by_period = wanted.sort_key == PERIOD.key and PERIOD.key in wanted.columns
+    for days in _FEW_DAYS if by_period else ():
         fewer = _first_days(wanted, days)
         if fewer.first == wanted.first and fewer.last == wanted.last:
             break
