@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from bench.metric import Metric
 from tests.services import ROOT, running_postgres
 
-# A few minutes; BENCH_SESSIONS=1000000 takes a quarter of an hour on two cores.
-DEFAULT_SESSIONS = 300_000
+# A quarter of an hour on two cores; BENCH_SESSIONS=100000 takes a few minutes.
+DEFAULT_SESSIONS = 1_000_000
 SMALLEST = 10_000
 PEER = "SQL over raw events"
 _MOST_ROWS = 100_000
