@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.prepared import furnish
+
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180
 
@@ -35,10 +37,12 @@ class LiveServer:
             "PORT": str(self.port),
             **environment,
         }
+        self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Return once /healthz answers; show the log when it does not."""
+        furnish(self._folder)
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "serve", "--prepare"],
