@@ -31,7 +31,7 @@ def save(client: Client, site: Site, **fields: str) -> HttpResponse:
     """The site's page with one look and one text."""
     empty = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "0"}
     data = {"name": "Shop", "key": "shop", "active": "on"}
-    for prefix in ("origins", "widget_look", "widget_texts"):
+    for prefix in ("origins", "widget_look", "widget_texts", "retention_policy"):
         data |= {f"{prefix}-{name}": value for name, value in empty.items()}
     data |= {"widget_look-0-position": "bottom-right", "widget_look-0-scheme": "auto"}
     data |= {f"{name.replace('__', '-0-')}": value for name, value in fields.items()}
