@@ -6,7 +6,8 @@ are all made from this; nothing else knows what a figure means.
 
 from reporting.catalogue.agents import AGENT_STATE_DETAILS, AGENT_SUMMARY
 from reporting.catalogue.chat import CHAT_SUMMARY, QUEUE_SUMMARY
-from reporting.catalogue.cobrowse import COBROWSE_DETAIL, COBROWSE_SUMMARY
+from reporting.catalogue.cobrowse import COBROWSE_SUMMARY
+from reporting.catalogue.cobrowse_detail import COBROWSE_DETAIL
 from reporting.catalogue.reports import Column, Kind, Report
 
 REPORTS: tuple[Report, ...] = (

@@ -12,8 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from reporting.access import Reader
-from reporting.catalogue import REPORTS, Column, Kind, Report
-from reporting.catalogue.cobrowse import COBROWSE_DETAIL
+from reporting.catalogue import COBROWSE_DETAIL, REPORTS, Column, Kind, Report
 from reporting.forms import ReportForm
 from reporting.presentation import as_text
 from reporting.selectors.details import UNSORTABLE

@@ -14,7 +14,7 @@ import pytest
 from django.http import QueryDict
 
 from reporting.access import Reader
-from reporting.catalogue.cobrowse import COBROWSE_DETAIL, COBROWSE_SUMMARY
+from reporting.catalogue import COBROWSE_DETAIL, COBROWSE_SUMMARY
 from reporting.catalogue.reports import Report
 from reporting.exporting import Format, Subject, all_rows, pieces_of
 from reporting.exporting.cells import harmless
