@@ -14,7 +14,8 @@ def main(command: str, *arguments: str) -> None:
     from reporting.models import DirtyHour, FactDue
     from reporting.services.settle import settle_reports
     from tests.reporting.comparison import compare
-    from tests.reporting.histories import World, live
+    from tests.reporting.histories import live
+    from tests.reporting.world import World
 
     if command == "live":
         seed, count = map(int, arguments)

@@ -26,7 +26,8 @@ from reporting.models import (
 from reporting.services.rebuild import rebuild_facts, rebuild_sums
 from reporting.services.settle import settle_reports
 from tests.reporting.comparison import compare
-from tests.reporting.histories import World, live
+from tests.reporting.histories import live
+from tests.reporting.world import World
 
 pytestmark = pytest.mark.django_db
 
