@@ -13,6 +13,7 @@ from interactions.call_story import CallKind
 from interactions.lifecycle import Media
 from interactions.models import Interaction
 from interactions.services import CallEvent, apply_call_event, end_interaction
+from reporting.aggregation.buckets import hour_of
 from reporting.models import (
     ActivityDay,
     ActivityHour,
@@ -26,7 +27,7 @@ from reporting.models import (
     SessionFact,
     StateFact,
 )
-from reporting.services.facts import MOST_FAILURES
+from reporting.services.facts import MOST_FAILURES, mark_dirty
 from reporting.services.settle import settle_reports
 from sessions_app.models import CobrowseSession
 from sessions_app.services import end_session
@@ -115,6 +116,23 @@ def test_facts_stay_when_what_they_tell_of_is_gone() -> None:
     assert not FactDue.objects.exists()
     for model in (SessionFact, InteractionFact, HandlingFact, QueueStayFact, OfferFact):
         assert model._default_manager.count() == 1
+
+
+def test_a_fact_that_is_none_any_more_leaves_the_sums_of_its_hour() -> None:
+    """As when a late report says that the call was another agent's all along."""
+    chat, _session = ended_chat()
+    settle_reports()
+    fact = HandlingFact.objects.get()
+    long_ago = fact.started_at - timedelta(days=3)
+    fact.pk, fact.number, fact.started_at = None, 2, long_ago
+    fact.save(force_insert=True)
+    mark_dirty({hour_of(long_ago)})
+    settle_reports()
+    of_then = ActivityHour.objects.filter(hour_at=hour_of(long_ago))
+    assert of_then.get().handled == 1
+    FactDue.objects.create(subject="interaction", key=str(chat.pk))
+    settle_reports()
+    assert not of_then.exists()
 
 
 def test_one_subject_that_cannot_be_written_keeps_nobody_waiting(
