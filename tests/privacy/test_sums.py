@@ -24,7 +24,8 @@ from reporting.services.rebuild import rebuild_sums
 from reporting.services.settle import settle_reports
 from sessions_app.models import CobrowseSession, SessionEvent
 from tests.privacy.rules import keep
-from tests.reporting.histories import World, live
+from tests.reporting.histories import live
+from tests.reporting.world import World
 
 pytestmark = pytest.mark.django_db
 
