@@ -1,0 +1,133 @@
+"""A customer's page and an agent's page, each in a page of its own, and their pictures.
+
+def test_it(twins: OpenTwins) -> None:
+    both = twins("<p>Hello</p>")
+    both.customer.click("p")
+    both.same_picture("hello")
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+HERE = Path(__file__).resolve().parent
+#: Pictures of what differed are kept here, and named in the failure.
+KEPT = HERE.parents[1] / "var" / "pictures"
+#: A pixel counts as different above this distance in any channel.
+TOLERANCE = 24
+PATIENCE_MS = 4000
+
+AGENT = """<!doctype html><title>Agent</title>
+<style>html,body{margin:0;height:100%;overflow:hidden}</style><div id=host></div>"""
+
+PLAY = """() => {
+    const { createPlayer } = window.MirrorTest;
+    window.log = { resyncs: [], titles: [], views: [] };
+    window.player = createPlayer({
+        host: document.getElementById('host'),
+        ask_again_ms: 500,
+        on_resync(reason, node) {
+            log.resyncs.push(reason);
+            askResync(node ?? 0);
+        },
+        on_title: (title) => log.titles.push(title),
+        on_view: (...size) => log.views.push(size),
+    });
+    window.receive = (text) =>
+        player.receive(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)));
+}"""
+
+RECORD = """(options) => {
+    const { createRecorder } = window.MirrorTest;
+    window.problems = [];
+    window.recorder = createRecorder({
+        document,
+        epoch: 7,
+        rules: [],
+        send(frame) {
+            let text = '';
+            for (const one of frame) text += String.fromCharCode(one);
+            sendFrame(btoa(text));
+        },
+        on_problem: (code) => problems.push(code),
+        ...options,
+    });
+    recorder.start();
+}"""
+
+#: Texts of the page and of the replica, as lab.js compares them.
+LIVE_TEXT = "() => lab.page(document, true)"
+REPLICA_TEXT = "() => lab.page(player.frame.contentDocument, false)"
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Frames go from `customer` to `agent` through this process, in order."""
+
+    customer: Page
+    agent: Page
+
+    def difference(self) -> str:
+        """Waits until the replica's tree equals the page's; "" or both texts."""
+        live = replica = ""
+        for _ in range(PATIENCE_MS // 50):
+            live = self.customer.evaluate(LIVE_TEXT)
+            replica = self.agent.evaluate(REPLICA_TEXT)
+            if live == replica:
+                return ""
+            self.customer.wait_for_timeout(50)
+        return f"live:\n{live}\nreplica:\n{replica}"
+
+    def same_picture(self, name: str, *, most: int = 0) -> None:
+        """Asserts that at most so many pixels differ once both had time to paint."""
+        for _ in range(PATIENCE_MS // 200):
+            live, replica = picture(self.customer), picture(self.agent)
+            wrong = differing(live, replica)
+            if wrong <= most:
+                return
+            self.customer.wait_for_timeout(200)
+        KEPT.mkdir(parents=True, exist_ok=True)
+        live.save(KEPT / f"{name}-customer.png")
+        replica.save(KEPT / f"{name}-agent.png")
+        raise AssertionError(f"{wrong} pixels differ: see {KEPT}/{name}-*.png")
+
+
+def picture(page: Page) -> Image.Image:
+    """The window as it is drawn; animations go on, the caret is drawn."""
+    shot = page.screenshot(animations="allow", caret="initial")
+    return Image.open(BytesIO(shot)).convert("RGB")
+
+
+def differing(one: Image.Image, other: Image.Image) -> int:
+    """How many pixels differ; pictures of two sizes differ everywhere."""
+    if one.size != other.size:
+        return one.width * one.height
+    channels = ImageChops.difference(one, other).split()
+    worst = ImageChops.lighter(ImageChops.lighter(*channels[:2]), channels[2])
+    return sum(worst.histogram()[TOLERANCE + 1 :])
+
+
+def join(customer: Page, agent: Page, bundle: str, options: object) -> Twins:
+    """Starts a player in one page and a recorder in the other."""
+    lab = (HERE / "lab.js").read_text()
+    agent.goto("http://agent.test/")
+    for page in (customer, agent):
+        page.evaluate(f"(() => {{ {bundle}\nwindow.MirrorTest = MirrorTest; }})()")
+        page.evaluate(lab)
+    agent.expose_function(
+        "askResync", lambda node: customer.evaluate("(n) => recorder.resync(n)", node)
+    )
+    customer.expose_function(
+        "sendFrame", lambda text: agent.evaluate("(text) => receive(text)", text)
+    )
+    agent.evaluate(PLAY)
+    customer.evaluate(RECORD, options)
+    return Twins(customer, agent)
+
+
+#: `twins(html, serve=…, **recorder_options)`.
+OpenTwins = Callable[..., Twins]
