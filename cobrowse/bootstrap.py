@@ -36,6 +36,9 @@ DEBIAN_PACKAGES = (
     "redis-server",
     "postgresql",
     "chromium",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
     "coturn",
     "fonts-dejavu-core",
 )
@@ -210,7 +213,7 @@ def install_node_packages() -> None:
 
 
 def missing_programs(*, optional: bool = False) -> list[str]:
-    """What the tests cannot do without; `optional`: also what one of them can."""
+    """What the tests cannot do without; `optional`: also what skips some of them."""
     postgres = list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     found = {
         "redis-server": shutil.which("redis-server"),
@@ -221,6 +224,9 @@ def missing_programs(*, optional: bool = False) -> list[str]:
     }
     if optional:
         found["coturn"] = shutil.which("turnserver")
+        found["firefox-esr"] = shutil.which("firefox-esr") or shutil.which("firefox")
+        found["webkit2gtk-driver"] = shutil.which("WebKitWebDriver")
+        found["xvfb"] = shutil.which("Xvfb")
     return [name for name, path in found.items() if not path]
 
 
@@ -232,7 +238,7 @@ def install_programs() -> None:
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         step("Package lists", ["apt-get", "update"])
         step(
-            "Redis, PostgreSQL, Chromium, coturn",
+            "Redis, PostgreSQL, browsers, coturn",
             ["apt-get", "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES],
         )
     if missing := missing_programs():

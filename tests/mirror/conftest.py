@@ -1,22 +1,38 @@
-"""Recorder and player in one page of a real Chromium. No server is needed."""
+"""Recorder and player in one page of a real browser. No server is needed."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
+from tests.mirror.engines import (
+    ENGINES,
+    EngineBrowser,
+    EngineName,
+    EnginePage,
+    Serve,
+    launch,
+    missing,
+)
+from tests.mirror.engines.base import ORIGIN
+from tests.mirror.engines.chromium import ChromiumBrowser
 from tests.mirror.twins import AGENT, OpenTwins, Twins, join
+
+__all__ = ["HERE", "ORIGIN", "OpenAnyPage", "OpenPage", "Serve", "every_engine"]
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-ORIGIN = "http://shop.test"
 
-#: Answers the path with its query, or None for 404.
-Serve = Callable[[str], str | None]
+#: In Chromium a page is Playwright's; what `every_engine` marks has an `EnginePage`.
 OpenPage = Callable[..., Page]
+OpenAnyPage = Callable[..., EnginePage]
+
+every_engine = pytest.mark.parametrize("engine", ENGINES, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -30,44 +46,53 @@ def bundle() -> str:
     return (frontend / "build-test" / "mirror.js").read_text()
 
 
-@pytest.fixture
-def open_page(chromium: Browser, bundle: str) -> Iterator[OpenPage]:
-    """Opens a page at http://shop.test/ with the engine and lab.js in it.
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Callable[[EngineName], EngineBrowser]]:
+    """Firefox and WebKit, each started when the first test asks for it.
 
-    `serve` answers other paths. Nothing reaches a network; a request that nobody
-    answers gets 404. An exception in a page fails the test.
+    Where one is missing its tests are skipped, unless the environment says CI.
     """
-    context = chromium.new_context(viewport={"width": 1000, "height": 700})
-    errors: list[str] = []
-    answers: dict[str, Serve] = {}
+    with ExitStack() as running:
+        started: dict[EngineName, EngineBrowser] = {}
 
-    def answer(route: Route) -> None:
-        url = route.request.url
-        if url == f"{ORIGIN}/":
-            body = answers["page"]("/")
-        elif url.startswith(ORIGIN):
-            body = answers["other"](url.removeprefix(ORIGIN))
-        else:
-            body = None
-        kind = "css" if url.endswith(".css") else "html"
-        headers = {"Content-Type": f"text/{kind}; charset=utf-8"}
-        route.fulfill(status=404 if body is None else 200, body=body, headers=headers)
+        def browser_of(engine: EngineName) -> EngineBrowser:
+            if lacking := missing(engine):
+                say = pytest.fail if os.environ.get("CI") else pytest.skip
+                say(f"{engine} needs {lacking}: `make test` installs it on Debian.")
+            if engine not in started:
+                started[engine] = running.enter_context(launch(engine))
+            return started[engine]
 
-    context.route("**/*", answer)
+        yield browser_of
 
-    def open_with(html: str, serve: Serve | None = None) -> Page:
-        answers["page"] = lambda _: html
-        answers["other"] = serve or (lambda _: None)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{ORIGIN}/")
+
+@pytest.fixture
+def engine(
+    request: pytest.FixtureRequest,
+    browsers: Callable[[EngineName], EngineBrowser],
+) -> Iterator[EngineBrowser]:
+    """Chromium, or what `every_engine` says. A script that throws fails the test."""
+    name: EngineName = getattr(request, "param", "chromium")
+    if name == "chromium":
+        browser: Browser = request.getfixturevalue("chromium")
+        chosen: EngineBrowser = ChromiumBrowser(browser)
+    else:
+        chosen = browsers(name)
+    yield chosen
+    assert chosen.close_pages() == [], "a script in the page failed"
+
+
+@pytest.fixture
+def open_page(engine: EngineBrowser, bundle: str) -> OpenAnyPage:
+    """Opens a page at http://shop.test/ with the mirror and lab.js in it."""
+
+    def open_with(html: str, serve: Serve | None = None) -> EnginePage:
+        page = engine.open(html, serve)
         page.evaluate(f"(() => {{ {bundle}\nwindow.MirrorTest = MirrorTest; }})()")
         page.evaluate((HERE / "lab.js").read_text())
         return page
 
-    yield open_with
-    context.close()
-    assert errors == [], "a script in the page failed"
+    return open_with
 
 
 @pytest.fixture
