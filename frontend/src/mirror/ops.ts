@@ -12,7 +12,10 @@ export const Op = {
 	BEGIN: 1,
 	/** The whole page has been walked once since BEGIN. */
 	END: 2,
-	/** `flush u, created u` – ends a unit: its number since BEGIN (from 1) and all nodes created since BEGIN. */
+	/**
+	 * `flush u, time u, created u, sum u` – ends a unit: its number since BEGIN (from 1), milliseconds
+	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes (0: not told).
+	 */
 	COMMIT: 3,
 	/** `parent u, count u, hash u` – what the child list of one parent must be once this unit is applied. */
 	CHECK: 4,
@@ -68,7 +71,7 @@ export const Op = {
 	ASSET: 29,
 	/** `node u, state u` – an element enters or leaves the top layer (TopLayer). */
 	TOP_LAYER: 30,
-	/** From here: numbers kept for later versions; version 1 refuses them. */
+	/** From here: numbers kept for later versions; this version refuses them. */
 	RESERVED_FOCUS: 40,
 	RESERVED_HOVER: 41,
 	RESERVED_CANVAS: 42,
@@ -77,7 +80,7 @@ export const Op = {
 } as const;
 
 /** Version of the grammar; a player refuses any other. */
-export const GRAMMAR_VERSION = 1;
+export const GRAMMAR_VERSION = 2;
 
 /** First number of an `s` or `v` operand; larger numbers are table entries from TABLE_BASE. */
 export const Str = {
@@ -127,6 +130,12 @@ export function hashChild(hash: number, id: number): number {
 	return Math.imul(hash ^ id, 16777619) >>> 0;
 }
 export const HASH_START = 2166136261;
+
+/** What one node adds to the sum in COMMIT; `parent` is 0 for the page, the host for shadow roots and documents of frames. */
+export function pairHash(id: number, parent: number): number {
+	const mixed = Math.imul(id, 0x9e3779b1) ^ Math.imul(parent + 1, 0x85ebca6b);
+	return (mixed ^ (mixed >>> 15)) >>> 0;
+}
 
 /** Reasons for which a stream is refused; each ends in a resync. */
 export type StreamFault =

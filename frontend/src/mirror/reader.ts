@@ -8,7 +8,13 @@ export type StreamOp =
 	| { op: typeof Op.BEGIN; version: number }
 	| { op: typeof Op.END }
 	| { op: typeof Op.PAUSED }
-	| { op: typeof Op.COMMIT; flush: number; created: number }
+	| {
+			op: typeof Op.COMMIT;
+			flush: number;
+			time: number;
+			created: number;
+			sum: number;
+	  }
 	| { op: typeof Op.CHECK; parent: number; count: number; hash: number }
 	| { op: typeof Op.VIEW; width: number; height: number }
 	| { op: typeof Op.TITLE; title: Value }
@@ -85,7 +91,13 @@ export class Reader {
 			case Op.PAUSED:
 				return { op };
 			case Op.COMMIT:
-				return { op, flush: this.uint(), created: this.uint() };
+				return {
+					op,
+					flush: this.uint(),
+					time: this.uint(),
+					created: this.uint(),
+					sum: this.uint(),
+				};
 			case Op.CHECK:
 				return {
 					op,

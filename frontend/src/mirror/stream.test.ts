@@ -5,7 +5,7 @@ import { MASKED, Writer } from "./writer";
 
 function unit(fill: (writer: Writer) => void, writer = new Writer()) {
 	fill(writer);
-	writer.op(Op.COMMIT, 1, 0);
+	writer.op(Op.COMMIT, 1, 0, 0, 0);
 	return writer.take();
 }
 

@@ -15,6 +15,7 @@ import {
 import type { StreamOp } from "../reader";
 import { MASKED, type Value } from "../writer";
 import { occupy, placeholder } from "./placeholder";
+import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
 import { PlayedSheets } from "./sheets";
 import {
@@ -36,14 +37,18 @@ export interface ApplyEvents {
 	progress(state: "loading" | "live" | "paused"): void;
 }
 
-/** The only writer of the replica. A unit is applied whole; any fault throws MirrorStreamError. */
+/** The only writer of the replica. A unit is applied whole or not at all; a fault throws MirrorStreamError. */
 export class Applier {
 	private readonly tree: Tree;
 	private readonly sheets: PlayedSheets;
 	private assets: string[] = [];
 	private parent: Node | null = null;
 	private next = 0;
-	private flush = 0;
+	/** Number of the last unit since BEGIN. */
+	flush = 0;
+	/** Sums are not compared: a page that differs again and again is shown as it is. */
+	lenient = false;
+	private drifted: number[] = [];
 	private scrolls: [node: Node, x: number, y: number][] = [];
 
 	constructor(private readonly events: ApplyEvents) {
@@ -65,12 +70,24 @@ export class Applier {
 		this.scrolls = [];
 	}
 
-	unit(ops: readonly StreamOp[]): void {
+	get created(): number {
+		return this.tree.created;
+	}
+
+	hasSheet(id: number): boolean {
+		return this.sheets.has(id);
+	}
+
+	/** Returns the nodes whose child lists are not what the unit says they must be now. */
+	unit(ops: readonly StreamOp[]): number[] {
+		new Proof(this).check(ops);
 		this.parent = null;
+		this.drifted = [];
 		for (const op of ops) this.one(op);
 		this.sheets.settle();
 		for (const [node, x, y] of this.scrolls) applyScroll(node, x, y);
 		this.scrolls = [];
+		return this.drifted;
 	}
 
 	private one(op: StreamOp): void {
@@ -90,11 +107,13 @@ export class Applier {
 				this.events.progress("paused");
 				return;
 			case Op.COMMIT:
-				if (op.flush !== ++this.flush || op.created !== tree.created)
-					throw new MirrorStreamError("drift", `unit ${op.flush}`);
+				this.flush = op.flush;
+				if (op.sum !== 0 && op.sum !== table.sum && !this.lenient)
+					throw new MirrorStreamError("drift", `sum of unit ${op.flush}`);
 				return;
 			case Op.CHECK:
-				tree.check(op.parent, op.count, op.hash);
+				if (!tree.matches(op.parent, op.count, op.hash))
+					this.drifted.push(op.parent);
 				return;
 			case Op.VIEW:
 				this.events.view(clampView(op.width), clampView(op.height));
@@ -107,7 +126,7 @@ export class Applier {
 				return;
 			case Op.DOC: {
 				const page = tree.document(op.host, (op.flags & 1) === 1);
-				tree.add(op.id, page, null);
+				tree.add(op.id, page, op.host === 0 ? null : table.need(op.host));
 				return;
 			}
 			case Op.AT:

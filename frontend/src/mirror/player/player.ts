@@ -38,8 +38,8 @@ export interface Player {
 const ASK_AGAIN_MS = 3000;
 /** Applying more than this many milliseconds of work in a row waits for the next frame. */
 const BEHIND = 12;
-/** So many drifts in a row are not healed by snapshots: the checks are left out then. */
-const MAX_DRIFTS = 3;
+/** So many child lists of one page are sent anew; after that the checks are left out. */
+const MAX_DRIFTS = 12;
 
 export function createPlayer(options: PlayerOptions): Player {
 	return new ReplicaPlayer(options);
@@ -53,6 +53,8 @@ class ReplicaPlayer implements Player {
 	private units: ReceivedUnit[] = [];
 	private broken = true;
 	private drifts = 0;
+	/** Child lists that differ and are being sent anew, with what asks for everything if they are not. */
+	private healing = new Map<number, ReturnType<typeof setTimeout>>();
 	private asking: ReturnType<typeof setTimeout> | undefined;
 	private animation = 0;
 	private fallback: ReturnType<typeof setTimeout> | undefined;
@@ -89,6 +91,7 @@ class ReplicaPlayer implements Player {
 		this.destroyed = true;
 		this.receiver.stop();
 		clearTimeout(this.asking);
+		this.healed();
 		this.unschedule();
 		this.applier.clear();
 		this.frame.remove();
@@ -167,20 +170,35 @@ class ReplicaPlayer implements Player {
 			if ((ops[0]?.op === Op.BEGIN) !== unit.begin)
 				throw new MirrorStreamError("bad_order", "BEGIN");
 			if (unit.begin) this.restart();
-			this.applier.unit(
-				this.drifts > MAX_DRIFTS
-					? ops.filter((one) => one.op !== Op.CHECK)
-					: ops,
-			);
+			for (const id of this.applier.unit(ops)) this.heal(id);
 		} catch (error) {
 			const known = error instanceof MirrorStreamError;
-			if (known && error.code === "drift") this.drifts++;
+			if (known && error.code === "drift")
+				this.applier.lenient = ++this.drifts >= MAX_DRIFTS;
 			this.fail(known ? error.code : "apply_error");
 		}
 	}
 
+	/** Asks for the smallest part that holds what differs; the rest goes on. */
+	private heal(id: number): void {
+		if (this.healing.has(id) || this.drifts >= MAX_DRIFTS) return;
+		this.drifts++;
+		this.options.on_resync("drift", id);
+		const waiting = setTimeout(() => {
+			this.healing.delete(id);
+			if (this.applier.table.get(id)) this.fail("drift");
+		}, this.options.ask_again_ms ?? ASK_AGAIN_MS);
+		this.healing.set(id, waiting);
+	}
+
+	private healed(): void {
+		for (const waiting of this.healing.values()) clearTimeout(waiting);
+		this.healing.clear();
+	}
+
 	private restart(): void {
 		this.broken = false;
+		this.healed();
 		/* A snapshot that was under way when a later frame got lost does not settle that. */
 		if (!this.receiver.waits) {
 			clearTimeout(this.asking);

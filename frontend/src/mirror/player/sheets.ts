@@ -31,6 +31,10 @@ export class PlayedSheets {
 		this.dirty.clear();
 	}
 
+	has(id: number): boolean {
+		return this.sheets.has(id);
+	}
+
 	begin(id: number, ownerId: number, rules: boolean, off: boolean): void {
 		const owner = this.table.need(ownerId);
 		if (this.sheets.size >= MAX_SHEETS)

@@ -1,8 +1,10 @@
 import { firstChild, isElement, nextSibling, parentNode } from "../natives";
-import { LIMITS, MirrorStreamError } from "../ops";
+import { LIMITS, MirrorStreamError, pairHash } from "../ops";
 
-interface Entry {
+export interface Entry {
 	readonly id: number;
+	/** Id of the parent, of the host of a shadow root or document, or 0. */
+	parent: number;
 	depth: number;
 }
 
@@ -10,10 +12,22 @@ interface Entry {
 export class NodeTable {
 	private nodes = new Map<number, Node>();
 	private entries = new Map<Node, Entry>();
+	/** Sum of `pairHash` over all nodes, for COMMIT. */
+	sum = 0;
+
+	get size(): number {
+		return this.nodes.size;
+	}
 
 	clear(): void {
 		this.nodes.clear();
 		this.entries.clear();
+		this.sum = 0;
+	}
+
+	entry(id: number): Entry | undefined {
+		const node = this.nodes.get(id);
+		return node && this.entries.get(node);
 	}
 
 	get(id: number): Node | undefined {
@@ -36,20 +50,27 @@ export class NodeTable {
 			throw new MirrorStreamError("bad_reference", `node ${id} twice`, id);
 		if (this.nodes.size >= LIMITS.nodes)
 			throw new MirrorStreamError("too_large", "nodes");
-		const depth = parent ? (this.entries.get(parent)?.depth ?? 0) + 1 : 0;
+		const above = parent && this.entries.get(parent);
+		const depth = above ? above.depth + 1 : 0;
 		if (depth > LIMITS.depth) throw new MirrorStreamError("too_large", "depth");
+		const entry = { id, parent: above?.id ?? 0, depth };
 		this.nodes.set(id, node);
-		this.entries.set(node, { id, depth });
+		this.entries.set(node, entry);
+		this.sum = (this.sum + pairHash(id, entry.parent)) >>> 0;
 	}
 
 	/** A node moved: its depth is counted anew, which bounds any nest of moves. */
-	moved(node: Node): void {
+	moved(node: Node, parent: number): void {
 		let depth = 0;
 		for (let at = parentNode(node); at; at = parentNode(at))
 			if (++depth > LIMITS.depth)
 				throw new MirrorStreamError("too_large", "depth");
 		const entry = this.entries.get(node);
-		if (entry) entry.depth = depth;
+		if (!entry) return;
+		entry.depth = depth;
+		this.sum = (this.sum - pairHash(entry.id, entry.parent)) >>> 0;
+		entry.parent = parent;
+		this.sum = (this.sum + pairHash(entry.id, parent)) >>> 0;
 	}
 
 	/** Forgets a node and all below it, shadow roots and frames included. */
@@ -59,6 +80,7 @@ export class NodeTable {
 			const entry = this.entries.get(node);
 			/* Forgotten already: a frame can lie in its own old document. */
 			if (!entry) continue;
+			this.sum = (this.sum - pairHash(entry.id, entry.parent)) >>> 0;
 			this.nodes.delete(entry.id);
 			this.entries.delete(node);
 			if (isElement(node)) {

@@ -56,7 +56,7 @@ export class Tree {
 	move(id: number, parent: number, next: number): void {
 		const node = this.table.need(id);
 		this.place(node, this.table.need(parent), next);
-		this.table.moved(node);
+		this.table.moved(node, parent);
 	}
 
 	/** Nothing is shown: the page is paused. */
@@ -150,7 +150,8 @@ export class Tree {
 		}
 	}
 
-	check(id: number, count: number, hash: number): void {
+	/** Whether the children of a node are these. */
+	matches(id: number, count: number, hash: number): boolean {
 		const parent = this.table.need(id);
 		let found = 0;
 		let sum = HASH_START;
@@ -160,7 +161,6 @@ export class Tree {
 			found++;
 			sum = hashChild(sum, this.table.idOf(child));
 		}
-		if (found !== count || sum !== hash)
-			throw new MirrorStreamError("drift", `children of ${id}`, id);
+		return found === count && sum === hash;
 	}
 }

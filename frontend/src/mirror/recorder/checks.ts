@@ -1,47 +1,95 @@
-import { firstChild, nextSibling } from "../natives";
+import { firstChild, isElement, nextSibling, textData } from "../natives";
 import { HASH_START, hashChild, Op } from "../ops";
-import type { Core } from "./core";
+import { type Core, now } from "./core";
 import { type Rec, State } from "./model";
 
-/** Child lists checked per flush, and the longest one that is. */
+/** Child lists told per flush, and the longest one that is. */
 const CHECKS = 8;
 const CHECKED_CHILDREN = 400;
+/** Longer lists are not audited: one alone would take a slice. */
+const AUDITED_CHILDREN = 4000;
+
+/** What a child list is in the live page, as far as the player may know it. */
+interface LiveList {
+	count: number;
+	hash: number;
+	/** The model has the same children. */
+	sound: boolean;
+}
 
 /**
- * Tells the player what some of the changed child lists must be, counted from the
- * live page: this finds the recorder's own mistakes as well as the player's.
- * False: the page has a child that the player was never told of.
+ * Compares the model with the live page: the lists that changed in every flush,
+ * all others in turn while nothing happens. This finds the recorder's own
+ * mistakes; what is told of changed lists finds the player's.
  */
-export function writeChecks(core: Core): boolean {
-	const { changed } = core.marks;
-	let checks = 0;
-	let sound = true;
-	for (const rec of changed) {
-		if (checks >= CHECKS) break;
-		if (rec.dead || rec.leaf || rec.state !== State.LISTED) continue;
-		const found = liveChildren(core, rec);
-		if (found === "missing") sound = false;
-		else if (found !== "many") {
-			checks++;
-			core.writer.op(Op.CHECK, rec.id, found.count, found.hash);
+export class Checks {
+	private turn: Iterator<Rec> | undefined;
+
+	constructor(private readonly core: Core) {}
+
+	clear(): void {
+		this.turn = undefined;
+	}
+
+	/** Tells the player what some of the changed lists must be; returns the unsound ones. */
+	write(): Rec[] {
+		const { marks, writer } = this.core;
+		const unsound: Rec[] = [];
+		let told = 0;
+		for (const rec of marks.changed) {
+			if (!isListed(rec)) continue;
+			const found = this.live(rec, CHECKED_CHILDREN);
+			if (!found) continue;
+			if (!found.sound) unsound.push(rec);
+			else if (told++ < CHECKS)
+				writer.op(Op.CHECK, rec.id, found.count, found.hash);
+		}
+		marks.changed.clear();
+		return unsound;
+	}
+
+	/** Goes on with the audit; returns what is not as it was sent. */
+	audit(end: number): Rec[] {
+		const unsound: Rec[] = [];
+		for (let count = 1; ; count++) {
+			this.turn ??= this.core.model.all()[Symbol.iterator]();
+			const step = this.turn.next();
+			if (step.done) {
+				this.turn = undefined;
+				return unsound;
+			}
+			if (!this.isSound(step.value)) unsound.push(step.value);
+			if (count % 16 === 0 && now() > end) return unsound;
 		}
 	}
-	changed.clear();
-	return sound;
+
+	private isSound(rec: Rec): boolean {
+		if (rec.dead) return true;
+		if (rec.tag === "") return textData(rec.node as Text).length === rec.size;
+		if (!isListed(rec)) return true;
+		return this.live(rec, AUDITED_CHILDREN)?.sound ?? true;
+	}
+
+	/** Null: longer than `most`. */
+	private live(rec: Rec, most: number): LiveList | null {
+		const { model, reader } = this.core;
+		let count = 0;
+		let hash = HASH_START;
+		let sound = true;
+		for (let child = firstChild(rec.node); child; child = nextSibling(child)) {
+			if (!reader.isMirrorable(child)) continue;
+			const known = model.get(child);
+			if (known?.parent !== rec) sound = false;
+			else hash = hashChild(hash, known.id);
+			if (++count > most) return null;
+		}
+		let linked = 0;
+		/* Roots of its own are linked below an element as well. */
+		for (let one = rec.first; one; one = one.next)
+			if (one.tag === "" || isElement(one.node)) linked++;
+		return { count, hash, sound: sound && linked === count };
+	}
 }
 
-function liveChildren(
-	{ model, reader }: Core,
-	rec: Rec,
-): { count: number; hash: number } | "missing" | "many" {
-	let count = 0;
-	let hash = HASH_START;
-	for (let child = firstChild(rec.node); child; child = nextSibling(child)) {
-		if (!reader.isMirrorable(child)) continue;
-		const known = model.get(child);
-		if (known?.parent !== rec) return "missing";
-		if (++count > CHECKED_CHILDREN) return "many";
-		hash = hashChild(hash, known.id);
-	}
-	return { count, hash };
-}
+const isListed = (rec: Rec): boolean =>
+	!rec.dead && !rec.leaf && rec.state === State.LISTED;

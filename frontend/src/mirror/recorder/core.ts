@@ -1,6 +1,7 @@
 import type { PageReader } from "../privacy/reader";
 import type { Writer } from "../writer";
 import type { Boxes } from "./boxes";
+import type { Checks } from "./checks";
 import type { Fields } from "./fields";
 import type { Marks } from "./marks";
 import type { Model } from "./model";
@@ -25,6 +26,7 @@ export interface Core {
 	readonly fields: Fields;
 	readonly scrolls: Scrolls;
 	readonly boxes: Boxes;
+	readonly checks: Checks;
 	readonly topLayers: TopLayers;
 	/** Something is to be flushed. */
 	kick(): void;

@@ -1,3 +1,5 @@
+import { pairHash } from "../ops";
+
 /** How much of a node the player has. */
 export const State = {
 	/** The node itself. */
@@ -23,6 +25,10 @@ export class Rec {
 	depth = 0;
 	/** What was last sent of the field's state. */
 	sent: string | undefined = undefined;
+	/** Id of the parent that the player was told of. */
+	told = 0;
+	/** Length of a text node's data when it was sent. */
+	size = 0;
 
 	constructor(
 		readonly id: number,
@@ -43,6 +49,10 @@ export class Model {
 	private nextId = 1;
 	/** Nodes created since the snapshot began. */
 	created = 0;
+	/** Sum of `pairHash` over the nodes that the player has, once this unit is applied. */
+	sum = 0;
+	/** What killed nodes will take off the sum when their removals are sent. */
+	private gone = 0;
 
 	get size(): number {
 		return this.byNode.size;
@@ -54,6 +64,8 @@ export class Model {
 		this.byNode = new Map();
 		this.byId = new Map();
 		this.created = 0;
+		this.sum = 0;
+		this.gone = 0;
 	}
 
 	/** The snapshot is complete: old ids are free. */
@@ -80,12 +92,19 @@ export class Model {
 		this.byNode.set(node, rec);
 		this.byId.set(id, rec);
 		this.created++;
+		rec.told = parent?.id ?? 0;
+		this.sum = (this.sum + pairHash(id, rec.told)) >>> 0;
 		if (parent) this.link(rec, parent);
 		return rec;
 	}
 
 	link(rec: Rec, parent: Rec): void {
 		this.unlink(rec);
+		if (rec.told !== parent.id) {
+			const before = pairHash(rec.id, rec.told);
+			rec.told = parent.id;
+			this.sum = (this.sum - before + pairHash(rec.id, rec.told)) >>> 0;
+		}
 		rec.parent = parent;
 		rec.depth = parent.depth + 1;
 		rec.next = parent.first;
@@ -117,10 +136,17 @@ export class Model {
 		const queue = [rec];
 		for (let one = queue.pop(); one; one = queue.pop()) {
 			one.dead = true;
+			this.gone = (this.gone + pairHash(one.id, one.told)) >>> 0;
 			if (this.byNode.get(one.node) === one) this.byNode.delete(one.node);
 			this.byId.delete(one.id);
 			for (let child = one.first; child; child = child.next) queue.push(child);
 			one.first = null;
 		}
+	}
+
+	/** All removals up to now have been written. */
+	removed(): void {
+		this.sum = (this.sum - this.gone) >>> 0;
+		this.gone = 0;
 	}
 }

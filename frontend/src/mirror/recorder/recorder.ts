@@ -1,9 +1,9 @@
-import { isElement } from "../natives";
 import { FieldMemory } from "../privacy/fields";
 import { TargetPolicies, type TargetPolicy } from "../privacy/policy";
 import { isMaskedBy, PageReader } from "../privacy/reader";
 import { Writer } from "../writer";
 import { Boxes } from "./boxes";
+import { Checks } from "./checks";
 import type { Core } from "./core";
 import { RootEvents } from "./events";
 import { Fields } from "./fields";
@@ -41,6 +41,7 @@ class PageRecorder implements Recorder, Core {
 	readonly fields = new Fields(this);
 	readonly scrolls = new Scrolls(this);
 	readonly boxes = new Boxes(this);
+	readonly checks = new Checks(this);
 	readonly topLayers = new TopLayers(this);
 	private readonly memory: FieldMemory;
 	private readonly observer: MutationObserver;
@@ -141,9 +142,12 @@ class PageRecorder implements Recorder, Core {
 
 	resync(node_id = 0): void {
 		if (!this.running) return;
-		const rec = this.model.withId(node_id);
-		if (rec?.parent && isElement(rec.node)) this.marks.renew(rec);
-		else this.stream.wantFull();
+		if (node_id === 0) this.stream.wantFull();
+		else {
+			/* A node that is gone took with it what was wrong. */
+			const rec = this.model.withId(node_id);
+			if (rec) this.stream.renew(rec);
+		}
 		this.kick();
 	}
 

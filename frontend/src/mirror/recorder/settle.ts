@@ -1,4 +1,4 @@
-import { composedParent, isElement } from "../natives";
+import { composedParent, isElement, textData } from "../natives";
 import { Op } from "../ops";
 import { isMaskedBy, Privacy } from "../privacy/reader";
 import { Effect } from "../privacy/rules";
@@ -55,7 +55,9 @@ export class Settle {
 		for (const rec of marks.texts) {
 			marks.texts.delete(rec);
 			if (rec.dead) continue;
-			const text = reader.text(rec.node as Text, rec.privacy);
+			const node = rec.node as Text;
+			rec.size = textData(node).length;
+			const text = reader.text(node, rec.privacy);
 			writer.op(Op.TEXT, rec.id);
 			writer.value(text);
 			if (++count % 16 === 0 && now() > end) return false;

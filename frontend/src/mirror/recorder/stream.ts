@@ -1,9 +1,17 @@
+import { isElement, isText } from "../natives";
 import { GRAMMAR_VERSION, Op } from "../ops";
-import { writeChecks } from "./checks";
 import { type Core, now } from "./core";
+import type { Rec } from "./model";
 import { SLICE_MS } from "./schedule";
 import type { FrameSender } from "./sender";
 import { Settle } from "./settle";
+
+/** Time for one look at parts of the page that nothing is known to have changed in, in milliseconds. */
+const AUDIT_MS = 2;
+/** So many subtrees are sent anew between two full snapshots; then the whole page is. */
+const MOST_HEALS = 8;
+/** So many full snapshots for drift in one page; what still differs then is beyond us. */
+const MOST_DRIFTS = 3;
 
 export interface StreamOptions {
 	/** Least time between two full snapshots, in milliseconds. */
@@ -28,6 +36,9 @@ export class Stream {
 	private begun = false;
 	private complete = false;
 	private flushes = 0;
+	/** Subtrees sent anew for drift since BEGIN, and full snapshots for it in this page. */
+	private heals = 0;
+	private drifts = 0;
 	private title: unknown = "";
 	private waiting: ReturnType<typeof setTimeout> | undefined;
 	private frame = 0;
@@ -51,6 +62,14 @@ export class Stream {
 	/** Asks for a full snapshot; requests that come close together make one. */
 	wantFull(): void {
 		this.wantsFull = true;
+	}
+
+	/** Sends a node and all below it anew; a root with what it is in. */
+	renew(rec: Rec): void {
+		let top: Rec | null = rec;
+		while (top && !isElement(top.node)) top = top.parent;
+		if (top?.parent) this.core.marks.renew(top);
+		else this.wantFull();
 	}
 
 	/** Sends nothing more before the next full snapshot. */
@@ -105,8 +124,30 @@ export class Stream {
 			fields.any ||
 			topLayers.look() ||
 			writer.size > 0 ||
-			reader.title(page) !== this.title
+			reader.title(page) !== this.title ||
+			this.audit()
 		);
+	}
+
+	/** Compares a part of the page with what was sent; true when something is to be sent anew. */
+	private audit(): boolean {
+		const { checks, marks, walk } = this.core;
+		if (marks.any || !walk.done) return false;
+		return this.heal(checks.audit(now() + AUDIT_MS));
+	}
+
+	/** Sends anew what is not as it was sent. */
+	private heal(unsound: readonly Rec[]): boolean {
+		if (unsound.length === 0 || this.drifts >= MOST_DRIFTS) return false;
+		this.core.problem("drift");
+		this.heals += unsound.length;
+		if (this.heals > MOST_HEALS) this.wantFull();
+		else
+			for (const rec of unsound)
+				if (isText(rec.node)) this.core.marks.texts.add(rec);
+				else this.renew(rec);
+		if (this.wantsFull) this.drifts++;
+		return true;
 	}
 
 	/** Starts a full snapshot; false when the last one is too recent. */
@@ -119,6 +160,7 @@ export class Stream {
 		this.core.writer.op(Op.BEGIN, GRAMMAR_VERSION);
 		this.begun = true;
 		this.flushes = 0;
+		this.heals = 0;
 		this.resized = true;
 		this.title = "";
 		this.complete = false;
@@ -141,6 +183,7 @@ export class Stream {
 		core.fields.clear();
 		core.scrolls.clear();
 		core.boxes.clear();
+		core.checks.clear();
 		core.topLayers.clear();
 	}
 
@@ -162,7 +205,7 @@ export class Stream {
 		reader.met_pause = false;
 		writer.op(Op.BEGIN, GRAMMAR_VERSION);
 		writer.op(Op.PAUSED);
-		writer.op(Op.COMMIT, 1, 0);
+		writer.op(Op.COMMIT, 1, 0, 0, 0);
 		this.sender.unit(writer.take(), true);
 		return false;
 	}
@@ -176,9 +219,10 @@ export class Stream {
 	}
 
 	private remove(): void {
-		const { marks, writer } = this.core;
+		const { marks, model, writer } = this.core;
 		for (const rec of marks.removals) writer.op(Op.RM, rec.id);
 		marks.removals.length = 0;
+		model.removed();
 	}
 
 	/** All child lists are sent: state that needs them, checks, and the end of a snapshot. */
@@ -196,11 +240,7 @@ export class Stream {
 			writer.op(Op.END);
 			this.options.on_progress(true);
 		}
-		if (!writeChecks(this.core)) {
-			this.core.problem("drift");
-			this.wantsFull = true;
-			this.waitForFull();
-		}
+		if (this.heal(this.core.checks.write())) this.core.kick();
 		if (scrolls.waiting) this.lookAfterFrame();
 	}
 
@@ -222,7 +262,8 @@ export class Stream {
 		const { model, writer } = this.core;
 		if (writer.size === 0 || !this.begun) return;
 		const first = this.flushes === 0;
-		writer.op(Op.COMMIT, ++this.flushes, model.created);
+		const time = Math.round(now() - this.beganAt);
+		writer.op(Op.COMMIT, ++this.flushes, time, model.created, model.sum);
 		this.sender.unit(writer.take(), first);
 	}
 

@@ -6,6 +6,7 @@ import {
 	nextSibling,
 	parentNode,
 	previousSibling,
+	textData,
 } from "../natives";
 import { LIMITS, Op } from "../ops";
 import type { Sendable } from "../privacy/attributes";
@@ -96,6 +97,7 @@ export class Walk {
 				parent.privacy | (reader.wasHidden(node) ? Privacy.HIDDEN : 0);
 			const rec = model.create(node, parent, "", privacy);
 			rec.leaf = true;
+			rec.size = textData(node).length;
 			writer.uint(Op.TX);
 			writer.newId(rec.id);
 			writer.value(reader.text(node, privacy));
