@@ -2,16 +2,19 @@
 
 Each metric is `{value, unit, peer, peer_value, ratio}`; ratio = value / peer_value, so
 below 1 we are better wherever less is better. `make bench ARGS=reports` runs one part;
-BENCH_SESSIONS says how many sessions the reports are measured on.
+BENCH_SESSIONS says how many sessions the reports are measured on. `--quick` gives a
+first impression of the mirror, `--docs` renews the figures in docs/performance.md.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from bench import mirror, reports
 from bench.metric import Metric
+from bench.mirror.table import write_table
 
 RESULTS = Path(__file__).parent / "results"
 PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
@@ -21,7 +24,10 @@ PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or list(PARTS)
+    flags = {one for one in sys.argv[1:] if one.startswith("--")}
+    if "--quick" in flags:
+        os.environ["BENCH_QUICK"] = "1"
+    wanted = [one for one in sys.argv[1:] if one not in flags] or list(PARTS)
     if unknown := set(wanted) - set(PARTS):
         sys.exit(
             f"There is no part {', '.join(unknown)}; there are {', '.join(PARTS)}."
@@ -42,6 +48,8 @@ def main() -> None:
     for name, metric in metrics.items():
         print(metric.as_line(name))
     print(f"\nwritten to {path}")
+    if "--docs" in flags:
+        write_table({k: v for k, v in metrics.items() if k.startswith("mirror_")})
 
 
 if __name__ == "__main__":

@@ -1,3 +1,10 @@
-/** The peer that `bench/` measures beside our own engine. Never part of the product. */
-export { record } from "@rrweb/record";
-export { Replayer } from "@rrweb/replay";
+/**
+ * What the pages of `bench/mirror` run: our engine and its peers behind one face,
+ * generated pages, and the clocks. Never part of the product.
+ */
+export { activities } from "./activities";
+export { Customer } from "./customer";
+export { Heartbeat } from "./heartbeat";
+export { makePage, stepChurn } from "./pages";
+export { Replica } from "./replica";
+export { storms } from "./storms";

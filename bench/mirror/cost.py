@@ -1,0 +1,127 @@
+"""What recording costs the customer's page: a snapshot, bursts and activities.
+
+Main-thread time is the growth of Chromium's TaskDuration until nothing is sent any
+more, less what the page alone needs for the same; the longest task is found by a
+heartbeat, in a run of its own because the heartbeat keeps the thread busy.
+"""
+
+from dataclasses import dataclass
+
+from bench.mirror.figures import OPENREPLAY, OURS, RRWEB, Figures
+from bench.mirror.relay import deflated
+from bench.mirror.stage import Stage, Tab
+
+ALONE = "none"
+_POSTED_MS = 250
+ENGINES = (OURS, RRWEB, OPENREPLAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One recorder on one page; times in milliseconds."""
+
+    task: float
+    script: float
+    sent: float
+    deflated: float
+
+
+# In a task of the page's own, for Chromium does not count the debugger's.
+_IN_A_TASK = """([script, argument]) => new Promise((resolve, reject) => {
+  setTimeout(() => (0, eval)(script)(argument).then(resolve, reject));
+})"""
+
+
+def _measured(stage: Stage, tab: Tab, room: str, script: str, argument: str) -> Run:
+    """The page's script, with all that the recorder does because of it."""
+    before = tab.metrics()
+    tab.page.evaluate(_IN_A_TASK, [script, argument])
+    tab.page.evaluate("customer.quiet()")
+    after = tab.metrics()
+    posted = _posted(stage, tab)
+    sent = stage.relay.take(room)
+    return Run(
+        task=after["TaskDuration"] - before["TaskDuration"],
+        script=after["ScriptDuration"] - before["ScriptDuration"],
+        sent=posted + sum(len(message) for message in sent),
+        deflated=posted + deflated(sent),
+    )
+
+
+def _posted(stage: Stage, tab: Tab) -> int:
+    """What a recorder that posts batches held back, and what it had posted."""
+    tab.page.evaluate("customer.flush()")
+    posted, more = 0, -1
+    while more:
+        tab.page.wait_for_timeout(_POSTED_MS)
+        more = stage.server.take_posted()
+        posted += more
+    return posted
+
+
+def snapshot(stage: Stage, figures: Figures, elements: int, throttle: int) -> None:
+    """One round of the first snapshot of a page."""
+    longest: dict[str, float] = {}
+    runs: dict[str, Run] = {}
+    for engine in (ALONE, *ENGINES):
+        room = stage.new_room()
+        with stage.customer(elements, room, throttle) as tab:
+            runs[engine] = _measured(
+                stage, tab, room, "engine => customer.start(engine)", engine
+            )
+        if engine == ALONE:
+            continue
+        with stage.customer(elements, stage.new_room(), throttle) as tab:
+            longest[engine] = tab.page.evaluate(
+                """async engine => {
+                  const heartbeat = new BenchTest.Heartbeat();
+                  await customer.start(engine);
+                  await customer.quiet();
+                  return heartbeat.stop();
+                }""",
+                engine,
+            )
+    tail = f"{elements}" if throttle == 1 else f"{elements}_throttled_{throttle}"
+    figures.add(f"longest_task_{tail}", "ms", longest)
+    _add_costs(figures, tail, "snapshot", runs, with_bytes=throttle == 1)
+
+
+def burst(stage: Stage, figures: Figures, name: str, kind: str, elements: int) -> None:
+    """One round of a storm or an activity on a page whose snapshot is out."""
+    runs: dict[str, Run] = {}
+    for engine in (ALONE, *ENGINES):
+        room = stage.new_room()
+        with stage.customer(elements, room) as tab:
+            tab.page.evaluate("engine => customer.start(engine)", engine)
+            tab.page.evaluate("customer.quiet()")
+            _posted(stage, tab)
+            stage.relay.take(room)
+            runs[engine] = _measured(
+                stage, tab, room, f"async name => BenchTest.{kind}[name]()", name
+            )
+    _add_costs(figures, name, "storm" if kind == "storms" else "activity", runs)
+
+
+def _add_costs(
+    figures: Figures,
+    tail: str,
+    what: str,
+    runs: dict[str, Run],
+    *,
+    with_bytes: bool = True,
+) -> None:
+    """Costs less those of the page alone."""
+    alone = runs[ALONE]
+    task = {engine: max(0.1, runs[engine].task - alone.task) for engine in ENGINES}
+    script = {
+        engine: max(0.1, runs[engine].script - alone.script) for engine in ENGINES
+    }
+    figures.add(f"{what}_main_thread_{tail}", "ms", task)
+    figures.add(f"{what}_script_{tail}", "ms", script)
+    if not with_bytes:
+        return
+    sent = {engine: runs[engine].sent for engine in ENGINES}
+    figures.add(f"{what}_bytes_{tail}", "bytes", sent)
+    # Ours as it is, for it is compressed where that pays; theirs as the socket would.
+    packed = {OURS: runs[OURS].sent, RRWEB: runs[RRWEB].deflated}
+    figures.add(f"{what}_bytes_deflated_{tail}", "bytes", packed)
