@@ -12,10 +12,12 @@ from interactions.models import Customer
 from sessions_app import services
 from sessions_app.consents import current_text
 from sessions_app.errors import session_not_found
+from sessions_app.mirror_health import count_problem
 from sessions_app.protocol import (
     Activity,
     ConsentUpdated,
     ConsentWording,
+    MirrorProblem,
     PageChanged,
     ResyncRequest,
     RulesUpdated,
@@ -82,6 +84,10 @@ def _activity(seat: SeatedCustomer, message: Activity) -> None:
     services.note_activity(session=seat.session(), actor=seat.actor)
 
 
+def _problem(seat: SeatedCustomer, message: MirrorProblem) -> None:
+    count_problem(message.code)
+
+
 def _end(seat: SeatedCustomer | SeatedAgent, message: SessionEnd) -> None:
     services.end_session(session=seat.session(), actor=seat.actor)
 
@@ -93,6 +99,7 @@ customer_table.register(WriteRevoke, _revoke)
 customer_table.register(SharingPause, _pause)
 customer_table.register(SharingResume, _resume)
 customer_table.register(Activity, _activity)
+customer_table.register(MirrorProblem, _problem)
 customer_table.register(SessionEnd, _end)
 
 

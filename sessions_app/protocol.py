@@ -40,6 +40,7 @@ TitleText = Annotated[str, StringConstraints(max_length=1_024)]
 Tab = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 Reason = Annotated[str, StringConstraints(max_length=64)]
+ProblemCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 Uint32 = Annotated[int, Field(ge=0, le=0xFFFF_FFFF)]
 
 
@@ -173,6 +174,13 @@ class Activity(Command):
     type: Literal["activity"]
 
 
+class MirrorProblem(Command):
+    """The recorder mended or worked round something; one of a kind per 5 s."""
+
+    type: Literal["mirror.problem"]
+    code: ProblemCode
+
+
 class WriteRequest(Command):
     type: Literal["write.request"]
 
@@ -257,6 +265,7 @@ SESSION_CUSTOMER_COMMANDS: list[type[Command]] = [
     SharingResume,
     SessionEnd,
     Activity,
+    MirrorProblem,
     Ping,
 ]
 SESSION_CUSTOMER_FACTS: list[type[Message]] = [

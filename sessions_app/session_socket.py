@@ -17,6 +17,7 @@ from sessions_app import bus, services
 from sessions_app.deadlines import HEARTBEAT_SECONDS
 from sessions_app.errors import session_ended, session_not_found
 from sessions_app.lifecycle import State
+from sessions_app.mirror_health import count_resync
 from sessions_app.models import CobrowseSession
 from sessions_app.outbox import Outbox
 from sessions_app.protocol import ResyncRequested
@@ -123,6 +124,7 @@ class SessionConsumer(ControlConsumer[A]):
                 await self.count_mistake()
 
     async def _send_resync(self, node: int | None, reason: str) -> None:
+        count_resync(reason, node)
         message = ResyncRequested(node=node, reason=reason)
         await self.channel_layer.group_send(
             session_group(self.session_id, Role.CUSTOMER.value),

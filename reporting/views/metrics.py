@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from reporting.access import reader_for
 from reporting.realtime.metrics import metrics_text
 from reporting.realtime.ticks import current_snapshot
+from sessions_app.mirror_health import MIRROR_REGISTRY
 
 _SCHEME = "bearer "
 
@@ -18,10 +19,13 @@ _SCHEME = "bearer "
 @require_safe
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
-    """The real-time figures as text; for everybody else there is no such page."""
+    """The real-time figures, and how this process's mirrors fare, as text.
+
+    For everybody else there is no such page.
+    """
     if not _has_token(request) and not _reads_all(request):
         raise Http404
-    text = metrics_text(current_snapshot())
+    text = metrics_text(current_snapshot()) + generate_latest(MIRROR_REGISTRY)
     return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
 
 

@@ -158,6 +158,7 @@ def test_metrics_say_what_the_api_says(
         for family in text_string_to_metric_families(text)
         for sample in family.samples
     }
+    assert "# HELP cobrowse_mirror_resyncs_total" in text
     said = {each["key"]: each for each in analyst.get(API).json()["templates"]}
     queues = {queue.pk: queue for queue in place.site.queues.all()}
     compared = 0

@@ -431,6 +431,13 @@ export interface Activity {
 	ref?: string | null;
 }
 
+/** The recorder mended or worked round something; one of a kind per 5 s. */
+export interface MirrorProblem {
+	type: "mirror.problem";
+	ref?: string | null;
+	code: string;
+}
+
 export interface AgentHello {
 	type: "hello";
 	ref?: string | null;
@@ -1027,7 +1034,7 @@ export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | Ch
 
 export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | AgentChatSeen | InteractionEnd | InteractionTransfer | InteractionPark | InteractionResume | InteractionWrapUp | CallbackTake | CallbackRelease | CallbackDone | QuickReplySave | QuickReplyDelete | AgentSignal | CallHold | CallRetrieve | SessionJoin;
 
-export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SharingPause | SharingResume | SessionEnd | Activity | Ping;
+export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SharingPause | SharingResume | SessionEnd | Activity | MirrorProblem | Ping;
 
 export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
 

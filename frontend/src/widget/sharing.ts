@@ -25,6 +25,9 @@ const ASKED_MS = 700;
 export const share = (options: SharingOptions): Sharing =>
 	new SharedPage(options);
 
+/** A problem of one kind is told at most this often (docs/protocol.md). */
+const PROBLEM_MS = 5_000;
+
 class SharedPage implements Sharing {
 	readonly #options: SharingOptions;
 	readonly #socket = new ControlSocket<SessionIn, SessionOut>();
@@ -42,6 +45,8 @@ class SharedPage implements Sharing {
 	/** Commands of this mode epoch and older ones are refused, server or not. */
 	#revoked_epoch: number;
 	#told_page = "";
+	/** When each kind of problem was last told of. */
+	readonly #reported = new Map<string, number>();
 	#over = false;
 
 	constructor(options: SharingOptions) {
@@ -162,11 +167,21 @@ class SharedPage implements Sharing {
 		return new Stretch({
 			...this.#options,
 			is_write: () => this.#is_write(),
+			on_problem: (code) => this.#report(code),
 			mode_epoch: () => this.#session?.mode_epoch ?? -1,
 			allowed_origins: () => this.#allowed_origins,
 			send_frame: (frame) => this.#send_frame(frame),
 			backlog: () => this.#socket.backlog(),
 		});
+	}
+
+	/** Tells page and server of what the recorder met, one of a kind per 5 s. */
+	#report(code: string): void {
+		const now = performance.now();
+		if (now - (this.#reported.get(code) ?? -PROBLEM_MS) < PROBLEM_MS) return;
+		this.#reported.set(code, now);
+		this.#options.on_error(code, "");
+		this.#socket.send({ type: "mirror.problem", code });
 	}
 
 	/** Starts recording, for an agent who is there to see it. */

@@ -15,12 +15,11 @@ import type { SessionWelcome } from "./wire";
 export type Policy = Pick<SessionWelcome, "rules" | "mask_all" | "mask_title">;
 
 export interface StretchOptions
-	extends Pick<
-		SharingOptions,
-		"memory" | "stage" | "on_drawings" | "on_error"
-	> {
+	extends Pick<SharingOptions, "memory" | "stage" | "on_drawings"> {
 	/** Asked anew for each command: the customer may have revoked a moment ago. */
 	is_write(): boolean;
+	/** What the recorder mended or worked round. */
+	on_problem(code: string): void;
 	mode_epoch(): number;
 	allowed_origins(): readonly string[];
 	send_frame(frame: Uint8Array): void;
@@ -65,7 +64,7 @@ export class Stretch {
 			memory: this.#options.memory,
 			send: send_frame,
 			backlog: this.#options.backlog,
-			on_problem: (code) => this.#options.on_error(code, ""),
+			on_problem: this.#options.on_problem,
 		});
 		this.#recorder = recorder;
 		this.#stop_pointer = watchCustomerPointer({
