@@ -94,10 +94,18 @@
 			return `=${[...node.options].filter(shown).map((one) => (one.selected ? 1 : 0)).join("")}`;
 		return "";
 	}
+	/** The marks of the replica stand for pseudo-classes. */
+	const asWritten = (css) =>
+		css
+			.replaceAll("[data-cobrowse-link]", ":link")
+			.replace(/\[data-cobrowse-state~="([\w-]+)"\]/g, ":$1")
+			.replace(/\[data-cobrowse-custom~="([\w-]+)"\]/g, ":state($1)")
+			.replaceAll(":is(:defined, :defined)", ":defined")
+			.replace(/:is\((:indeterminate), :indeterminate\):where\([^)]*\), :indeterminate\)/g, "$1");
 	const rules = (sheet) => {
 		try {
 			return [...sheet.cssRules]
-				.map((rule) => rule.cssText.replaceAll("[data-cobrowse-link]", ":link"))
+				.map((rule) => asWritten(rule.cssText))
 				.join("");
 		} catch {
 			return "";

@@ -6,8 +6,8 @@ export interface CssPolicy {
 	string?(text: string, property: string): string;
 	/** Whether an identifier may stay as a value of the property; the default keeps it. */
 	word?(word: string, property: string): boolean;
-	/** New text for a pseudo-class (without its colon); the default keeps it. */
-	pseudo?(name: string): string | null;
+	/** New selector for a pseudo-class (without its colon; `state` with its argument); the default keeps it. */
+	pseudo?(name: string, argument?: string): string | null;
 }
 
 const TOKEN =
@@ -30,6 +30,9 @@ const FORBIDDEN_WORDS = new Set([
 ]);
 /** Dropped up to their semicolon: imports are flattened by the recorder. */
 const DROPPED_AT = new Set(["@import", "@charset", "@namespace"]);
+const STATE_ARGUMENT = /\s*((?:[\w\u0080-\uffff-]|\\[^\n])+)\s*\)/y;
+/** Pseudo-elements that may be written with one colon. */
+const OLD_ELEMENTS = new Set(["before", "after", "first-line", "first-letter"]);
 const NO_IMAGE = 'url("data:,")';
 
 function withoutEscapes(text: string): string {
@@ -70,6 +73,14 @@ class Rewriter {
 	private depth = 0;
 	/** Depths at which functions opened whose strings are addresses. */
 	private imageDepths: number[] = [];
+	/** Whether the statement is the selector of a rule; undefined: nobody asked yet. */
+	private selector: boolean | undefined;
+	/** Where a pseudo-element ends, with the pseudo-classes after it. */
+	private elementEnd = -1;
+	/** Depth of the arguments of a pseudo-element, or of a pseudo-class after one; 0: none. */
+	private elementDepth = 0;
+	/** The arguments belong to a pseudo-class after a pseudo-element. */
+	private guarded = false;
 
 	constructor(
 		private readonly text: string,
@@ -104,7 +115,7 @@ class Rewriter {
 				this.depth++;
 				return end;
 			case ")":
-				this.close();
+				this.close(end);
 				return end;
 			case "{":
 			case "}":
@@ -144,8 +155,13 @@ class Rewriter {
 			this.replace(start, end, quote(kept));
 	}
 
-	private close(): void {
+	private close(end: number): void {
 		this.depth = Math.max(0, this.depth - 1);
+		if (this.elementDepth > this.depth) {
+			this.elementDepth = 0;
+			this.guarded = false;
+			this.elementEnd = end;
+		}
 		if ((this.imageDepths.at(-1) ?? -1) > this.depth) this.imageDepths.pop();
 	}
 
@@ -153,8 +169,11 @@ class Rewriter {
 		this.inValue = false;
 		this.property = "";
 		this.lastWord = "";
+		if (token !== ";" || this.depth === 0) this.selector = undefined;
 		if (token === ";") return;
 		this.depth = 0;
+		this.elementDepth = 0;
+		this.guarded = false;
 		this.imageDepths.length = 0;
 	}
 
@@ -164,21 +183,79 @@ class Rewriter {
 		this.lastWord = word;
 		if (word === "url(" || word === "url-prefix(") return this.url(start, end);
 		if (DROPPED_AT.has(word)) return this.drop(start, end);
-		if (word.endsWith("(")) this.depth++;
+		if (word.endsWith("(") && !token.endsWith("\\(")) this.depth++;
+		if (word[0] === "@" && !word.startsWith("@scope")) this.selector = false;
 		if (IMAGE_FUNCTIONS.has(word)) {
 			this.imageDepths.push(this.depth);
 			if (token.includes("\\")) this.replace(start, end, word);
 		} else if (FORBIDDEN_WORDS.has(word)) {
 			this.replace(start, end, word.endsWith("(") ? "x-dropped(" : "x-dropped");
 		} else if (before === ":" && this.policy.pseudo) {
-			const mapped = this.policy.pseudo(word);
-			if (mapped !== null && this.text[start - 2] !== ":")
-				this.replace(start - 1, end, mapped);
+			return this.pseudo(word, start, end);
 		} else if (this.inValue && !/[\d#.]/.test(before)) {
 			if (this.policy.word?.(word, this.property) === false)
 				this.replace(start, end, "x-dropped");
 		}
 		return end;
+	}
+
+	/**
+	 * What follows a colon. An attribute may not stand after a pseudo-element, so
+	 * the states of those stay as they are.
+	 */
+	private pseudo(word: string, start: number, end: number): number {
+		const isElement = this.text[start - 2] === ":" || OLD_ELEMENTS.has(word);
+		const follows = start - 1 === this.elementEnd;
+		if (isElement || follows) {
+			if (!word.endsWith("(")) this.elementEnd = end;
+			else if (!this.guarded) {
+				this.elementDepth = this.depth;
+				this.guarded = !isElement;
+			}
+			return end;
+		}
+		if (this.guarded) return end;
+		let to = end;
+		let name = word;
+		let argument: string | undefined;
+		if (word === "state(") {
+			STATE_ARGUMENT.lastIndex = end;
+			const found = STATE_ARGUMENT.exec(this.text)?.[1];
+			if (found === undefined) return end;
+			name = "state";
+			argument = withoutEscapes(found);
+			to = STATE_ARGUMENT.lastIndex;
+		} else if (word.startsWith("--")) {
+			name = "state";
+			argument = withoutEscapes(this.text.slice(start, end));
+		}
+		const mapped = this.policy.pseudo?.(name, argument) ?? null;
+		if (mapped === null || !this.isSelector(end)) return end;
+		if (to > end) this.depth--;
+		this.replace(start - 1, to, mapped);
+		return to;
+	}
+
+	/** Whether a block follows before the statement ends: then this is no value. */
+	private isSelector(from: number): boolean {
+		if (this.selector !== undefined) return this.selector;
+		let { depth } = this;
+		TOKEN.lastIndex = from;
+		for (
+			let match = TOKEN.exec(this.text);
+			match;
+			match = TOKEN.exec(this.text)
+		) {
+			const token = match[0];
+			if (token === "{" || token === "}" || (token === ";" && depth === 0)) {
+				this.selector = token === "{";
+				return this.selector;
+			}
+			if (token === ")") depth = Math.max(0, depth - 1);
+			else if (token.endsWith("(") && !token.endsWith("\\(")) depth++;
+		}
+		this.selector = false;
+		return false;
 	}
 
 	private url(start: number, end: number): number {

@@ -69,6 +69,13 @@ aria-readonly aria-required aria-selected aria-sort aria-haspopup`);
 export const LINK_MARK = "data-cobrowse-link";
 export const BOX_MARK = "data-cobrowse-box";
 
+/** Marks of the replica alone: states of the customer's element, and those that a custom element names itself. */
+export const STATE_MARK = "data-cobrowse-state";
+export const CUSTOM_STATE_MARK = "data-cobrowse-custom";
+/** Names of custom states that are asked for and shown. */
+export const STATE_NAME =
+	/^(?:--)?[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]{0,63}$/;
+
 /** Name patterns of security/README 4.2. */
 export const ATTRIBUTE_NAME = /^[A-Za-z_:][\w:.-]{0,127}$/;
 

@@ -137,6 +137,11 @@ export const inputIndeterminate = getter(
 );
 export const areaValue = getter(() => realm.HTMLTextAreaElement, "value");
 export const selectOptions = getter(() => realm.HTMLSelectElement, "options");
+export const formFields = getter(() => realm.HTMLFormElement, "elements");
+export const fieldsetFields = getter(
+	() => realm.HTMLFieldSetElement,
+	"elements",
+);
 export const optionSelected = getter(() => realm.HTMLOptionElement, "selected");
 export const frameDocument = getter(
 	() => realm.HTMLIFrameElement,

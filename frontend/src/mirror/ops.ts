@@ -71,12 +71,13 @@ export const Op = {
 	ASSET: 29,
 	/** `node u, state u` – an element enters or leaves the top layer (TopLayer). */
 	TOP_LAYER: 30,
-	/** From here: numbers kept for later versions; this version refuses them. */
-	RESERVED_FOCUS: 40,
-	RESERVED_HOVER: 41,
+	/** `node u, bits u` – pseudo-class states that the replica cannot have by itself: bit n is STATES[n]. */
+	STATE: 32,
+	/** `node u, count u, name s *` – states that a custom element gave itself (`:state(name)`). */
+	CUSTOM_STATES: 33,
+	/** From here: numbers kept for later versions; this one refuses them. */
 	RESERVED_CANVAS: 42,
 	RESERVED_MEDIA: 43,
-	RESERVED_SELECTION: 45,
 } as const;
 
 /** Version of the grammar; a player refuses any other. */
@@ -98,6 +99,24 @@ export const Str = {
 /** States of TOP_LAYER. */
 export const TopLayer = { NONE: 0, MODAL: 1, POPOVER: 2 } as const;
 
+/** Pseudo-classes of STATE, by bit. */
+export const STATES = [
+	"hover",
+	"active",
+	"focus",
+	"focus-visible",
+	"focus-within",
+	"target",
+	"defined",
+	"valid",
+	"invalid",
+	"user-valid",
+	"user-invalid",
+	"autofill",
+	"fullscreen",
+	"indeterminate",
+] as const;
+
 /** What the player shows for a masked text or value (spec MK-2). */
 export const MASK_TEXT = "********";
 
@@ -117,6 +136,7 @@ export const LIMITS = {
 	attributes: 120,
 	view_pixels: 16_384,
 	list_entries: 20_000,
+	custom_states: 50,
 } as const;
 
 export const NAMESPACES = [

@@ -1,4 +1,4 @@
-import { LIMITS, MirrorStreamError, Op, Str } from "./ops";
+import { LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
 import { MASKED, type Value } from "./writer";
 
 export type Attribute = readonly [name: string, value: Value];
@@ -52,6 +52,8 @@ export type StreamOp =
 	| { op: typeof Op.SCROLL; node: number; x: number; y: number }
 	| { op: typeof Op.BOX; node: number; width: number; height: number }
 	| { op: typeof Op.TOP_LAYER; node: number; state: number }
+	| { op: typeof Op.STATE; node: number; bits: number }
+	| { op: typeof Op.CUSTOM_STATES; node: number; names: string[] }
 	| { op: typeof Op.ASSET; url: string };
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -190,6 +192,10 @@ export class Reader {
 				};
 			case Op.TOP_LAYER:
 				return { op, node: this.uint(), state: this.uint() };
+			case Op.STATE:
+				return { op, node: this.uint(), bits: this.states() };
+			case Op.CUSTOM_STATES:
+				return { op, node: this.uint(), names: this.names() };
 			case Op.ASSET:
 				if (++this.assets > LIMITS.asset_entries)
 					throw new MirrorStreamError("too_large", "asset table");
@@ -242,6 +248,20 @@ export class Reader {
 		for (let i = 0; i < count; i++)
 			attributes.push([this.string(), this.value()]);
 		return attributes;
+	}
+
+	private states(): number {
+		const bits = this.uint();
+		if (bits >= 2 ** STATES.length)
+			throw new MirrorStreamError("too_large", "states");
+		return bits;
+	}
+
+	private names(): string[] {
+		const count = this.uint();
+		if (count > LIMITS.custom_states)
+			throw new MirrorStreamError("too_large", "custom states");
+		return Array.from({ length: count }, () => this.string());
 	}
 
 	private string(): string {

@@ -25,6 +25,7 @@ import {
 	applyTopLayer,
 	applyValue,
 } from "./state";
+import { applyCustomStates, applyStates } from "./states";
 import type { NodeTable } from "./table";
 import { Tree } from "./tree";
 
@@ -202,6 +203,12 @@ export class Applier {
 				return;
 			case Op.TOP_LAYER:
 				applyTopLayer(tree.element(op.node), op.state);
+				return;
+			case Op.STATE:
+				applyStates(tree.element(op.node), op.bits);
+				return;
+			case Op.CUSTOM_STATES:
+				applyCustomStates(tree.element(op.node), op.names);
 				return;
 			case Op.BOX:
 				this.box(tree.element(op.node), op.width, op.height);

@@ -1,14 +1,25 @@
+import { LINK_MARK, STATE_MARK } from "../names";
 import { removeChild } from "../natives";
 
 /** A second wall behind the CSP of the page that holds the replica. */
 const POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; img-src data: blob: 'self'; font-src data: 'self'; form-action 'none'; base-uri 'none'; frame-src 'none'";
 
-/** Zero specificity: whatever the page says of links and boxes wins. */
+/**
+ * What browsers say of links, focus and autofill by themselves. In a layer and
+ * without specificity: whatever the page says wins.
+ */
 const BASE_CSS = `
-:where([data-cobrowse-link]){color:LinkText;text-decoration:underline;cursor:pointer}
 x-skip{display:none!important}
-:where(iframe){background:#eef0f3}`;
+@layer cobrowse{
+:where([${LINK_MARK}]){color:LinkText;text-decoration:underline;cursor:pointer}
+:where(iframe){background:#eef0f3}
+:where([${STATE_MARK}~="focus-visible"]:not(html,body,iframe)){outline:auto 1px;outline-color:-webkit-focus-ring-color}
+:where(input:is([type=checkbox],[type=radio])[${STATE_MARK}~="focus-visible"]){outline-offset:2px}
+:where([${LINK_MARK}][${STATE_MARK}~="focus-visible"]){outline-offset:1px}
+:where([${LINK_MARK}][${STATE_MARK}~="active"]){color:ActiveText}
+:where([${STATE_MARK}~="autofill"]){background:light-dark(#e8f0fe,rgba(70,90,126,.4))!important;color:FieldText!important}
+}`;
 
 /** Events by which a hand, or a page that draws one, could set the replica off. */
 const SWALLOWED = [

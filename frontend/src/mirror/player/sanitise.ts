@@ -17,6 +17,7 @@ import {
 import { setAttribute } from "../natives";
 import { MASK_TEXT, NAMESPACES } from "../ops";
 import { MASKED, type Value } from "../writer";
+import { stateSelector } from "./states";
 
 /** Never built, whatever the stream says; `link` and `style` text only through sheets. */
 const INERT_TAGS = new Set(["link", "main-frame"]);
@@ -101,7 +102,7 @@ function picture(
 	return fits ? resolve(asset) : null;
 }
 
-/** CSS with no address but our own, no imports, and links matched by their mark. */
+/** CSS with no address but our own, no imports, and states matched by their marks. */
 export function safeCss(text: string, resolve: Resolve): string {
 	return rewriteCss(text, {
 		url(url) {
@@ -110,9 +111,6 @@ export function safeCss(text: string, resolve: Resolve): string {
 			if (asset !== undefined) return resolve(Number(asset));
 			return IMAGE_DATA.test(url) ? url : null;
 		},
-		pseudo(name) {
-			if (name === "link" || name === "any-link") return `[${LINK_MARK}]`;
-			return name === "visited" ? ":not(*)" : null;
-		},
+		pseudo: stateSelector,
 	});
 }

@@ -36,6 +36,7 @@ import {
 } from "./attributes";
 import { type FieldMemory, isField, isSecretField } from "./fields";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
+import { StateNames } from "./states";
 import { sheetText } from "./style";
 
 /** Decision about one mirrored node; children start from their parent's. */
@@ -70,6 +71,7 @@ export class PageReader {
 	readonly rules: RuleSet;
 	/** A pause rule matched an element that was read. */
 	met_pause = false;
+	readonly stateNames = new StateNames();
 	private hidden = new WeakSet<Node>();
 
 	constructor(
@@ -241,8 +243,14 @@ export class PageReader {
 		return indexes;
 	}
 
+	/** The element that the address of a page points at. */
+	targets(page: Document): NodeListOf<Element> {
+		return query(page, ":target");
+	}
+
 	/** Style text of a sheet whose owner is not hidden. */
 	sheet(text: string, base: string, privacy: number): string {
+		this.stateNames.note(text);
 		return sheetText(text, base, this.assets, isMaskedBy(privacy));
 	}
 

@@ -9,6 +9,7 @@ import type { Placement } from "./place";
 import type { Roots } from "./roots";
 import type { Scrolls } from "./scroll";
 import type { Sheets } from "./sheets";
+import type { States } from "./states";
 import type { TopLayers } from "./top_layer";
 import type { Walk } from "./walk";
 
@@ -28,6 +29,7 @@ export interface Core {
 	readonly boxes: Boxes;
 	readonly checks: Checks;
 	readonly topLayers: TopLayers;
+	readonly states: States;
 	/** Something is to be flushed. */
 	kick(): void;
 	problem(code: string, rule_id?: number): void;

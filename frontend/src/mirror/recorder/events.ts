@@ -1,4 +1,5 @@
 import type { Core } from "./core";
+import { STATE_EVENTS } from "./states";
 
 type Realm = Window & typeof globalThis;
 
@@ -10,6 +11,7 @@ const ON_ROOT = [
 	"load",
 	"loadedmetadata",
 	"toggle",
+	...STATE_EVENTS.filter((type) => type !== "input" && type !== "change"),
 ];
 
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
@@ -38,26 +40,40 @@ export class RootEvents {
 
 	enter(view: Realm): void {
 		view.addEventListener("resize", this.resized, { passive: true });
+		this.enterFrame(view);
+	}
+
+	enterFrame(view: Realm): void {
+		view.addEventListener("hashchange", this.moved, { passive: true });
 		this.views.add(view);
 	}
 
 	stop(): void {
 		for (const root of [...this.roots]) this.leave(root);
-		for (const view of this.views)
+		for (const view of this.views) {
 			view.removeEventListener("resize", this.resized);
+			view.removeEventListener("hashchange", this.moved);
+		}
 		this.views.clear();
 	}
+
+	private readonly moved = (event: Event): void => {
+		const view = event.currentTarget as Window;
+		this.core.states.targetChanged(view.document);
+	};
 
 	private readonly heard = (event: Event): void => {
 		const target = event.target as Node | null;
 		if (!target) return;
-		const { boxes, fields, roots, scrolls, sheets } = this.core;
+		const { boxes, fields, roots, scrolls, sheets, states } = this.core;
+		states.heard(event);
 		if (event.type === "toggle") this.core.topLayers.toggled(target);
 		else if (event.type === "scroll") scrolls.scrolled(target);
 		else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);
 			boxes.loaded(target);
 			roots.loaded(target);
-		} else fields.touched(target);
+		} else if (event.type === "input" || event.type === "change")
+			fields.touched(target);
 	};
 }

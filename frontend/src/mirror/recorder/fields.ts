@@ -38,6 +38,7 @@ export class Fields {
 
 	mark(rec: Rec): void {
 		if (!isField(rec.tag)) return;
+		this.core.states.mark(rec);
 		if (rec.tag === "select") this.selects.add(rec);
 		else this.marked.add(rec);
 	}
@@ -156,8 +157,10 @@ export class Fields {
 			if (
 				other.tag === "input" &&
 				(other.node as HTMLInputElement).type === "radio"
-			)
+			) {
 				this.marked.add(other);
+				this.core.states.mark(other);
+			}
 	}
 }
 

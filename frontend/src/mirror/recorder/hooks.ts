@@ -4,6 +4,8 @@ import type { RuleChange } from "./sheet_job";
 export interface HookTargets {
 	shadowAttached(host: Element): void;
 	fieldSet(field: Node): void;
+	/** The element that changed its validity or its own states; unknown when it was made before we came. */
+	internalsChanged(element: Element | undefined): void;
 	rulesChanged(sheet: CSSStyleSheet, change: RuleChange | null): void;
 	adoptedSet(root: Document | ShadowRoot): void;
 }
@@ -47,6 +49,7 @@ export class Hooks {
 				targets.adoptedSet(self as Document),
 			);
 		this.patchRules(view);
+		this.patchInternals(view);
 	}
 
 	restore(): void {
@@ -98,6 +101,38 @@ export class Hooks {
 				const parent = (self as CSSStyleDeclaration).parentRule;
 				if (parent?.parentStyleSheet) changed(parent.parentStyleSheet);
 			});
+	}
+
+	/** States that elements give themselves. */
+	private patchInternals(view: Realm): void {
+		const { targets } = this;
+		for (const owner of [
+			view.HTMLInputElement,
+			view.HTMLSelectElement,
+			view.HTMLTextAreaElement,
+			view.HTMLButtonElement,
+			view.HTMLFieldSetElement,
+		])
+			this.method(owner.prototype, "setCustomValidity", (self) =>
+				targets.internalsChanged(self as Element),
+			);
+		const owners = new WeakMap<object, Element>();
+		const changed = (self: object): void =>
+			targets.internalsChanged(owners.get(self));
+		this.method(
+			view.HTMLElement.prototype,
+			"attachInternals",
+			(self, _, made) => {
+				const internals = made as ElementInternals;
+				owners.set(internals, self as Element);
+				if (internals.states) owners.set(internals.states, self as Element);
+			},
+		);
+		if (view.ElementInternals)
+			this.method(view.ElementInternals.prototype, "setValidity", changed);
+		if (view.CustomStateSet)
+			for (const name of ["add", "delete", "clear"])
+				this.method(view.CustomStateSet.prototype, name, changed);
 	}
 
 	private method(

@@ -29,6 +29,8 @@ export class Rec {
 	told = 0;
 	/** Length of a text node's data when it was sent. */
 	size = 0;
+	/** What was last sent of its pseudo-class states. */
+	states = 0;
 
 	constructor(
 		readonly id: number,

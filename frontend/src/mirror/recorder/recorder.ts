@@ -17,6 +17,7 @@ import { GAP_MS, Schedule, type Scheduler, SLICE_MS } from "./schedule";
 import { Scrolls } from "./scroll";
 import { FrameSender } from "./sender";
 import { Sheets } from "./sheets";
+import { States } from "./states";
 import { Stream } from "./stream";
 import { TopLayers } from "./top_layer";
 import { Walk } from "./walk";
@@ -43,6 +44,7 @@ class PageRecorder implements Recorder, Core {
 	readonly boxes = new Boxes(this);
 	readonly checks = new Checks(this);
 	readonly topLayers = new TopLayers(this);
+	readonly states = new States(this);
 	private readonly memory: FieldMemory;
 	private readonly observer: MutationObserver;
 	private readonly events: RootEvents;
@@ -88,6 +90,7 @@ class PageRecorder implements Recorder, Core {
 		this.hooks = new Hooks({
 			shadowAttached: (host) => this.roots.attached(host),
 			fieldSet: (field) => this.fields.touched(field),
+			internalsChanged: (element) => this.states.internalsChanged(element),
 			rulesChanged: (sheet, change) => this.sheets.ruleChanged(sheet, change),
 			adoptedSet: (root) => this.sheets.adoptedChanged(root),
 		});
@@ -106,7 +109,10 @@ class PageRecorder implements Recorder, Core {
 				this.events.listen(root);
 			},
 			leave: (root) => this.events.leave(root),
-			enter: (view) => this.hooks.patch(view),
+			enter: (view) => {
+				this.hooks.patch(view);
+				this.events.enterFrame(view);
+			},
 		});
 	}
 

@@ -107,6 +107,7 @@ export class Stream {
 		}
 		if (placed) this.remove();
 		const done = marked && walk.done;
+		this.core.states.flush();
 		if (done) this.finish();
 		this.commit();
 		return !done;
@@ -115,7 +116,7 @@ export class Stream {
 	/** What neither observer nor hook nor event told; true when a flush is due. */
 	look(): boolean {
 		if (!this.begun || !this.complete) return false;
-		const { fields, page, reader, roots, sheets, topLayers, writer } =
+		const { fields, page, reader, roots, sheets, states, topLayers, writer } =
 			this.core;
 		fields.look();
 		sheets.look();
@@ -123,6 +124,7 @@ export class Stream {
 		return (
 			fields.any ||
 			topLayers.look() ||
+			states.look() ||
 			writer.size > 0 ||
 			reader.title(page) !== this.title ||
 			this.audit()
@@ -185,6 +187,7 @@ export class Stream {
 		core.boxes.clear();
 		core.checks.clear();
 		core.topLayers.clear();
+		core.states.clear();
 	}
 
 	private waitForFull(): void {

@@ -158,6 +158,7 @@ export class Walk {
 		else if (rec.tag === "iframe") this.core.roots.openFrame(rec);
 		else boxes.watch(rec, element);
 		fields.known(rec);
+		this.core.states.known(rec);
 		this.core.topLayers.known(rec);
 	}
 
