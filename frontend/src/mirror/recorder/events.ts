@@ -1,3 +1,4 @@
+import { isDocument } from "../natives";
 import type { Core } from "./core";
 import { STATE_EVENTS } from "./states";
 
@@ -28,6 +29,8 @@ export class RootEvents {
 	listen(root: Node): void {
 		for (const type of ON_ROOT)
 			root.addEventListener(type, this.heard, { capture: true, passive: true });
+		if (isDocument(root))
+			root.defaultView?.addEventListener("hashchange", this.moved);
 		this.roots.add(root);
 	}
 
@@ -36,24 +39,20 @@ export class RootEvents {
 		this.roots.delete(root);
 		for (const type of ON_ROOT)
 			root.removeEventListener(type, this.heard, { capture: true });
+		/* Null once its window shows another page. */
+		if (isDocument(root))
+			root.defaultView?.removeEventListener("hashchange", this.moved);
 	}
 
 	enter(view: Realm): void {
 		view.addEventListener("resize", this.resized, { passive: true });
-		this.enterFrame(view);
-	}
-
-	enterFrame(view: Realm): void {
-		view.addEventListener("hashchange", this.moved, { passive: true });
 		this.views.add(view);
 	}
 
 	stop(): void {
 		for (const root of [...this.roots]) this.leave(root);
-		for (const view of this.views) {
+		for (const view of this.views)
 			view.removeEventListener("resize", this.resized);
-			view.removeEventListener("hashchange", this.moved);
-		}
 		this.views.clear();
 	}
 

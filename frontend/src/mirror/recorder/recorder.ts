@@ -109,10 +109,7 @@ class PageRecorder implements Recorder, Core {
 				this.events.listen(root);
 			},
 			leave: (root) => this.events.leave(root),
-			enter: (view) => {
-				this.hooks.patch(view);
-				this.events.enterFrame(view);
-			},
+			enter: (view) => this.hooks.patch(view),
 		});
 	}
 
