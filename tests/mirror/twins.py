@@ -82,6 +82,14 @@ class Twins:
             self.customer.wait_for_timeout(50)
         return f"live:\n{live}\nreplica:\n{replica}"
 
+    def anew(self) -> None:
+        """Has everything sent anew, and waits until the replica is another one."""
+        self.agent.evaluate("window.old = player.frame.contentDocument.documentElement")
+        self.customer.evaluate("recorder.resync()")
+        self.agent.wait_for_function(
+            "old !== player.frame.contentDocument.documentElement"
+        )
+
     def same_picture(self, name: str, *, most: int = 0) -> None:
         """Asserts that at most so many pixels differ once both had time to paint."""
         for _ in range(PATIENCE_MS // 200):

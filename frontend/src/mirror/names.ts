@@ -35,7 +35,7 @@ export const LEAF_TAGS = words(
 /** Layout attributes: these may be sent even under a mask. */
 export const LAYOUT_ATTRIBUTES = words(`
 class style dir hidden rows cols size wrap width height align valign colspan rowspan span disabled multiple role slot part exportparts
-border cellpadding cellspacing nowrap open
+border cellpadding cellspacing nowrap open popover
 viewBox preserveAspectRatio d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity fill-rule stroke stroke-width
 stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity clip-rule gradientUnits
 gradientTransform spreadMethod offset stop-color stop-opacity`);
@@ -44,7 +44,7 @@ gradientTransform spreadMethod offset stop-color stop-opacity`);
 export const ATTRIBUTES = words(`
 ${[...LAYOUT_ATTRIBUTES].join(" ")}
 id lang title type placeholder readonly required min max step media bgcolor color face start reversed alt sizes controls loop muted
-tabindex contenteditable label cite datetime high low optimum shape coords inert popover translate spellcheck headers scope for
+tabindex contenteditable label cite datetime high low optimum shape coords inert translate spellcheck headers scope for
 clip-path mask filter patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits marker-start marker-mid
 marker-end markerWidth markerHeight markerUnits orient refX refY text-anchor dominant-baseline alignment-baseline font-size font-family
 font-weight font-style letter-spacing text-decoration textLength lengthAdjust startOffset pathLength vector-effect shape-rendering
@@ -68,6 +68,8 @@ aria-readonly aria-required aria-selected aria-sort aria-haspopup`);
 /** Marks of our own on the wire: a link (its target stays at home) and what stands for hidden content. */
 export const LINK_MARK = "data-cobrowse-link";
 export const BOX_MARK = "data-cobrowse-box";
+/** An element of the replica that stands for one in fullscreen. */
+export const FULLSCREEN_MARK = "data-cobrowse-fullscreen";
 
 /** Marks of the replica alone: states of the customer's element, and those that a custom element names itself. */
 export const STATE_MARK = "data-cobrowse-state";

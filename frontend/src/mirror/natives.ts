@@ -159,6 +159,10 @@ export function sheetOf(owner: Element): CSSStyleSheet | null {
 		: htmlSheet(owner as HTMLStyleElement);
 }
 export const documentElement = getter(() => realm.Document, "documentElement");
+export const fullscreenElement = getter(
+	() => realm.Document,
+	"fullscreenElement",
+);
 
 const queryElement = method<Element, [string], NodeListOf<Element>>(
 	element,

@@ -69,7 +69,7 @@ export const Op = {
 	BOX: 28,
 	/** `url t` – the next entry of the asset table (numbers from 0). */
 	ASSET: 29,
-	/** `node u, state u` – an element enters or leaves the top layer (TopLayer). */
+	/** `node u, state u` – an element comes to lie on top of the top layer, or leaves it (TopLayer). */
 	TOP_LAYER: 30,
 	/** `node u, bits u` – pseudo-class states that the replica cannot have by itself: bit n is STATES[n]. */
 	STATE: 32,
@@ -97,7 +97,12 @@ export const Str = {
 } as const;
 
 /** States of TOP_LAYER. */
-export const TopLayer = { NONE: 0, MODAL: 1, POPOVER: 2 } as const;
+export const TopLayer = {
+	NONE: 0,
+	MODAL: 1,
+	POPOVER: 2,
+	FULLSCREEN: 3,
+} as const;
 
 /** Pseudo-classes of STATE, by bit. */
 export const STATES = [

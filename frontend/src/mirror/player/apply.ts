@@ -18,15 +18,10 @@ import { occupy, placeholder } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
 import { PlayedSheets } from "./sheets";
-import {
-	applyChecked,
-	applyScroll,
-	applySelected,
-	applyTopLayer,
-	applyValue,
-} from "./state";
+import { applyChecked, applyScroll, applySelected, applyValue } from "./state";
 import { applyCustomStates, applyStates } from "./states";
 import type { NodeTable } from "./table";
+import { applyTopLayer } from "./top_layer";
 import { Tree } from "./tree";
 
 export interface ApplyEvents {

@@ -1,5 +1,6 @@
 import { LINK_MARK, STATE_MARK } from "../names";
 import { removeChild } from "../natives";
+import { FULLSCREEN_CSS } from "./top_layer";
 
 /** A second wall behind the CSP of the page that holds the replica. */
 const POLICY =
@@ -19,7 +20,7 @@ x-skip{display:none!important}
 :where([${LINK_MARK}][${STATE_MARK}~="focus-visible"]){outline-offset:1px}
 :where([${LINK_MARK}][${STATE_MARK}~="active"]){color:ActiveText}
 :where([${STATE_MARK}~="autofill"]){background:light-dark(#e8f0fe,rgba(70,90,126,.4))!important;color:FieldText!important}
-}`;
+${FULLSCREEN_CSS}}`;
 
 /** Events by which a hand, or a page that draws one, could set the replica off. */
 const SWALLOWED = [

@@ -1,13 +1,5 @@
-import {
-	hasAttribute,
-	isDocument,
-	isElement,
-	ownerDocument,
-	removeAttribute,
-	scrollTo,
-	setAttribute,
-} from "../natives";
-import { MirrorStreamError, TopLayer } from "../ops";
+import { isDocument, isElement, scrollTo } from "../natives";
+import { MirrorStreamError } from "../ops";
 
 /** Sets the value of a field of the replica; nothing listens there. */
 export function applyValue(element: Element, value: string): void {
@@ -53,27 +45,3 @@ export function applyScroll(node: Node, left: number, top: number): void {
 	const box = isDocument(node) ? node.scrollingElement : node;
 	if (box && isElement(box)) scrollTo(box, { left, top, behavior: "instant" });
 }
-
-/** Opens or closes a modal dialog or popover; what cannot be opened stays as it is. */
-export function applyTopLayer(element: Element, state: number): void {
-	if (!(element instanceof (viewOf(element)?.HTMLElement ?? HTMLElement)))
-		return;
-	const wasOpen = hasAttribute(element, "open");
-	try {
-		if (state === TopLayer.POPOVER) element.showPopover();
-		else if (state === TopLayer.MODAL) {
-			removeAttribute(element, "open");
-			(element as HTMLDialogElement).showModal();
-		} else if (element.matches(":popover-open")) element.hidePopover();
-		else if (element.localName === "dialog") {
-			setAttribute(element, "open", "");
-			(element as HTMLDialogElement).close();
-			if (wasOpen) setAttribute(element, "open", "");
-		}
-	} catch {
-		if (wasOpen) setAttribute(element, "open", "");
-	}
-}
-
-const viewOf = (node: Node): (Window & typeof globalThis) | null | undefined =>
-	ownerDocument(node)?.defaultView as (Window & typeof globalThis) | null;

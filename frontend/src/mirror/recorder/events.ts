@@ -13,6 +13,8 @@ const ON_ROOT = [
 	"loadedmetadata",
 	"toggle",
 	...STATE_EVENTS.filter((type) => type !== "input" && type !== "change"),
+	"beforetoggle",
+	"fullscreenchange",
 ];
 
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
@@ -64,9 +66,13 @@ export class RootEvents {
 	private readonly heard = (event: Event): void => {
 		const target = event.target as Node | null;
 		if (!target) return;
-		const { boxes, fields, roots, scrolls, sheets, states } = this.core;
+		const { boxes, fields, roots, scrolls, sheets, states, topLayers } =
+			this.core;
 		states.heard(event);
-		if (event.type === "toggle") this.core.topLayers.toggled(target);
+		if (event.type === "beforetoggle") {
+			if ((event as ToggleEvent).newState === "open") topLayers.opening(target);
+		} else if (event.type === "toggle" || event.type === "fullscreenchange")
+			topLayers.toggled(target);
 		else if (event.type === "scroll") scrolls.scrolled(target);
 		else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);

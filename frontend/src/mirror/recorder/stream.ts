@@ -218,6 +218,7 @@ export class Stream {
 		if (marks.moved.size === 0) return;
 		roots.afterMoves();
 		sheets.afterMoves();
+		this.core.topLayers.afterMoves();
 		marks.moved.clear();
 	}
 
@@ -230,11 +231,12 @@ export class Stream {
 
 	/** All child lists are sent: state that needs them, checks, and the end of a snapshot. */
 	private finish(): void {
-		const { boxes, fields, model, scrolls, sheets, writer } = this.core;
+		const { boxes, fields, model, scrolls, sheets, topLayers, writer } =
+			this.core;
 		fields.flush(true);
 		sheets.flush();
 		boxes.flush();
-		this.core.topLayers.flush();
+		topLayers.flush();
 		scrolls.flush();
 		this.sendView();
 		if (!this.complete) {
@@ -244,7 +246,7 @@ export class Stream {
 			this.options.on_progress(true);
 		}
 		if (this.heal(this.core.checks.write())) this.core.kick();
-		if (scrolls.waiting) this.lookAfterFrame();
+		if (scrolls.waiting || topLayers.waiting) this.lookAfterFrame();
 	}
 
 	private sendView(): void {
@@ -270,15 +272,16 @@ export class Stream {
 		this.sender.unit(writer.take(), first);
 	}
 
-	/** Reads scroll positions when the page has just been laid out. */
+	/** Reads layout when the page has just been laid out. */
 	private lookAfterFrame(): void {
-		const { page, scrolls } = this.core;
+		const { page, scrolls, topLayers } = this.core;
 		const view = page.defaultView;
 		if (!view || this.frame) return;
 		this.frame = view.requestAnimationFrame(() => {
 			setTimeout(() => {
 				this.frame = 0;
 				if (this.stopped) return;
+				topLayers.rank();
 				if (!scrolls.look(now() + SLICE_MS)) this.lookAfterFrame();
 				if (scrolls.any) this.core.kick();
 			}, 0);

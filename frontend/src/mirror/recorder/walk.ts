@@ -147,7 +147,8 @@ export class Walk {
 
 	/** What comes with an element besides its children. */
 	private follow(rec: Rec, element: Element): void {
-		const { boxes, fields, sheets } = this.core;
+		const { boxes, fields, sheets, topLayers } = this.core;
+		topLayers.known(rec);
 		if (rec.privacy & Privacy.BLOCKED) {
 			boxes.watch(rec, element);
 			return;
@@ -159,7 +160,6 @@ export class Walk {
 		else boxes.watch(rec, element);
 		fields.known(rec);
 		this.core.states.known(rec);
-		this.core.topLayers.known(rec);
 	}
 
 	private append(child: Node, rec: Rec): void {

@@ -1,0 +1,170 @@
+"""What lies on top of the page lies on top of the replica, in the same order."""
+
+import pytest
+
+from tests.mirror.twins import OpenTwins, Twins
+
+pytestmark = pytest.mark.browser
+
+HEAD = """<!doctype html><meta charset=utf-8><title>Shop</title><style>
+body{font:16px sans-serif;background:#eef}
+.big{width:300px;height:200px;background:#fc8}
+dialog{background:#cfc} :focus{outline:none} #b{top:-120px} [popover]{background:#ccf}
+::backdrop{background:rgb(200 0 0 / 40%)} #p::backdrop{background:rgb(0 0 200 / 40%)}
+</style><body><h1>Shoes</h1><p>Warm and dry.</p>"""
+
+#: Construct: page, and the script that brings it about.
+CONSTRUCTS = {
+    "details": (
+        """<details id=d><summary>More</summary><p>Leather</details>
+        <details name=g open><summary>One</summary>1</details>
+        <details name=g id=e><summary>Two</summary>2</details>""",
+        "d.open = true; e.open = true",
+    ),
+    "dialog": ("<dialog id=a class=big>Hello</dialog>", "a.show()"),
+    "modal": ("<dialog id=a class=big>Hello</dialog>", "a.showModal()"),
+    "modal-closed": (
+        "<dialog id=a class=big>Hello</dialog>",
+        "a.showModal(); setTimeout(() => a.close(), 300)",
+    ),
+    "modal-made-plain": (
+        "<dialog id=a class=big>Hello</dialog>",
+        "a.showModal(); setTimeout(() => { a.close(); a.show() }, 300)",
+    ),
+    "modals-nested": (
+        "<dialog id=a class=big>Hello<dialog id=b class=big>Sure?</dialog></dialog>",
+        "a.showModal(); b.showModal()",
+    ),
+    "modals-in-order": (
+        "<dialog id=a class=big>A</dialog><dialog id=b class=big>B</dialog>",
+        "a.showModal(); b.showModal()",
+    ),
+    "modals-against-the-tree": (
+        "<dialog id=a class=big>A</dialog><dialog id=b class=big>B</dialog>",
+        "b.showModal(); a.showModal()",
+    ),
+    "modal-in-shadow": (
+        "<div id=h></div>",
+        """h.attachShadow({ mode: 'open' }).innerHTML =
+            '<style>::backdrop{background:#0f0}</style><dialog>In here</dialog>';
+        h.shadowRoot.querySelector('dialog').showModal()""",
+    ),
+    "popover-auto": ("<div id=p popover class=big>Tip</div>", "p.showPopover()"),
+    "popover-manual": (
+        "<div id=p popover=manual class=big>P</div><div id=q popover=manual>Q</div>",
+        "q.showPopover(); p.showPopover()",
+    ),
+    "popover-hint": (
+        "<div id=p popover class=big>P<div id=q popover=hint>Hint</div></div>",
+        "p.showPopover(); q.showPopover()",
+    ),
+    "popover-replaced": (
+        "<div id=p popover class=big>P</div><div id=q popover>Q</div>",
+        "p.showPopover(); q.showPopover()",
+    ),
+    "popover-in-modal": (
+        "<dialog id=a class=big>A<div id=p popover class=big>P</div></dialog>",
+        "a.showModal(); p.showPopover()",
+    ),
+    "popover-over-and-under": (
+        "<dialog id=a class=big>A</dialog><div id=p popover=manual class=big>P</div>",
+        "p.showPopover(); a.showModal()",
+    ),
+}
+
+
+def replica(both: Twins, script: str) -> object:
+    return both.agent.evaluate(
+        f"() => {{ const page = player.frame.contentDocument; return {script} }}"
+    )
+
+
+@pytest.mark.parametrize("name", CONSTRUCTS)
+@pytest.mark.parametrize("when", ["before", "during"])
+def test_it_lies_on_top_on_both_sides(twins: OpenTwins, name: str, when: str) -> None:
+    html, script = CONSTRUCTS[name]
+    if when == "before":
+        both = twins(f"{HEAD}{html}<script>{script}</script>")
+    else:
+        both = twins(HEAD + html)
+        assert both.difference() == ""
+        both.customer.evaluate(f"() => {{ {script} }}")
+    assert both.difference() == ""
+    both.same_picture(f"{name}-{when}")
+    both.anew()
+    both.same_picture(f"{name}-{when}-again")
+
+
+def test_order_is_kept_when_one_opens_again(twins: OpenTwins) -> None:
+    html = "<dialog id=a class=big>A</dialog><dialog id=b class=big>B</dialog>"
+    both = twins(HEAD + html)
+    both.customer.evaluate("() => { a.showModal(); b.showModal() }")
+    both.same_picture("two-modals")
+    both.customer.evaluate("() => { a.close(); a.showModal() }")
+    both.same_picture("two-modals-turned")
+    both.anew()
+    both.same_picture("two-modals-turned-again")
+
+
+def test_what_is_moved_while_open_is_where_it_is_on_the_page(twins: OpenTwins) -> None:
+    html = """<div id=one><dialog id=a class=big>A</dialog></div><div id=two></div>
+        <div id=p popover=manual class=big>P</div>"""
+    both = twins(HEAD + html)
+    both.customer.evaluate("() => { a.showModal(); p.showPopover() }")
+    both.same_picture("before-the-move")
+    both.customer.evaluate("() => two.moveBefore(a, null)")
+    assert both.difference() == ""
+    both.same_picture("moved-open")
+    both.customer.evaluate("() => one.append(p)")
+    assert both.difference() == ""
+    both.same_picture("moved-and-closed")
+    both.customer.evaluate("() => { two.append(p); p.showPopover() }")
+    assert both.difference() == ""
+    both.same_picture("moved-and-opened")
+
+
+def test_a_masked_popover_opens_with_its_text_masked(twins: OpenTwins) -> None:
+    html = "<div id=p popover data-cobrowse=mask>Secret</div>"
+    both = twins(HEAD + html)
+    assert both.customer.evaluate("() => p.showPopover()") is None
+    both.customer.wait_for_timeout(300)
+    found = "page.querySelector(':popover-open').textContent"
+    assert replica(both, found) == "********"
+
+
+FULL = """<div id=full style="background:#cfc;padding:20px;width:50%"><p>Big</p>
+<button id=in>In</button><div id=inner style="background:#fcc">Inner
+<button id=deeper>Deeper</button></div></div><img id=far alt="">
+<script>document.addEventListener('click', ({ target }) => {
+    if (target.id === 'in') full.requestFullscreen();
+    if (target.id === 'deeper') inner.requestFullscreen();
+});</script>"""
+
+
+def test_a_fullscreen_element_fills_the_replica(twins: OpenTwins) -> None:
+    both = twins(HEAD + FULL)
+    both.customer.click("#in")
+    both.customer.wait_for_function("document.fullscreenElement")
+    both.same_picture("fullscreen")
+    both.anew()
+    both.same_picture("fullscreen-again")
+    both.customer.click("#deeper")
+    both.customer.wait_for_function("document.fullscreenElement.id === 'inner'")
+    both.customer.mouse.move(500, 600)
+    both.same_picture("fullscreen-inner")
+    both.customer.evaluate("document.exitFullscreen()")
+    both.customer.wait_for_function("document.fullscreenElement?.id === 'full'")
+    both.same_picture("fullscreen-outer")
+    both.customer.evaluate("document.exitFullscreen()")
+    both.customer.wait_for_function("!document.fullscreenElement")
+    both.same_picture("fullscreen-over")
+    assert both.difference() == ""
+
+
+def test_a_dialog_over_a_fullscreen_element(twins: OpenTwins) -> None:
+    both = twins(HEAD + FULL + "<dialog id=a>On top</dialog>")
+    both.customer.click("#in")
+    both.customer.wait_for_function("document.fullscreenElement")
+    both.customer.evaluate("() => a.showModal()")
+    both.same_picture("dialog-over-fullscreen")
+    assert both.difference() == ""
