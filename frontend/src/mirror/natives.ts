@@ -5,151 +5,151 @@
  * a clean frame.
  */
 type Realm = typeof globalThis;
-
-const PROBES: [keyof Realm & string, string][] = [
-	["Element", "matches"],
-	["Element", "getAttribute"],
-	["Element", "getAttributeNames"],
-	["Element", "querySelectorAll"],
-	["Node", "contains"],
-];
-
-function isNative(value: unknown): boolean {
-	return (
-		typeof value === "function" &&
-		Function.prototype.toString.call(value).includes("[native code]")
-	);
-}
-
-function isClean(): boolean {
-	return PROBES.every(([owner, name]) => {
-		const made: unknown = globalThis[owner];
-		return (
-			typeof made === "function" &&
-			isNative(Object.getOwnPropertyDescriptor(made.prototype, name)?.value)
-		);
-	});
-}
-
-function takeRealm(): Realm {
-	if (isClean()) return globalThis;
-	const frame = document.createElement("iframe");
-	frame.setAttribute("data-cobrowse-root", "");
-	frame.hidden = true;
-	document.documentElement.append(frame);
-	const realm = frame.contentWindow as unknown as Realm | null;
-	frame.remove();
-	return realm ?? globalThis;
-}
-
-const absent = typeof Node === "undefined";
-const realm = absent ? globalThis : takeRealm();
-
+/** Names of the browser's interfaces. */
+type Owner = {
+	[K in keyof Realm]: Realm[K] extends { prototype: object } ? K : never;
+}[keyof Realm] &
+	string;
+type Instance<O extends Owner> = Realm[O] extends { prototype: infer T }
+	? T
+	: never;
 type Key<T> = keyof T & string;
 
-function getter<T extends object, K extends Key<T>>(
-	owner: () => { prototype: T },
-	name: K,
-): (self: T) => T[K] {
-	const get = absent
-		? undefined
-		: Object.getOwnPropertyDescriptor(owner().prototype, name)?.get;
-	return get ? (self) => get.call(self) as T[K] : (self) => self[name];
+let cleanRealm: Realm | undefined;
+
+/** A realm that no script of the page has seen; its functions work on any node. */
+function clean(): Realm {
+	if (cleanRealm) return cleanRealm;
+	const page = Document.prototype;
+	const frame: HTMLIFrameElement = page.createElement.call(
+		document,
+		"iframe",
+	) as HTMLIFrameElement;
+	frame.setAttribute("data-cobrowse-root", "");
+	frame.hidden = true;
+	page.querySelector.call(document, "*")?.append(frame);
+	cleanRealm = (frame.contentWindow as unknown as Realm | null) ?? globalThis;
+	frame.remove();
+	return cleanRealm;
 }
 
-function method<T extends object, A extends unknown[], R>(
-	owner: () => { prototype: T },
-	name: Key<T>,
+const source = Function.prototype.toString;
+
+function isNative(value: unknown): boolean {
+	if (typeof value !== "function") return false;
+	return source.call(value).includes("[native code]");
+}
+
+function describe(
+	realm: Realm,
+	owner: Owner,
+	name: string,
+): PropertyDescriptor | undefined {
+	const made: unknown = realm[owner];
+	if (typeof made !== "function") return undefined;
+	return Object.getOwnPropertyDescriptor(made.prototype, name);
+}
+
+/** The property as the browser made it; a browser without it has none. */
+function original(owner: Owner, name: string): PropertyDescriptor | undefined {
+	const found = describe(globalThis, owner, name);
+	if (isNative(found?.get ?? found?.value)) return found;
+	if (typeof document === "undefined") return found;
+	return describe(clean(), owner, name) ?? found;
+}
+
+function getter<O extends Owner, K extends Key<Instance<O>>>(
+	owner: O,
+	name: K,
+): (self: Instance<O>) => Instance<O>[K] {
+	const get = original(owner, name)?.get;
+	return get
+		? (self) => get.call(self) as Instance<O>[K]
+		: (self) => self[name];
+}
+
+function method<T, A extends unknown[], R>(
+	owner: Owner,
+	name: string,
 ): (self: T, ...given: A) => R {
-	const call: unknown = absent
-		? undefined
-		: Object.getOwnPropertyDescriptor(owner().prototype, name)?.value;
+	const call: unknown = original(owner, name)?.value;
 	return (self, ...given) =>
 		Reflect.apply(call as (...given: A) => R, self, given) as R;
 }
 
-const node = () => realm.Node;
-const element = () => realm.Element;
-
-export const nodeType = getter(node, "nodeType");
-export const parentNode = getter(node, "parentNode");
-export const firstChild = getter(node, "firstChild");
-export const lastChild = getter(node, "lastChild");
-export const nextSibling = getter(node, "nextSibling");
-export const previousSibling = getter(node, "previousSibling");
-export const isConnected = getter(node, "isConnected");
-export const ownerDocument = getter(node, "ownerDocument");
-export const baseURI = getter(node, "baseURI");
-export const textContent = getter(node, "textContent");
-export const rootOf = method<Node, [], Node>(node, "getRootNode");
-export const contains = method<Node, [Node | null], boolean>(node, "contains");
+export const nodeType = getter("Node", "nodeType");
+export const parentNode = getter("Node", "parentNode");
+export const firstChild = getter("Node", "firstChild");
+export const lastChild = getter("Node", "lastChild");
+export const nextSibling = getter("Node", "nextSibling");
+export const previousSibling = getter("Node", "previousSibling");
+export const isConnected = getter("Node", "isConnected");
+export const ownerDocument = getter("Node", "ownerDocument");
+export const baseURI = getter("Node", "baseURI");
+export const textContent = getter("Node", "textContent");
+export const rootOf = method<Node, [], Node>("Node", "getRootNode");
+export const contains = method<Node, [Node | null], boolean>(
+	"Node",
+	"contains",
+);
 export const insertBefore = method<Node, [Node, Node | null], Node>(
-	node,
+	"Node",
 	"insertBefore",
 );
-export const removeChild = method<Node, [Node], Node>(node, "removeChild");
+export const removeChild = method<Node, [Node], Node>("Node", "removeChild");
 
-export const localName = getter(element, "localName");
-export const namespaceURI = getter(element, "namespaceURI");
-export const shadowRoot = getter(element, "shadowRoot");
+export const localName = getter("Element", "localName");
+export const namespaceURI = getter("Element", "namespaceURI");
+export const shadowRoot = getter("Element", "shadowRoot");
 export const attributeNames = method<Element, [], string[]>(
-	element,
+	"Element",
 	"getAttributeNames",
 );
 export const getAttribute = method<Element, [string], string | null>(
-	element,
+	"Element",
 	"getAttribute",
 );
 export const setAttribute = method<Element, [string, string], void>(
-	element,
+	"Element",
 	"setAttribute",
 );
 export const removeAttribute = method<Element, [string], void>(
-	element,
+	"Element",
 	"removeAttribute",
 );
 export const hasAttribute = method<Element, [string], boolean>(
-	element,
+	"Element",
 	"hasAttribute",
 );
-export const matches = method<Element, [string], boolean>(element, "matches");
+export const matches = method<Element, [string], boolean>("Element", "matches");
 export const boundingRect = method<Element, [], DOMRect>(
-	element,
+	"Element",
 	"getBoundingClientRect",
 );
 export const scrollTo = method<Element, [ScrollToOptions], void>(
-	element,
+	"Element",
 	"scrollTo",
 );
-export const scrollLeft = getter(element, "scrollLeft");
-export const scrollTop = getter(element, "scrollTop");
-export const firstElementChild = getter(element, "firstElementChild");
+export const scrollLeft = getter("Element", "scrollLeft");
+export const scrollTop = getter("Element", "scrollTop");
+export const firstElementChild = getter("Element", "firstElementChild");
 
-export const textData = getter(() => realm.CharacterData, "data");
-export const shadowHost = getter(() => realm.ShadowRoot, "host");
+export const textData = getter("CharacterData", "data");
+export const shadowHost = getter("ShadowRoot", "host");
 
-export const inputValue = getter(() => realm.HTMLInputElement, "value");
-export const inputType = getter(() => realm.HTMLInputElement, "type");
-export const inputChecked = getter(() => realm.HTMLInputElement, "checked");
-export const inputIndeterminate = getter(
-	() => realm.HTMLInputElement,
-	"indeterminate",
-);
-export const areaValue = getter(() => realm.HTMLTextAreaElement, "value");
-export const selectOptions = getter(() => realm.HTMLSelectElement, "options");
-export const formFields = getter(() => realm.HTMLFormElement, "elements");
-export const fieldsetFields = getter(
-	() => realm.HTMLFieldSetElement,
-	"elements",
-);
-export const optionSelected = getter(() => realm.HTMLOptionElement, "selected");
-export const frameDocument = getter(
-	() => realm.HTMLIFrameElement,
-	"contentDocument",
-);
-const htmlSheet = getter(() => realm.HTMLStyleElement, "sheet");
-const svgSheet = getter(() => realm.SVGStyleElement, "sheet");
-const linkSheet = getter(() => realm.HTMLLinkElement, "sheet");
+export const inputValue = getter("HTMLInputElement", "value");
+export const inputType = getter("HTMLInputElement", "type");
+export const inputChecked = getter("HTMLInputElement", "checked");
+export const inputIndeterminate = getter("HTMLInputElement", "indeterminate");
+export const areaValue = getter("HTMLTextAreaElement", "value");
+export const selectOptions = getter("HTMLSelectElement", "options");
+export const formFields = getter("HTMLFormElement", "elements");
+export const fieldsetFields = getter("HTMLFieldSetElement", "elements");
+export const optionSelected = getter("HTMLOptionElement", "selected");
+export const frameDocument = getter("HTMLIFrameElement", "contentDocument");
+const htmlSheet = getter("HTMLStyleElement", "sheet");
+const svgSheet = getter("SVGStyleElement", "sheet");
+const linkSheet = getter("HTMLLinkElement", "sheet");
 
 /** The sheet of a style or link element. */
 export function sheetOf(owner: Element): CSSStyleSheet | null {
@@ -158,22 +158,19 @@ export function sheetOf(owner: Element): CSSStyleSheet | null {
 		? svgSheet(owner as SVGStyleElement)
 		: htmlSheet(owner as HTMLStyleElement);
 }
-export const documentElement = getter(() => realm.Document, "documentElement");
-export const fullscreenElement = getter(
-	() => realm.Document,
-	"fullscreenElement",
-);
+export const documentElement = getter("Document", "documentElement");
+export const fullscreenElement = getter("Document", "fullscreenElement");
 
 const queryElement = method<Element, [string], NodeListOf<Element>>(
-	element,
+	"Element",
 	"querySelectorAll",
 );
 const queryDocument = method<Document, [string], NodeListOf<Element>>(
-	() => realm.Document,
+	"Document",
 	"querySelectorAll",
 );
 const queryFragment = method<DocumentFragment, [string], NodeListOf<Element>>(
-	() => realm.DocumentFragment,
+	"DocumentFragment",
 	"querySelectorAll",
 );
 
@@ -206,4 +203,26 @@ export function composedParent(node: Node): Node | null {
 	} catch {
 		return null;
 	}
+}
+
+export const sheetRules = getter("CSSStyleSheet", "cssRules");
+export const sheetDisabled = getter("StyleSheet", "disabled");
+export const sheetMedia = getter("StyleSheet", "media");
+export const sheetTitle = getter("StyleSheet", "title");
+export const sheetHref = getter("StyleSheet", "href");
+export const importingRule = getter("CSSStyleSheet", "ownerRule");
+export const ruleText = getter("CSSRule", "cssText");
+export const outerRule = getter("CSSRule", "parentRule");
+export const ruleSheet = getter("CSSRule", "parentStyleSheet");
+export const importMedia = getter("CSSImportRule", "media");
+export const importedSheet = getter("CSSImportRule", "styleSheet");
+const adoptedByDocument = getter("Document", "adoptedStyleSheets");
+const adoptedByShadow = getter("ShadowRoot", "adoptedStyleSheets");
+
+/** Adopted sheets of a document or shadow root; none where a browser has no such thing. */
+export function adoptedSheets(root: Node): readonly CSSStyleSheet[] {
+	const sheets = isDocument(root)
+		? adoptedByDocument(root)
+		: adoptedByShadow(root as ShadowRoot);
+	return sheets ?? [];
 }

@@ -33,7 +33,7 @@ export const Op = {
 	EL: 10,
 	/** `id, text s` – a text node. */
 	TX: 11,
-	/** `id, host u` – the open shadow root of an element. */
+	/** `id, host u, flags u` – the shadow root of an element; bit 0: slots are assigned by script, bit 1: closed in the page. */
 	SHADOW: 12,
 	/** `node u, parent u, next u` – moves a node. */
 	MV: 13,
@@ -71,10 +71,14 @@ export const Op = {
 	ASSET: 29,
 	/** `node u, state u` – an element comes to lie on top of the top layer, or leaves it (TopLayer). */
 	TOP_LAYER: 30,
+	/** `slot u, count u, node u *` – what a script assigned to a slot of a root with bit 0. */
+	SLOT: 31,
 	/** `node u, bits u` – pseudo-class states that the replica cannot have by itself: bit n is STATES[n]. */
 	STATE: 32,
 	/** `node u, count u, name s *` – states that a custom element gave itself (`:state(name)`). */
 	CUSTOM_STATES: 33,
+	/** `sheet u, media t` – media of a sheet; a new one is for all. */
+	SHEETMEDIA: 45,
 	/** From here: numbers kept for later versions; this one refuses them. */
 	RESERVED_CANVAS: 42,
 	RESERVED_MEDIA: 43,

@@ -28,7 +28,7 @@ export type StreamOp =
 			attributes: Attribute[];
 	  }
 	| { op: typeof Op.TX; id: number; text: Value }
-	| { op: typeof Op.SHADOW; id: number; host: number }
+	| { op: typeof Op.SHADOW; id: number; host: number; flags: number }
 	| { op: typeof Op.MV; node: number; parent: number; next: number }
 	| { op: typeof Op.RM; node: number }
 	| { op: typeof Op.ATTR; node: number; name: string; value: Value }
@@ -45,6 +45,8 @@ export type StreamOp =
 	| { op: typeof Op.RULE; sheet: number; index: number; text: string }
 	| { op: typeof Op.RMRULE; sheet: number; index: number }
 	| { op: typeof Op.SHEETOFF; sheet: number; off: number }
+	| { op: typeof Op.SHEETMEDIA; sheet: number; media: string }
+	| { op: typeof Op.SLOT; slot: number; nodes: number[] }
 	| { op: typeof Op.ADOPT; root: number; sheets: number[] }
 	| { op: typeof Op.VALUE; node: number; value: Value }
 	| { op: typeof Op.CHECKED; node: number; bits: number }
@@ -131,7 +133,12 @@ export class Reader {
 			case Op.TX:
 				return { op, id: this.newId(), text: this.value() };
 			case Op.SHADOW:
-				return { op, id: this.newId(), host: this.uint() };
+				return {
+					op,
+					id: this.newId(),
+					host: this.uint(),
+					flags: this.uint(),
+				};
 			case Op.MV:
 				return {
 					op,
@@ -173,6 +180,10 @@ export class Reader {
 				return { op, sheet: this.uint(), index: this.uint() };
 			case Op.SHEETOFF:
 				return { op, sheet: this.uint(), off: this.uint() };
+			case Op.SHEETMEDIA:
+				return { op, sheet: this.uint(), media: this.text() };
+			case Op.SLOT:
+				return { op, slot: this.uint(), nodes: this.list() };
 			case Op.ADOPT:
 				return { op, root: this.uint(), sheets: this.list() };
 			case Op.VALUE:

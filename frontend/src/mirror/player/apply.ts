@@ -145,7 +145,7 @@ export class Applier {
 				return;
 			}
 			case Op.SHADOW:
-				tree.shadow(op.id, op.host);
+				tree.shadow(op.id, op.host, (op.flags & 1) === 1);
 				return;
 			case Op.MV:
 				tree.move(op.node, op.parent, op.next);
@@ -180,6 +180,12 @@ export class Applier {
 				return;
 			case Op.SHEETOFF:
 				this.sheets.turn(op.sheet, op.off === 1);
+				return;
+			case Op.SHEETMEDIA:
+				this.sheets.media(op.sheet, op.media);
+				return;
+			case Op.SLOT:
+				tree.assign(op.slot, op.nodes);
 				return;
 			case Op.ADOPT:
 				tree.adopt(op.root, this.sheets.constructed(op.sheets));

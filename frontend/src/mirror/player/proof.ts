@@ -87,10 +87,17 @@ export class Proof {
 			case Op.RULE:
 			case Op.RMRULE:
 			case Op.SHEETOFF:
+			case Op.SHEETMEDIA:
 				this.sheet(op.sheet);
 				return;
 			case Op.ADOPT:
 				this.need(op.root);
+				return;
+			case Op.SLOT:
+				this.element(op.slot, /^slot$/);
+				for (const node of op.nodes)
+					if (this.need(node).tag === ROOT)
+						throw new MirrorStreamError("bad_reference", "slot", node);
 				return;
 			case Op.CHECK:
 				this.need(op.parent);

@@ -12,6 +12,7 @@ interface PlayedSheet {
 	owner: Node;
 	rules: boolean;
 	off: boolean;
+	media: string;
 	text: string;
 	constructed: CSSStyleSheet | null;
 }
@@ -53,7 +54,7 @@ export class PlayedSheets {
 			while (live && live.cssRules.length > 0)
 				live.deleteRule(live.cssRules.length - 1);
 		}
-		const sheet = { owner, rules, off, text: "", constructed };
+		const sheet = { owner, rules, off, media: "", text: "", constructed };
 		this.sheets.set(id, sheet);
 		this.switch(sheet);
 	}
@@ -93,6 +94,12 @@ export class PlayedSheets {
 		this.switch(sheet);
 	}
 
+	media(id: number, media: string): void {
+		const sheet = this.need(id);
+		sheet.media = media;
+		this.switch(sheet);
+	}
+
 	/** Constructed sheets by id, for adoption. */
 	constructed(ids: readonly number[]): CSSStyleSheet[] {
 		const found: CSSStyleSheet[] = [];
@@ -125,7 +132,10 @@ export class PlayedSheets {
 
 	private switch(sheet: PlayedSheet): void {
 		const live = this.live(sheet);
-		if (live) live.disabled = sheet.off;
+		if (!live) return;
+		live.disabled = sheet.off;
+		if (live.media.mediaText !== sheet.media)
+			live.media.mediaText = sheet.media;
 	}
 }
 

@@ -111,17 +111,27 @@ export class Tree {
 		return page;
 	}
 
-	shadow(id: number, hostId: number): void {
+	shadow(id: number, hostId: number, byScript: boolean): void {
 		const host = this.element(hostId);
 		let root: Node;
 		try {
-			root = Element.prototype.attachShadow.call(host, { mode: "open" });
+			root = Element.prototype.attachShadow.call(host, {
+				mode: "open",
+				slotAssignment: byScript ? "manual" : "named",
+			});
 			this.adoptBase(root as ShadowRoot, host.ownerDocument, []);
 		} catch {
 			root = this.factory.createDocumentFragment();
 			this.table.inner.set(host, root);
 		}
 		this.add(id, root, host);
+	}
+
+	/** Nodes of a slot whose root takes no names. */
+	assign(id: number, ids: readonly number[]): void {
+		const slot = this.element(id);
+		const nodes = ids.map((one) => this.table.need(one)) as Element[];
+		(slot as HTMLSlotElement).assign(...nodes);
 	}
 
 	adopt(rootId: number, sheets: CSSStyleSheet[]): void {

@@ -34,10 +34,7 @@ export function sendable(
 	masked: boolean,
 	assets: AssetTable,
 ): Sendable | null {
-	if (tag === "link" || tag === "style") {
-		const value = name === "media" ? getAttribute(element, name) : null;
-		return value ? { name, value } : null;
-	}
+	if (tag === "link" || tag === "style") return null;
 	if (name === "href" || name === "xlink:href")
 		return reference(element, tag, name, masked, assets);
 	if (ASSET_ATTRIBUTES.has(name) || name === "srcset")

@@ -1,3 +1,5 @@
+import { sheetRules } from "../natives";
+import { Patches } from "./patches";
 import type { RuleChange } from "./sheet_job";
 
 /** What the recorder learns from patched natives. */
@@ -7,33 +9,54 @@ export interface HookTargets {
 	/** The element that changed its validity or its own states; unknown when it was made before we came. */
 	internalsChanged(element: Element | undefined): void;
 	rulesChanged(sheet: CSSStyleSheet, change: RuleChange | null): void;
-	adoptedSet(root: Document | ShadowRoot): void;
+	ruleTouched(rule: CSSRule): void;
+	/** The page took what can change the rule. */
+	ruleTaken(rule: CSSRule): void;
+	sheetSwitched(): void;
+	/** The page set the list, or took it and may change it. */
+	adoptedTaken(root: Document | ShadowRoot): void;
 }
 
 type Realm = Window & typeof globalThis;
 
-/**
- * Wraps the few natives whose effect no observer shows. Each wrapper calls the
- * native first, tells us after, never throws of itself, and goes when we stop.
- */
+/** Properties of rules that hand out something by which the rule can be changed. */
+const HANDED_OUT = /^(?:style|styleMap|media)$/;
+
+/** Wraps the few natives whose effect no observer shows; all are restored when we stop. */
 export class Hooks {
-	/** What to undo, by the realm's Element; a frame's realm may go before we do. */
-	private undo = new WeakMap<object, (() => void)[]>();
+	/** By the realm's Element; a frame's realm may go before we do. */
+	private patched = new WeakMap<object, Patches>();
 	private realms: WeakRef<object>[] = [];
-	private current: (() => void)[] = [];
 
 	constructor(private readonly targets: HookTargets) {}
 
 	patch(view: Realm): void {
-		if (this.undo.has(view.Element)) return;
-		this.current = [];
-		this.undo.set(view.Element, this.current);
+		if (this.patched.has(view.Element)) return;
+		const patches = new Patches();
+		this.patched.set(view.Element, patches);
 		this.realms = this.realms.filter((realm) => realm.deref());
 		this.realms.push(new WeakRef(view.Element));
+		this.patchElements(view, patches);
+		this.patchSheets(view, patches);
+		this.patchRules(view, patches);
+		this.patchInternals(view, patches);
+	}
+
+	restore(): void {
+		for (const realm of this.realms) {
+			const element = realm.deref();
+			if (element) this.patched.get(element)?.restore();
+		}
+		this.realms = [];
+		this.patched = new WeakMap();
+	}
+
+	private patchElements(view: Realm, patches: Patches): void {
 		const { targets } = this;
-		this.method(view.Element.prototype, "attachShadow", (self) =>
+		patches.method(view.Element.prototype, "attachShadow", (self) =>
 			targets.shadowAttached(self as Element),
 		);
+		const set = (self: object) => targets.fieldSet(self as Node);
 		for (const [owner, name] of [
 			[view.HTMLInputElement.prototype, "value"],
 			[view.HTMLInputElement.prototype, "checked"],
@@ -43,68 +66,79 @@ export class Hooks {
 			[view.HTMLSelectElement.prototype, "selectedIndex"],
 			[view.HTMLOptionElement.prototype, "selected"],
 		] as const)
-			this.setter(owner, name, (self) => targets.fieldSet(self as Node));
-		for (const owner of [view.Document.prototype, view.ShadowRoot.prototype])
-			this.setter(owner, "adoptedStyleSheets", (self) =>
-				targets.adoptedSet(self as Document),
-			);
-		this.patchRules(view);
-		this.patchInternals(view);
+			patches.accessor(owner, name, { set });
 	}
 
-	restore(): void {
-		for (const realm of this.realms) {
-			const element = realm.deref();
-			for (const undo of (element && this.undo.get(element)) ?? []) undo();
-		}
-		this.realms = [];
-		this.undo = new WeakMap();
-	}
-
-	private patchRules(view: Realm): void {
+	private patchSheets(view: Realm, patches: Patches): void {
 		const { targets } = this;
+		const taken = (self: object) => targets.adoptedTaken(self as Document);
+		for (const owner of [view.Document.prototype, view.ShadowRoot.prototype])
+			patches.accessor(owner, "adoptedStyleSheets", { get: taken, set: taken });
+		const switched = () => targets.sheetSwitched();
+		for (const owner of [view.StyleSheet, view.HTMLStyleElement])
+			patches.accessor(owner.prototype, "disabled", { set: switched });
+		const media = view.MediaList.prototype;
+		patches.accessor(media, "mediaText", { set: switched });
+		for (const name of ["appendMedium", "deleteMedium"])
+			patches.method(media, name, switched);
 		const sheet = view.CSSStyleSheet.prototype;
 		const changed = (self: object): void =>
 			targets.rulesChanged(self as CSSStyleSheet, null);
-		for (const name of ["insertRule", "addRule"])
-			this.method(sheet, name, (self, given, result) => {
-				const at = name === "insertRule" ? result : undefined;
-				const rule =
-					typeof at === "number"
-						? (self as CSSStyleSheet).cssRules[at]
-						: undefined;
-				if (typeof at === "number" && rule && !("styleSheet" in rule))
-					targets.rulesChanged(self as CSSStyleSheet, {
-						index: at,
-						text: rule.cssText,
-					});
-				else changed(self);
-				void given;
-			});
-		this.method(sheet, "deleteRule", (self, given) =>
+		patches.method(sheet, "insertRule", (self, _, index) => {
+			const rules = sheetRules(self as CSSStyleSheet);
+			const rule = rules[index as number] ?? null;
+			targets.rulesChanged(
+				self as CSSStyleSheet,
+				rule && { index: index as number, rule },
+			);
+		});
+		patches.method(sheet, "deleteRule", (self, [index]) =>
 			targets.rulesChanged(self as CSSStyleSheet, {
-				index: Number(given[0]),
-				text: null,
+				index: Number(index),
+				rule: null,
 			}),
 		);
-		for (const name of ["removeRule", "replace", "replaceSync"])
-			this.method(sheet, name, changed);
-		const grouping = view.CSSGroupingRule.prototype;
-		for (const name of ["insertRule", "deleteRule"])
-			this.method(grouping, name, (self) => {
-				const parent = (self as CSSRule).parentStyleSheet;
-				if (parent) changed(parent);
-			});
+		for (const name of ["addRule", "removeRule", "replace", "replaceSync"])
+			patches.method(sheet, name, changed);
+	}
+
+	/** Every interface of rules that this browser has, with whatever can change one. */
+	private patchRules(view: Realm, patches: Patches): void {
+		const { targets } = this;
+		const touched = (self: object) => targets.ruleTouched(self as CSSRule);
+		const taken = (self: object) => targets.ruleTaken(self as CSSRule);
+		const named = view as unknown as Record<string, unknown>;
+		for (const name of Object.getOwnPropertyNames(view)) {
+			if (!name.startsWith("CSS")) continue;
+			const owner: unknown = named[name];
+			const rules: unknown = typeof owner === "function" && owner.prototype;
+			if (!(rules instanceof view.CSSRule)) continue;
+			for (const [member, { set, value }] of Object.entries(
+				Object.getOwnPropertyDescriptors(rules),
+			))
+				if (
+					typeof value === "function" &&
+					/^(?:insert|append|delete)Rule$/.test(member)
+				)
+					patches.method(rules, member, touched);
+				else if (set || HANDED_OUT.test(member))
+					patches.accessor(rules, member, {
+						set: touched,
+						...(HANDED_OUT.test(member) && { get: taken }),
+					});
+		}
 		const style = view.CSSStyleDeclaration.prototype;
+		const inRule = (self: object) => {
+			const rule = (self as CSSStyleDeclaration).parentRule;
+			if (rule) targets.ruleTouched(rule);
+		};
 		for (const name of ["setProperty", "removeProperty"])
-			this.method(style, name, (self) => {
-				const parent = (self as CSSStyleDeclaration).parentRule;
-				if (parent?.parentStyleSheet) changed(parent.parentStyleSheet);
-			});
+			patches.method(style, name, inRule);
+		patches.accessor(style, "cssText", { set: inRule });
 	}
 
 	/** States that elements give themselves. */
-	private patchInternals(view: Realm): void {
+	private patchInternals(view: Realm, patches: Patches): void {
 		const { targets } = this;
 		for (const owner of [
 			view.HTMLInputElement,
@@ -113,13 +147,13 @@ export class Hooks {
 			view.HTMLButtonElement,
 			view.HTMLFieldSetElement,
 		])
-			this.method(owner.prototype, "setCustomValidity", (self) =>
+			patches.method(owner.prototype, "setCustomValidity", (self) =>
 				targets.internalsChanged(self as Element),
 			);
 		const owners = new WeakMap<object, Element>();
 		const changed = (self: object): void =>
 			targets.internalsChanged(owners.get(self));
-		this.method(
+		patches.method(
 			view.HTMLElement.prototype,
 			"attachInternals",
 			(self, _, made) => {
@@ -129,74 +163,9 @@ export class Hooks {
 			},
 		);
 		if (view.ElementInternals)
-			this.method(view.ElementInternals.prototype, "setValidity", changed);
+			patches.method(view.ElementInternals.prototype, "setValidity", changed);
 		if (view.CustomStateSet)
 			for (const name of ["add", "delete", "clear"])
-				this.method(view.CustomStateSet.prototype, name, changed);
-	}
-
-	private method(
-		owner: object,
-		name: string,
-		after: (self: object, given: unknown[], result: unknown) => void,
-	): void {
-		const before = Object.getOwnPropertyDescriptor(owner, name);
-		const native: unknown = before?.value;
-		if (!before?.configurable || typeof native !== "function") return;
-		const wrapper = {
-			[name](this: object, ...given: unknown[]): unknown {
-				const result: unknown = Reflect.apply(native, this, given);
-				if (result instanceof Promise)
-					void result.then(
-						() => quietly(() => after(this, given, undefined)),
-						noop,
-					);
-				else quietly(() => after(this, given, result));
-				return result;
-			},
-		}[name];
-		this.define(owner, name, before, { ...before, value: wrapper });
-	}
-
-	private setter(
-		owner: object,
-		name: string,
-		after: (self: object) => void,
-	): void {
-		const before = Object.getOwnPropertyDescriptor(owner, name);
-		const native = before?.set;
-		if (!before?.configurable || !native) return;
-		this.define(owner, name, before, {
-			...before,
-			set(this: object, value: unknown) {
-				native.call(this, value);
-				quietly(() => after(this));
-			},
-		});
-	}
-
-	private define(
-		owner: object,
-		name: string,
-		before: PropertyDescriptor,
-		ours: PropertyDescriptor,
-	): void {
-		Object.defineProperty(owner, name, ours);
-		this.current.push(() => {
-			const now = Object.getOwnPropertyDescriptor(owner, name);
-			/* Somebody wrapped it after us: their wrapper stays, ours falls silent. */
-			if (now?.value === ours.value && now?.set === ours.set)
-				Object.defineProperty(owner, name, before);
-		});
-	}
-}
-
-function noop(): void {}
-
-function quietly(act: () => void): void {
-	try {
-		act();
-	} catch {
-		/* The page must not notice us. */
+				patches.method(view.CustomStateSet.prototype, name, changed);
 	}
 }

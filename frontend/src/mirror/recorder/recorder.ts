@@ -91,8 +91,11 @@ class PageRecorder implements Recorder, Core {
 			shadowAttached: (host) => this.roots.attached(host),
 			fieldSet: (field) => this.fields.touched(field),
 			internalsChanged: (element) => this.states.internalsChanged(element),
-			rulesChanged: (sheet, change) => this.sheets.ruleChanged(sheet, change),
-			adoptedSet: (root) => this.sheets.adoptedChanged(root),
+			rulesChanged: (sheet, change) => this.sheets.rulesChanged(sheet, change),
+			ruleTouched: (rule) => this.sheets.ruleTouched(rule),
+			ruleTaken: (rule) => this.sheets.ruleTaken(rule),
+			sheetSwitched: () => this.sheets.someSwitched(),
+			adoptedTaken: (root) => this.sheets.adopted.taken(root),
 		});
 		this.events = new RootEvents(this, () => {
 			this.stream.resized = true;

@@ -58,6 +58,10 @@ export class Roots {
 		writer.uint(Op.SHADOW);
 		writer.newId(rec.id);
 		writer.uint(host.id);
+		writer.uint(
+			(root.slotAssignment === "manual" ? 1 : 0) |
+				(root.mode === "closed" ? 2 : 0),
+		);
 		this.begin(root, rec);
 		walk.push(rec);
 	}
@@ -153,6 +157,6 @@ export class Roots {
 	private begin(root: Document | ShadowRoot, rec: Rec): void {
 		this.watched.add(root);
 		this.watch.watch(root);
-		this.core.sheets.adopted(root, rec);
+		this.core.sheets.adopted.list(root, rec);
 	}
 }

@@ -66,7 +66,11 @@ export class Settle {
 	}
 
 	private attribute(rec: Rec, name: string): void {
-		const { reader, writer } = this.core;
+		const { reader, sheets, writer } = this.core;
+		if (rec.tag === "style" || rec.tag === "link") {
+			sheets.someSwitched();
+			return;
+		}
 		const one = reader.attribute(
 			rec.node as Element,
 			rec.tag,
@@ -84,6 +88,8 @@ export class Settle {
 	}
 
 	private isRemade(rec: Rec, names: ReadonlySet<string>): boolean {
+		if (rec.tag === "link" && names.has("disabled"))
+			this.core.sheets.switches.toggled(rec.node);
 		const pattern = REMAKES[rec.tag];
 		if (!pattern) return false;
 		for (const name of names) if (pattern.test(name)) return true;

@@ -1,7 +1,8 @@
-import { baseURI, textContent } from "../natives";
+import { baseURI, sheetHref, sheetRules } from "../natives";
 import { Op } from "../ops";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
+import { asItIs, originalText, sumOf, textOf } from "./rule_text";
 
 export const Form = { TEXT: 0, RULES: 1 } as const;
 
@@ -12,21 +13,26 @@ export interface SheetRec {
 	/** Its element, or the document of a constructed sheet. */
 	readonly owner: Rec;
 	form: number;
-	/** Rules the player has. */
-	length: number;
+	/** Sums of the texts of the rules that the player has. */
+	sums: number[];
 	off: boolean;
+	media: string;
 	/** Counts changes while a job is under way. */
 	version: number;
 	job: SheetJob | undefined;
 	changes: RuleChange[];
+	/** Rules that may read differently now. */
+	touched: Set<CSSRule>;
+	/** It is of another origin. */
+	unreadable: boolean;
 }
 
-export type RuleChange =
-	| { index: number; text: string }
-	| { index: number; text: null };
+/** A rule that came, or that one went (null), in the order of events. */
+export interface RuleChange {
+	index: number;
+	rule: CSSRule | null;
+}
 
-/** Text above this is sent rule by rule, so that no slice takes long. */
-const MAX_WHOLE_TEXT = 96 * 1024;
 const PART = 48 * 1024;
 
 /** Sends one sheet, as many rules as the time allows; starts over when the rules change meanwhile. */
@@ -35,6 +41,8 @@ export class SheetJob {
 	private version = 0;
 	private parts: string[] = [];
 	private size = 0;
+	/** The text it was written with says the same as its rules. */
+	private whole: string | null = null;
 
 	constructor(
 		private readonly core: Core,
@@ -47,18 +55,17 @@ export class SheetJob {
 		if (target.owner.dead || target.job !== this) return true;
 		let rules: CSSRuleList;
 		try {
-			rules = target.sheet.cssRules;
+			rules = sheetRules(target.sheet);
 		} catch {
 			target.job = undefined;
+			target.unreadable = true;
 			this.core.problem("css_unreadable");
 			return true;
 		}
-		if (this.index < 0 || this.version !== target.version)
-			if (this.start(rules)) return true;
-		const base = baseOf(target);
+		if (this.index < 0 || this.version !== target.version) this.start(rules);
 		while (this.index < rules.length) {
 			const rule = rules[this.index++];
-			if (rule) this.add(ruleText(rule), base);
+			if (rule) this.rule(rule);
 			if (this.index % 32 === 0 && now() > end) {
 				this.flush();
 				return false;
@@ -66,20 +73,22 @@ export class SheetJob {
 		}
 		this.flush();
 		target.job = undefined;
-		target.length = rules.length;
 		return true;
 	}
 
-	private start(rules: CSSRuleList): boolean {
+	private start(rules: CSSRuleList): void {
 		const { target } = this;
 		this.version = target.version;
 		this.index = 0;
 		this.parts = [];
 		this.size = 0;
 		target.changes = [];
-		target.length = rules.length;
-		target.off = target.sheet.disabled;
-		const whole = target.form === Form.TEXT ? originalText(target) : null;
+		target.touched.clear();
+		target.sums = [];
+		this.whole = target.form === Form.TEXT ? originalText(target) : null;
+		if (this.whole !== null) this.index = rules.length;
+		const { switches } = this.core.sheets;
+		switches.read(target);
 		this.core.writer.op(
 			Op.SHEET,
 			target.id,
@@ -87,15 +96,20 @@ export class SheetJob {
 			target.form,
 			target.off ? 1 : 0,
 		);
-		if (whole === null) return false;
-		this.add(whole, baseOf(target));
-		this.flush();
-		target.job = undefined;
-		return true;
+		if (target.media) switches.write(target);
+		if (this.whole === null) return;
+		this.add(
+			this.core.reader.sheet(this.whole, baseOf(target), target.owner.privacy),
+		);
 	}
 
-	private add(text: string, base: string): void {
-		const safe = this.core.reader.sheet(text, base, this.target.owner.privacy);
+	private rule(rule: CSSRule): void {
+		const { target } = this;
+		target.sums.push(sumOf(rawText(rule)));
+		this.add(safeText(this.core, target, rule));
+	}
+
+	private add(safe: string): void {
 		if (this.target.form === Form.RULES) {
 			this.send(safe);
 			return;
@@ -117,41 +131,22 @@ export class SheetJob {
 	}
 }
 
-export function baseOf({ sheet, owner }: SheetRec): string {
-	return sheet.href ?? baseURI(owner.node);
+function baseOf({ sheet, owner }: SheetRec): string {
+	return sheetHref(sheet) ?? baseURI(owner.node);
 }
 
-/** The text of a style element, if its rules are still the ones it was written with. */
-function originalText({ sheet, owner }: SheetRec): string | null {
-	if (owner.tag !== "style") return null;
-	const text = textContent(owner.node);
-	if (!text || text.length > MAX_WHOLE_TEXT || /@import/i.test(text))
-		return null;
-	try {
-		const copy = new CSSStyleSheet();
-		copy.replaceSync(text);
-		const same =
-			copy.cssRules.length === sheet.cssRules.length &&
-			[...copy.cssRules].every(
-				(rule, i) => rule.cssText === sheet.cssRules[i]?.cssText,
-			);
-		return same ? text : null;
-	} catch {
-		return null;
-	}
+/** A rule as it reads in the page, to be compared and never sent. */
+export function rawText(rule: CSSRule): string {
+	return textOf(rule, "", asItIs);
 }
 
-/** Text of a rule; an import is replaced by what it imports, as one group. */
-export function ruleText(rule: CSSRule, depth = 0): string {
-	if (!("styleSheet" in rule)) return rule.cssText;
-	const { styleSheet, media } = rule as CSSImportRule;
-	if (!styleSheet || depth > 4) return "";
-	try {
-		const inner = [...styleSheet.cssRules].map((one) =>
-			ruleText(one, depth + 1),
-		);
-		return `@media ${media.mediaText || "all"} {\n${inner.join("\n")}\n}`;
-	} catch {
-		return "";
-	}
+/** A rule as it may be sent. */
+export function safeText(
+	{ reader }: Core,
+	target: SheetRec,
+	rule: CSSRule,
+): string {
+	return textOf(rule, baseOf(target), (text, base) =>
+		reader.sheet(text, base, target.owner.privacy),
+	);
 }

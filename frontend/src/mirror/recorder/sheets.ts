@@ -1,15 +1,20 @@
-import { sheetOf } from "../natives";
+import { firstChild, importingRule, sheetOf } from "../natives";
 import { Op } from "../ops";
 import { Privacy } from "../privacy/reader";
+import { Adopted } from "./adopted";
 import type { Core } from "./core";
 import type { Rec } from "./model";
+import { sumOf } from "./rule_text";
+import { RuleWatch, readable, topRule } from "./rule_watch";
 import {
-	baseOf,
 	Form,
 	type RuleChange,
+	rawText,
 	SheetJob,
 	type SheetRec,
+	safeText,
 } from "./sheet_job";
+import { Switches } from "./switches";
 
 export { SheetJob } from "./sheet_job";
 
@@ -18,24 +23,29 @@ const MAX_CHANGES = 300;
 
 /** Style sheets of elements, constructed sheets, and rules changed by script. */
 export class Sheets {
+	readonly adopted: Adopted;
+	readonly switches: Switches;
 	private bySheet = new Map<CSSStyleSheet, SheetRec>();
 	private byOwner = new WeakMap<Rec, SheetRec>();
-	private adopting = new Map<Rec, string>();
-	private readopt = new Set<Rec>();
 	private dirty = new Set<SheetRec>();
+	private switched = false;
 	private nextId = 1;
+	private readonly watch: RuleWatch;
 
-	constructor(private readonly core: Core) {}
-
-	get any(): boolean {
-		return this.dirty.size > 0 || this.readopt.size > 0;
+	constructor(private readonly core: Core) {
+		this.adopted = new Adopted(core, this);
+		this.switches = new Switches(core);
+		this.watch = new RuleWatch(
+			() => this.bySheet.values(),
+			(rule) => this.ruleTouched(rule),
+		);
 	}
 
 	clear(): void {
 		this.bySheet.clear();
-		this.adopting.clear();
-		this.readopt.clear();
 		this.dirty.clear();
+		this.adopted.clear();
+		this.watch.clear();
 	}
 
 	/** The sheet of a style or link element, now or when it has loaded. */
@@ -43,6 +53,12 @@ export class Sheets {
 		if (rec.privacy & Privacy.HIDDEN) return;
 		const sheet = sheetOf(element);
 		if (sheet) this.send(this.register(sheet, rec));
+	}
+
+	/** A constructed sheet, once for each document. */
+	constructed(sheet: CSSStyleSheet, owner: Rec): void {
+		if (this.bySheet.get(sheet)?.owner.dead !== false)
+			this.send(this.register(sheet, owner));
 	}
 
 	/** The content of a style or link element changed, or it has loaded. */
@@ -56,43 +72,51 @@ export class Sheets {
 		if (rec?.tag === "link" || rec?.tag === "style") this.changed(rec);
 	}
 
-	/** The adopted sheets of a root, after the ones that are new were sent. */
-	adopted(root: Document | ShadowRoot, rec: Rec): void {
-		const sheets = root.adoptedStyleSheets ?? [];
-		if (sheets.length === 0 && !this.adopting.has(rec)) return;
-		if (rec.privacy & Privacy.HIDDEN) return;
-		const owner = documentOf(rec);
-		for (const sheet of sheets)
-			if (this.bySheet.get(sheet)?.owner.dead !== false)
-				this.send(this.register(sheet, owner));
-		this.readopt.add(rec);
+	/** 0: the player does not have it. */
+	idOf(sheet: CSSStyleSheet): number {
+		const rec = this.bySheet.get(sheet);
+		return rec && !rec.owner.dead ? rec.id : 0;
 	}
 
-	/** A script changed the rules of a sheet. */
-	ruleChanged(sheet: CSSStyleSheet, change: RuleChange | null): void {
+	isUnderWay(sheet: CSSStyleSheet): boolean {
+		return this.bySheet.get(sheet)?.job !== undefined;
+	}
+
+	/** A script put a rule into a sheet or took one out; null: any number of them. */
+	rulesChanged(sheet: CSSStyleSheet, change: RuleChange | null): void {
+		const importing = importingRule(sheet);
+		if (importing) {
+			this.ruleTouched(importing);
+			return;
+		}
 		const rec = this.bySheet.get(sheet);
 		if (!rec || rec.owner.dead) return;
-		rec.version++;
-		if (!rec.job) {
-			const tooMany = rec.changes.length >= MAX_CHANGES;
-			if (!change || tooMany || rec.form !== Form.RULES) {
-				if (change) rec.form = Form.RULES;
-				this.send(rec);
-			} else {
-				rec.changes.push(change);
-				this.dirty.add(rec);
-			}
-		}
+		if (rec.job) rec.version++;
+		else if (!change) this.send(rec);
+		else if (this.inRules(rec)) rec.changes.push(change);
 		this.core.kick();
 	}
 
-	adoptedChanged(root: Document | ShadowRoot): void {
-		const rec = this.core.model.get(root);
-		if (rec) {
-			this.adopting.set(rec, "changed");
-			this.adopted(root, rec);
-			this.core.kick();
-		}
+	/** A rule, or one inside it, reads differently now. */
+	ruleTouched(rule: CSSRule): void {
+		const top = topRule(rule);
+		const rec = top && this.bySheet.get(top.sheet);
+		if (!rec || rec.owner.dead) return;
+		if (rec.job) rec.version++;
+		else if (this.inRules(rec)) rec.touched.add(top.rule);
+		this.core.kick();
+	}
+
+	/** The page has taken what can change a rule behind our back. */
+	ruleTaken(rule: CSSRule): void {
+		this.watch.hold(rule);
+		this.core.kick();
+	}
+
+	/** A sheet was switched, or its media changed; which one is not known. */
+	someSwitched(): void {
+		this.switched = true;
+		this.core.kick();
 	}
 
 	/** A style element that was moved has a new sheet, in the page and in the replica. */
@@ -103,54 +127,86 @@ export class Sheets {
 	}
 
 	flush(): void {
-		const { reader, writer } = this.core;
+		this.watch.compare();
+		if (this.switched) this.compareSwitches();
 		for (const rec of this.dirty) {
-			const changes = rec.job || rec.owner.dead ? [] : rec.changes;
-			const base = baseOf(rec);
-			for (const { index, text } of changes) {
-				const safe =
-					text === null ? "" : reader.sheet(text, base, rec.owner.privacy);
-				writer.op(text === null ? Op.RMRULE : Op.RULE, rec.id, index);
-				if (text !== null) writer.text(safe);
-				rec.length += text === null ? -1 : 1;
-			}
+			if (!rec.job && !rec.owner.dead) this.sendChanges(rec);
 			rec.changes = [];
+			rec.touched.clear();
 		}
 		this.dirty.clear();
-		for (const rec of this.readopt) this.sendAdopted(rec);
+		this.adopted.flush();
 	}
 
-	/** Finds what no hook told: rule counts, switches, lists changed in place. */
+	/** Finds what no hook told: rules, switches, lists changed in place. */
 	look(): void {
 		for (const rec of this.bySheet.values()) {
-			if (rec.owner.dead) {
-				this.bySheet.delete(rec.sheet);
-				continue;
-			}
-			if (rec.job) continue;
-			if (rec.sheet.disabled !== rec.off) {
-				rec.off = rec.sheet.disabled;
-				this.core.writer.op(Op.SHEETOFF, rec.id, rec.off ? 1 : 0);
-				this.core.kick();
-			}
-			let length = rec.length - rec.changes.length;
-			try {
-				length = rec.sheet.cssRules.length;
-			} catch {
-				continue;
-			}
-			if (rec.changes.length === 0 && length !== rec.length)
-				this.ruleChanged(rec.sheet, null);
+			if (rec.owner.dead) this.forget(rec);
+			else if (rec.job || rec.changes.length > 0 || rec.unreadable) continue;
+			else if (!this.isCurrent(rec))
+				this.owned(rec.owner, rec.owner.node as Element);
+			else if (readable(rec.sheet)?.length !== rec.sums.length)
+				this.rulesChanged(rec.sheet, null);
 		}
-		for (const rec of this.adopting.keys())
-			if (rec.dead) this.adopting.delete(rec);
-		for (const root of this.core.roots.all()) {
-			const rec = this.core.model.get(root);
-			const sheets = (root as Document | ShadowRoot).adoptedStyleSheets ?? [];
-			const before = rec && this.adopting.get(rec);
-			if (rec && (before ?? "") !== this.listOf(sheets))
-				this.adoptedChanged(root as Document | ShadowRoot);
+		this.compareSwitches();
+		this.watch.look();
+		this.adopted.look();
+	}
+
+	/** Some changes make a browser parse an element's sheet anew. */
+	private isCurrent({ owner, sheet }: SheetRec): boolean {
+		const { node, tag } = owner;
+		return tag === "#document" || (sheetOf(node as Element) ?? sheet) === sheet;
+	}
+
+	private compareSwitches(): void {
+		this.switched = false;
+		for (const rec of this.bySheet.values()) {
+			if (rec.job || rec.owner.dead || !this.switches.read(rec)) continue;
+			this.switches.write(rec);
+			this.core.kick();
 		}
+	}
+
+	/** Whether the player has the sheet rule by rule; if not, it will. */
+	private inRules(rec: SheetRec): boolean {
+		const few = rec.changes.length + rec.touched.size < MAX_CHANGES;
+		if (rec.form === Form.RULES && few) {
+			this.dirty.add(rec);
+			return true;
+		}
+		rec.form = Form.RULES;
+		this.send(rec);
+		return false;
+	}
+
+	private sendChanges(rec: SheetRec): void {
+		for (const { index, rule } of rec.changes) {
+			if (rule) {
+				this.insert(rec, index, rule);
+				rec.touched.delete(rule);
+			} else {
+				this.core.writer.op(Op.RMRULE, rec.id, index);
+				rec.sums.splice(index, 1);
+			}
+		}
+		if (rec.touched.size === 0) return;
+		const rules = readable(rec.sheet);
+		for (let i = 0; rules && i < rules.length; i++) {
+			const rule = rules[i];
+			if (!rule || !rec.touched.has(rule)) continue;
+			this.core.writer.op(Op.RMRULE, rec.id, i);
+			rec.sums.splice(i, 1);
+			this.insert(rec, i, rule);
+		}
+	}
+
+	private insert(rec: SheetRec, index: number, rule: CSSRule): void {
+		const { writer } = this.core;
+		const text = safeText(this.core, rec, rule);
+		writer.op(Op.RULE, rec.id, index);
+		writer.text(text);
+		rec.sums.splice(index, 0, sumOf(rawText(rule)));
 	}
 
 	private register(sheet: CSSStyleSheet, owner: Rec): SheetRec {
@@ -159,19 +215,21 @@ export class Sheets {
 		if (known) this.forget(known);
 		const earlier = this.byOwner.get(owner);
 		if (earlier && owner.tag !== "#document") this.forget(earlier);
+		const empty = owner.tag === "style" && !firstChild(owner.node);
 		const rec: SheetRec = {
 			id: this.nextId++,
 			sheet,
 			owner,
-			form: Form.TEXT,
-			length: 0,
+			form: empty ? Form.RULES : Form.TEXT,
+			sums: [],
 			off: false,
+			media: "",
 			version: 0,
 			job: undefined,
 			changes: [],
+			touched: new Set(),
+			unreadable: false,
 		};
-		const empty = owner.tag === "style" && !owner.node.firstChild;
-		if (empty) rec.form = Form.RULES;
 		this.bySheet.set(sheet, rec);
 		if (owner.tag !== "#document") this.byOwner.set(owner, rec);
 		return rec;
@@ -180,7 +238,6 @@ export class Sheets {
 	/** The element has another sheet now: what was about to be sent is void. */
 	private forget(rec: SheetRec): void {
 		rec.job = undefined;
-		rec.changes = [];
 		this.dirty.delete(rec);
 		this.bySheet.delete(rec.sheet);
 	}
@@ -189,33 +246,4 @@ export class Sheets {
 		rec.job = new SheetJob(this.core, rec);
 		this.core.walk.push(rec.job);
 	}
-
-	/** Waits until every adopted sheet has been sent. */
-	private sendAdopted(rec: Rec): void {
-		if (rec.dead) {
-			this.adopting.delete(rec);
-			this.readopt.delete(rec);
-			return;
-		}
-		const sheets = (rec.node as Document | ShadowRoot).adoptedStyleSheets ?? [];
-		if (sheets.some((sheet) => this.bySheet.get(sheet)?.job)) return;
-		this.readopt.delete(rec);
-		this.adopting.set(rec, this.listOf(sheets));
-		const ids: number[] = [];
-		for (const sheet of sheets) {
-			const known = this.bySheet.get(sheet);
-			if (known && !known.owner.dead) ids.push(known.id);
-		}
-		this.core.writer.op(Op.ADOPT, rec.id, ids.length, ...ids);
-	}
-
-	private listOf(sheets: readonly CSSStyleSheet[]): string {
-		return sheets.map((sheet) => this.bySheet.get(sheet)?.id ?? 0).join();
-	}
-}
-
-function documentOf(rec: Rec): Rec {
-	let above = rec;
-	while (above.tag !== "#document" && above.parent) above = above.parent;
-	return above;
 }

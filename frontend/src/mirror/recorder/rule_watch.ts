@@ -1,0 +1,116 @@
+import {
+	importingRule,
+	outerRule,
+	ruleSheet,
+	ruleText,
+	sheetRules,
+} from "../natives";
+import { now } from "./core";
+import { sumOf } from "./rule_text";
+import { rawText, type SheetRec } from "./sheet_job";
+
+/** Time for one look at rules that nobody spoke of, in milliseconds. */
+const LOOK_MS = 1;
+/** Rules that the page may have in its hands; older ones are found by looking. */
+const MOST_HELD = 500;
+
+/** Finds rules that read differently than they were sent. */
+export class RuleWatch {
+	/** Rules whose declarations or media the page has taken, with their text. */
+	private held = new Map<CSSRule, string>();
+	/** Those that it took since the last comparison: it may be changing them now. */
+	private fresh = new Set<CSSRule>();
+	private looking: Iterator<undefined> | undefined;
+
+	constructor(
+		private readonly all: () => Iterable<SheetRec>,
+		private readonly differs: (rule: CSSRule) => void,
+	) {}
+
+	clear(): void {
+		this.held.clear();
+		this.fresh.clear();
+		this.looking = undefined;
+	}
+
+	hold(rule: CSSRule): void {
+		this.fresh.add(rule);
+		if (this.held.has(rule)) return;
+		if (this.held.size >= MOST_HELD) this.held.clear();
+		this.held.set(rule, ruleText(rule));
+	}
+
+	/** Compares what the page has just taken. */
+	compare(): void {
+		for (const rule of this.fresh) this.compareOne(rule);
+		this.fresh.clear();
+	}
+
+	private compareOne(rule: CSSRule): void {
+		if (!ruleSheet(rule)) {
+			this.held.delete(rule);
+			return;
+		}
+		const text = ruleText(rule);
+		if (text === this.held.get(rule)) return;
+		this.held.set(rule, text);
+		this.differs(rule);
+	}
+
+	/** Goes on through all rules of all sheets, a little at a time. */
+	look(): void {
+		for (const rule of this.held.keys()) this.compareOne(rule);
+		const end = now() + LOOK_MS;
+		do {
+			this.looking ??= this.walk();
+			if (!this.looking.next().done) continue;
+			this.looking = undefined;
+			return;
+		} while (now() < end);
+	}
+
+	private *walk(): Generator<undefined, void> {
+		for (const rec of this.all()) {
+			for (let i = 0; i < rec.sums.length; i++) {
+				const rule = ruleAt(rec, i);
+				if (!rule) break;
+				if (sumOf(rawText(rule)) !== rec.sums[i]) this.differs(rule);
+				yield;
+			}
+			yield;
+		}
+	}
+}
+
+/** A rule that the player has, unless its sheet is about to be sent or changed. */
+function ruleAt(rec: SheetRec, index: number): CSSRule | undefined {
+	if (rec.job || rec.changes.length > 0 || rec.touched.size > 0) return;
+	const rules = readable(rec.sheet);
+	return rules?.length === rec.sums.length ? rules[index] : undefined;
+}
+
+export function readable(sheet: CSSStyleSheet): CSSRuleList | undefined {
+	try {
+		return sheetRules(sheet);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The rule of an element's or constructed sheet that this rule is in, through groups and imports. */
+export function topRule(
+	rule: CSSRule,
+): { sheet: CSSStyleSheet; rule: CSSRule } | null {
+	let at = rule;
+	for (;;) {
+		const outer = outerRule(at);
+		if (outer) {
+			at = outer;
+			continue;
+		}
+		const sheet = ruleSheet(at);
+		const importing = sheet && importingRule(sheet);
+		if (!importing) return sheet && { sheet, rule: at };
+		at = importing;
+	}
+}
