@@ -102,11 +102,27 @@
 			.replace(/\[data-cobrowse-custom~="([\w-]+)"\]/g, ":state($1)")
 			.replaceAll(":is(:defined, :defined)", ":defined")
 			.replace(/:is\((:indeterminate), :indeterminate\):where\([^)]*\), :indeterminate\)/g, "$1");
+	/** An import as the groups that it stands for. */
+	const flat = (rule) => {
+		if (!("styleSheet" in rule)) return rule.cssText;
+		let text = rule.styleSheet ? [...rule.styleSheet.cssRules].map(flat).join("") : "";
+		if (typeof rule.layerName === "string") text = `@layer ${rule.layerName} {${text}}`;
+		else if (!text) return "";
+		text = `@media ${rule.media.mediaText || "all"} {${text}}`;
+		return rule.supportsText ? `@supports (${rule.supportsText}) {${text}}` : text;
+	};
+	const plain = (rule) => {
+		const copy = new CSSStyleSheet();
+		copy.replaceSync(flat(rule));
+		return [...copy.cssRules].map((one) => one.cssText).join("");
+	};
 	const rules = (sheet) => {
 		try {
-			return [...sheet.cssRules]
-				.map((rule) => asWritten(rule.cssText))
-				.join("");
+			const text = [...sheet.cssRules]
+				.map((rule) => ("styleSheet" in rule ? plain(rule) : rule.cssText))
+				.join("")
+				.replaceAll("x-skip { }", "");
+			return `${sheet.media.mediaText}|${asWritten(text)}`;
 		} catch {
 			return "";
 		}
@@ -124,7 +140,7 @@
 				if (value !== null) text += ` ${name}=${JSON.stringify(value)}`;
 			}
 		text += `${state(node)}>`;
-		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : ""}`;
+		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : "|"}`;
 		if (node.shadowRoot)
 			text += `#(${adopted(node.shadowRoot, live)}${kids(node.shadowRoot, live)})`;
 		if (tag === "iframe" && node.contentDocument?.documentElement)

@@ -8,6 +8,7 @@ def test_it(twins: OpenTwins) -> None:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import unified_diff
 from io import BytesIO
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Twins:
     agent: Page
 
     def difference(self) -> str:
-        """Waits until the replica's tree equals the page's; "" or both texts."""
+        """Waits until the replica's tree equals the page's; "" or what differs."""
         live = replica = ""
         for _ in range(PATIENCE_MS // 50):
             live = self.customer.evaluate(LIVE_TEXT)
@@ -80,7 +81,8 @@ class Twins:
             if live == replica:
                 return ""
             self.customer.wait_for_timeout(50)
-        return f"live:\n{live}\nreplica:\n{replica}"
+        lines = unified_diff(live.split("\n"), replica.split("\n"), "page", "replica")
+        return "\n".join(lines)
 
     def anew(self) -> None:
         """Has everything sent anew, and waits until the replica is another one."""

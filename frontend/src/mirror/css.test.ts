@@ -79,6 +79,29 @@ describe("CSS text on its way", () => {
 		]);
 	});
 
+	it("renames pseudo-classes in selectors, not words of values", () => {
+		const pseudo = (name: string) => (name === "link" ? "[l]" : null);
+		const rewritten = (css: string) =>
+			rewriteCss(css, { url: (url) => url, pseudo });
+		expect(rewritten("a{animation:link 1s}")).toBe("a{animation:link 1s}");
+		expect(rewritten("a{color:red;animation:link}")).toBe(
+			"a{color:red;animation:link}",
+		);
+		expect(rewritten("p{a:link{color:red}}")).toBe("p{a[l]{color:red}}");
+		expect(rewritten("@scope (a:link){b{color:red}}")).toBe(
+			"@scope (a[l]){b{color:red}}",
+		);
+	});
+
+	it("keeps namespaces that everybody knows", () => {
+		const known = '@namespace h url("http://www.w3.org/1999/xhtml");a{}';
+		expect(marked(known)).toBe(known);
+		expect(marked("@namespace url(https://evil.test/a);b{}")).toBe("b{}");
+		expect(marked('@namespace "http://www.w3.org/2000/svg/../x";b{}')).toBe(
+			"b{}",
+		);
+	});
+
 	it("renames pseudo-classes and leaves pseudo-elements", () => {
 		const pseudo = (name: string) => (name === "link" ? "[l]" : null);
 		expect(
@@ -90,7 +113,15 @@ describe("CSS text on its way", () => {
 	});
 
 	it("takes no longer than the text is long", () => {
-		for (const text of ["url(", '"\\', "/*", "(((", "a:", "@import "])
-			rewriteCss(text.repeat(20_000), { url: () => null });
+		for (const text of [
+			"url(",
+			'"\\',
+			"/*",
+			"(((",
+			"a:",
+			"@import ",
+			"@namespace a:x ",
+		])
+			rewriteCss(text.repeat(20_000), { url: () => null, pseudo: () => "x" });
 	});
 });

@@ -33,6 +33,9 @@ const DROPPED_AT = new Set(["@import", "@charset", "@namespace"]);
 const STATE_ARGUMENT = /\s*((?:[\w\u0080-\uffff-]|\\[^\n])+)\s*\)/y;
 /** Pseudo-elements that may be written with one colon. */
 const OLD_ELEMENTS = new Set(["before", "after", "first-line", "first-letter"]);
+/** Namespaces that every browser knows; they name nothing of the site and load nothing. */
+const NAMESPACE =
+	/\s*(?:[\w-]+\s*)?(?:url\(\s*)?(["']?)http:\/\/www\.w3\.org\/(?:1999\/x(?:html|link)|2000\/svg|1998\/Math\/MathML)\1\s*\)?\s*;/y;
 const NO_IMAGE = 'url("data:,")';
 
 function withoutEscapes(text: string): string {
@@ -182,7 +185,11 @@ class Rewriter {
 		const before = this.text[start - 1] ?? "";
 		this.lastWord = word;
 		if (word === "url(" || word === "url-prefix(") return this.url(start, end);
-		if (DROPPED_AT.has(word)) return this.drop(start, end);
+		if (DROPPED_AT.has(word)) {
+			NAMESPACE.lastIndex = end;
+			const known = word === "@namespace" && NAMESPACE.test(this.text);
+			return known ? NAMESPACE.lastIndex : this.drop(start, end);
+		}
 		if (word.endsWith("(") && !token.endsWith("\\(")) this.depth++;
 		if (word[0] === "@" && !word.startsWith("@scope")) this.selector = false;
 		if (IMAGE_FUNCTIONS.has(word)) {

@@ -57,8 +57,8 @@ export class Switches {
 		)) {
 			if (isAlternate(one) || !getAttribute(one, "title")) continue;
 			/* A page that switched the first one off has chosen another one. */
-			if (hasAttribute(one, "disabled") && localName(one) === "link")
-				return false;
+			const isLeft = owner.tag === "link" && hasAttribute(one, "disabled");
+			if (isLeft && localName(one) === "link") return false;
 			return getAttribute(one, "title") !== title;
 		}
 		return false;
