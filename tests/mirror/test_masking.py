@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.mirror.conftest import HERE, ORIGIN, OpenPage
+from tests.mirror.conftest import HERE, ORIGIN, OpenAnyPage, every_engine
+from tests.mirror.engines import EnginePage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, every_engine]
 
 Case = dict[str, Any]
 CASES: list[Case] = json.loads((HERE / "mask_cases.json").read_text())
@@ -25,6 +25,7 @@ EXCEPTIONS = {
     "F08": "the case asks whether the page is mirrored at all: see its own test",
     "G18": "the mirror carries no pointer positions",
 }
+assert EXCEPTIONS.keys() <= {case["id"] for case in CASES}, "each names a case"
 
 EMPTY = "<!doctype html><title>x</title><body>"
 FIELDS = "input, textarea, select, datalist, [contenteditable], [role=textbox]"
@@ -72,13 +73,13 @@ def leaks(text: str, secret: str) -> bool:
     return any(form in text for form in (secret, secret.lower(), encoded.rstrip("=")))
 
 
-def mask_page(open_page: OpenPage, html: str = EMPTY) -> Page:
+def mask_page(open_page: OpenAnyPage, html: str = EMPTY) -> EnginePage:
     page = open_page(html, serve)
     page.evaluate((HERE / "masking.js").read_text())
     return page
 
 
-def failures(page: Page, cases: list[Case], where: str) -> list[str]:
+def failures(page: EnginePage, cases: list[Case], where: str) -> list[str]:
     """Cases whose secret was sent, or that the recorder did not survive."""
     failed = []
     for case in cases:
@@ -95,7 +96,7 @@ def failures(page: Page, cases: list[Case], where: str) -> list[str]:
 
 @pytest.mark.parametrize("where", ["initial", "later"])
 def test_a_secret_on_the_page_is_not_on_the_wire(
-    open_page: OpenPage, where: str
+    open_page: OpenAnyPage, where: str
 ) -> None:
     page = mask_page(open_page)
     assert failures(page, MILD, where) == []
@@ -103,7 +104,7 @@ def test_a_secret_on_the_page_is_not_on_the_wire(
 
 @pytest.mark.parametrize("where", ["shadow", "frame"])
 def test_secrets_inside_shadow_roots_and_frames_are_not_on_the_wire(
-    open_page: OpenPage, where: str
+    open_page: OpenAnyPage, where: str
 ) -> None:
     page = mask_page(open_page)
     assert failures(page, PLAIN, where) == []
@@ -111,7 +112,7 @@ def test_secrets_inside_shadow_roots_and_frames_are_not_on_the_wire(
 
 @pytest.mark.parametrize("case", ROUGH, ids=lambda case: case["id"])
 def test_a_page_that_patches_and_rewrites_itself_leaks_nothing(
-    open_page: OpenPage, case: Case
+    open_page: OpenAnyPage, case: Case
 ) -> None:
     html = f"<!doctype html><title>x</title>{case.get('head', '')}<body>"
     page = mask_page(open_page, html)
@@ -120,7 +121,7 @@ def test_a_page_that_patches_and_rewrites_itself_leaks_nothing(
 
 @pytest.mark.parametrize("name", ["G04", "G06", "G08"])
 def test_a_rule_that_begins_to_match_purges_what_was_shown(
-    open_page: OpenPage, name: str
+    open_page: OpenAnyPage, name: str
 ) -> None:
     case = next(case for case in CASES if case["id"] == name)
     page = mask_page(open_page)
@@ -130,7 +131,7 @@ def test_a_rule_that_begins_to_match_purges_what_was_shown(
 
 
 def test_a_form_that_clobbers_the_dom_is_mirrored_all_the_same(
-    open_page: OpenPage,
+    open_page: OpenAnyPage,
 ) -> None:
     case = next(case for case in CASES if case["id"] == "F08")
     page = mask_page(open_page)
@@ -141,10 +142,6 @@ def test_a_form_that_clobbers_the_dom_is_mirrored_all_the_same(
     assert found["problems"] == []
 
 
-def test_every_exception_names_a_case() -> None:
-    assert set(EXCEPTIONS) <= {case["id"] for case in CASES}
-
-
 ALL_PAGE = """<!doctype html><title>Account 4711 of Eve</title>
 <style>p{color:rgb(9, 8, 7)} p::after{content:"Eve"} i::before{content:"\\2022"}</style>
 <body><p id=p title=Eve>Eve</p><input value=Eve><select><option>Eve</select>
@@ -153,7 +150,7 @@ ALL_PAGE = """<!doctype html><title>Account 4711 of Eve</title>
 
 
 def test_a_page_masked_by_default_keeps_its_look_and_shows_what_is_revealed(
-    open_page: OpenPage,
+    open_page: OpenAnyPage,
 ) -> None:
     page = open_page(ALL_PAGE)
     found = page.evaluate(
@@ -190,7 +187,7 @@ def test_a_page_masked_by_default_keeps_its_look_and_shows_what_is_revealed(
 
 
 def test_a_broken_rule_masks_the_whole_page_and_is_reported(
-    open_page: OpenPage,
+    open_page: OpenAnyPage,
 ) -> None:
     page = open_page("<!doctype html><title>Eve</title><body><p>Eve</p><button>Eve")
     found = page.evaluate(
@@ -210,7 +207,7 @@ def test_a_broken_rule_masks_the_whole_page_and_is_reported(
     assert found["problems"] == ["rule_error 8"]
 
 
-def test_a_field_that_was_secret_once_stays_so(open_page: OpenPage) -> None:
+def test_a_field_that_was_secret_once_stays_so(open_page: OpenAnyPage) -> None:
     page = open_page("<!doctype html><title>x</title><body><input id=f type=password>")
     found = page.evaluate(
         """async () => {
@@ -237,7 +234,7 @@ def test_a_field_that_was_secret_once_stays_so(open_page: OpenPage) -> None:
     assert found == {"leak": False, "shown": ["********", "********"]}
 
 
-def test_addresses_leave_without_query_and_fragment(open_page: OpenPage) -> None:
+def test_addresses_leave_without_query_and_fragment(open_page: OpenAnyPage) -> None:
     page = open_page(
         "<!doctype html><title>x</title><body><a href='/a?token=CNRYx9#CNRYx9'>link</a>"
         "<img src='/b.png?sig=CNRYx9'><p style='background:url(/c.png?sig=CNRYx9)'>x"

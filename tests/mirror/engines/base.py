@@ -47,7 +47,7 @@ class EngineBrowser(Protocol):
         """Addresses that pages have asked for since the last time."""
 
     def close_pages(self) -> list[str]:
-        """Closes what was opened; what went wrong in those pages meanwhile."""
+        """Closes what was opened; errors of scripts and dialogs there meanwhile."""
 
 
 def wrapped(expression: str, arg: object) -> str:

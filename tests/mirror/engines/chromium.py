@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Page,
+    Request,
+    Route,
+    sync_playwright,
+)
 
 from tests.conftest import CHROMIUM_FLAGS, chromium_path
 from tests.mirror.engines.base import HEIGHT, ORIGIN, WIDTH, EngineName, Serve
@@ -31,8 +39,11 @@ class ChromiumBrowser:
                 viewport={"width": WIDTH, "height": HEIGHT}
             )
             self.context.route("**/*", self.answer)
+            self.context.on("request", self.asked)
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("popup", lambda other: self.errors.append(f"window {other.url}"))
+        page.on("dialog", self.dismiss)
         page.goto(f"{ORIGIN}/")
         return page
 
@@ -41,12 +52,18 @@ class ChromiumBrowser:
         body = None
         if url == f"{ORIGIN}/":
             body = self.html
-        else:
-            self.called.append(url)
-            if url.startswith(ORIGIN):
-                body = self.serve(url.removeprefix(ORIGIN))
+        elif url.startswith(ORIGIN):
+            body = self.serve(url.removeprefix(ORIGIN))
         headers = {"Content-Type": content_type(url)}
         route.fulfill(status=404 if body is None else 200, body=body, headers=headers)
+
+    def asked(self, request: Request) -> None:
+        if request.url != f"{ORIGIN}/" and not request.url.startswith("data:"):
+            self.called.append(request.url)
+
+    def dismiss(self, dialog: Dialog) -> None:
+        self.errors.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def calls(self) -> list[str]:
         found, self.called = self.called, []

@@ -39,7 +39,10 @@ let troubles = [];
 const commands = {
 	async open({ page, url }) {
 		const made = await browser.newPage();
-		made.on("pageerror", (error) => troubles.push(String(error)));
+		made.on("pageerror", (error) => {
+			// Firefox logs these where it logs errors of scripts.
+			if (!/downloadable font/.test(error.message)) troubles.push(String(error));
+		});
 		made.on("dialog", async (dialog) => {
 			troubles.push(`dialog ${dialog.message()}`);
 			await dialog.dismiss();

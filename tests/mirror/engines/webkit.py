@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import warnings
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 from selenium.common.exceptions import (
@@ -115,7 +115,7 @@ class WebKitBrowser:
 
     def close_pages(self) -> list[str]:
         for page in self.pages:
-            self.errors += page.evaluate("window.engineErrors")
+            self.errors += page.errors()
             if page.handle != self.first:
                 self.driver.close()
         self.pages = []
@@ -141,9 +141,16 @@ class WebKitPage:
             raise EngineError(f"dialog {error.alert_text}") from error
         except WebDriverException as error:
             raise EngineError(str(error)) from error
-        if "error" in said:
-            raise EngineError(said["error"])
+        if not said or "error" in said:
+            raise EngineError(said["error"] if said else "a dialog was dismissed")
         return json.loads(said["value"])
+
+    def errors(self) -> list[str]:
+        with suppress(EngineError):
+            # The answer is given to the next question when a dialog is in its way.
+            self.evaluate("1")
+        found: list[str] = self.evaluate("window.engineErrors ?? []")
+        return found
 
 
 def drive(site: Site, screen: Screen) -> WebKitGTK:

@@ -45,14 +45,13 @@ export class PlayedSheets {
 			const known = this.sheets.get(id)?.constructed;
 			const view = owner.defaultView;
 			constructed = known ?? (view ? new view.CSSStyleSheet() : null);
-			constructed?.replaceSync("");
+			if (constructed) empty(constructed);
 		} else if (!isElement(owner) || owner.localName !== "style")
 			throw new MirrorStreamError("bad_reference", "owner of a sheet", ownerId);
 		else {
 			owner.textContent = "";
 			const live = (owner as HTMLStyleElement).sheet;
-			while (live && live.cssRules.length > 0)
-				live.deleteRule(live.cssRules.length - 1);
+			if (live) empty(live);
 		}
 		const sheet = { owner, rules, off, media: "", text: "", constructed };
 		this.sheets.set(id, sheet);
@@ -113,8 +112,10 @@ export class PlayedSheets {
 	/** Parses text that arrived in parts once, at the end of a unit. */
 	settle(): void {
 		for (const sheet of this.dirty) {
-			if (sheet.constructed) sheet.constructed.replaceSync(sheet.text);
-			else sheet.owner.textContent = sheet.text;
+			if (sheet.constructed) {
+				empty(sheet.constructed);
+				sheet.constructed.replaceSync(sheet.text);
+			} else sheet.owner.textContent = sheet.text;
 			this.switch(sheet);
 		}
 		this.dirty.clear();
@@ -137,6 +138,12 @@ export class PlayedSheets {
 		if (live.media.mediaText !== sheet.media)
 			live.media.mediaText = sheet.media;
 	}
+}
+
+/** Rule by rule: in WebKit `replaceSync` adds to rules that are there, even to those of other sheets that began with the same text. */
+function empty(sheet: CSSStyleSheet): void {
+	for (let last = sheet.cssRules.length - 1; last >= 0; last--)
+		sheet.deleteRule(last);
 }
 
 function insert(sheet: CSSStyleSheet, rule: string, index: number): void {
