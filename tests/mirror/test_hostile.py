@@ -87,6 +87,8 @@ DAMAGE = """async (seed) => {
         if (kind === 2) for (let i = 0; i < 9; i++) cut[rnd(cut.length)] = rnd(256);
         if (kind === 3) cut.fill(255, 10);
         try { player.receive(cut); } catch (error) { errors.push(String(error)); }
+        // Or else only the last of them is applied: each begins a snapshot.
+        await lab.pause(0);
     }
     for (let i = 0; i < 200 && asked.length === 0; i++) await lab.pause(10);
     const before = asked.length;
