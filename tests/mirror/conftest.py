@@ -99,20 +99,30 @@ def open_page(engine: EngineBrowser, bundle: str) -> OpenAnyPage:
 def twins(chromium: Browser, bundle: str) -> Iterator[OpenTwins]:
     """Opens a customer's page at http://shop.test/ and an agent's page that shows it.
 
-    `serve` answers the shop's other paths. An exception in either page fails the test,
-    and so does a resync that the player had to ask for.
+    `serve` answers the shop's other paths; `/mirror.js` is the engine, for pages that
+    load it first. `policy` is the page's content security policy. An exception in
+    either page fails the test, and so does a resync that the player had to ask for.
     """
     errors: list[str] = []
     opened: list[Twins] = []
     size: ViewportSize = {"width": 1000, "height": 700}
     contexts = [chromium.new_context(viewport=size) for _ in range(2)]
 
-    def open_twins(html: str, serve: Serve | None = None, **options: object) -> Twins:
+    def open_twins(
+        html: str,
+        serve: Serve | None = None,
+        policy: str | None = None,
+        **options: object,
+    ) -> Twins:
         def answer(route: Route) -> None:
             path = route.request.url.removeprefix(ORIGIN)
             body = html if path == "/" else serve and serve(path)
+            if path == "/mirror.js":
+                body = bundle
             kind = "css" if path.endswith(".css") else "html"
             headers = {"Content-Type": f"text/{kind}; charset=utf-8"}
+            if policy is not None:
+                headers["Content-Security-Policy"] = policy
             status = 404 if body is None else 200
             route.fulfill(status=status, body=body or "", headers=headers)
 

@@ -141,8 +141,9 @@
 			}
 		text += `${state(node)}>`;
 		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : "|"}`;
-		if (node.shadowRoot)
-			text += `#(${adopted(node.shadowRoot, live)}${kids(node.shadowRoot, live)})`;
+		/* A page under test says where its closed roots are. */
+		const root = node.shadowRoot ?? (live ? window.closedRoots?.get(node) : null);
+		if (root) text += `#(${adopted(root, live)}${kids(root, live)})`;
 		if (tag === "iframe" && node.contentDocument?.documentElement)
 			text += `[${page(node.contentDocument, live)}]`;
 		if (!leaf.test(tag)) text += kids(node, live);

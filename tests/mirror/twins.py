@@ -60,6 +60,9 @@ RECORD = """(options) => {
     recorder.start();
 }"""
 
+#: Unless the page has loaded the engine itself.
+LOAD = "(() => { if (!window.MirrorTest) { %s\nwindow.MirrorTest = MirrorTest; } })()"
+
 #: Texts of the page and of the replica, as lab.js compares them.
 LIVE_TEXT = "() => lab.page(document, true)"
 REPLICA_TEXT = "() => lab.page(player.frame.contentDocument, false)"
@@ -126,7 +129,7 @@ def join(customer: Page, agent: Page, bundle: str, options: object) -> Twins:
     lab = (HERE / "lab.js").read_text()
     agent.goto("http://agent.test/")
     for page in (customer, agent):
-        page.evaluate(f"(() => {{ {bundle}\nwindow.MirrorTest = MirrorTest; }})()")
+        page.evaluate(LOAD % bundle)
         page.evaluate(lab)
     agent.expose_function(
         "askResync", lambda node: customer.evaluate("(n) => recorder.resync(n)", node)

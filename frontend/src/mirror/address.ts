@@ -1,13 +1,19 @@
 import {
 	boundingRect,
 	composedParent,
+	computedStyle,
+	documentElement,
+	elementsAt,
 	frameDocument,
+	isConnected,
 	isDocument,
 	isElement,
 	isShadow,
 	localName,
 	ownerDocument,
+	parentNode,
 	rootOf,
+	shadowHost,
 	shadowRoot,
 } from "./natives";
 
@@ -37,7 +43,7 @@ export function locate(
 	x: number,
 	y: number,
 ): Address | null {
-	for (const hit of page.elementsFromPoint(x, y)) {
+	for (const hit of elementsAt(page, x, y)) {
 		const found = descend(book, hit, x, y);
 		if (found) return found;
 	}
@@ -52,9 +58,9 @@ function descend(
 ): Address | null {
 	if (book.id_of(hit) === 0) return null;
 	const root = shadowRoot(hit);
-	const inner = root
-		?.elementsFromPoint(x, y)
-		.find((one) => one !== hit && rootOf(one) === root);
+	const inner =
+		root &&
+		elementsAt(root, x, y).find((one) => one !== hit && rootOf(one) === root);
 	if (inner) {
 		const found = descend(book, inner, x, y);
 		if (found) return found;
@@ -81,7 +87,7 @@ export function pointOf(
 	fy: number,
 ): { x: number; y: number } | null {
 	const element = elementOf(node);
-	if (!element?.isConnected) return null;
+	if (!element || !isConnected(element)) return null;
 	const box = boundingRect(element);
 	let x = box.left + fx * box.width;
 	let y = box.top + fy * box.height;
@@ -100,9 +106,10 @@ export function pointOf(
 /** An element for any node: text stands for its parent, a document for its root. */
 function elementOf(node: Node): Element | null {
 	if (isElement(node)) return node;
-	if (isDocument(node)) return node.documentElement;
-	if (isShadow(node)) return node.host;
-	return node.parentElement;
+	if (isDocument(node)) return documentElement(node);
+	if (isShadow(node)) return shadowHost(node);
+	const parent = parentNode(node);
+	return parent && isElement(parent) ? parent : null;
 }
 
 function contentOf(frame: HTMLIFrameElement): Document | null {
@@ -116,8 +123,7 @@ function contentOf(frame: HTMLIFrameElement): Document | null {
 /** Where the viewport of a frame begins: inside its border and padding. */
 function contentOrigin(frame: Element): [left: number, top: number] {
 	const box = boundingRect(frame);
-	const view = ownerDocument(frame)?.defaultView;
-	const style = view?.getComputedStyle(frame);
+	const style = computedStyle(frame);
 	const pixels = (value: string | undefined) =>
 		Number.parseFloat(value ?? "") || 0;
 	return [

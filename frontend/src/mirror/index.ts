@@ -12,3 +12,4 @@ export type { TargetPolicy } from "./privacy/policy";
 export type { MirrorRule, RuleEffect } from "./privacy/rules";
 export type { Recorder, RecorderOptions } from "./recorder/options";
 export { createRecorder } from "./recorder/recorder";
+export { watchShadowRoots } from "./recorder/shadow_watch";

@@ -4,78 +4,7 @@
  * between us and the tree. A page that had patched them before gets the ones of
  * a clean frame.
  */
-type Realm = typeof globalThis;
-/** Names of the browser's interfaces. */
-type Owner = {
-	[K in keyof Realm]: Realm[K] extends { prototype: object } ? K : never;
-}[keyof Realm] &
-	string;
-type Instance<O extends Owner> = Realm[O] extends { prototype: infer T }
-	? T
-	: never;
-type Key<T> = keyof T & string;
-
-let cleanRealm: Realm | undefined;
-
-/** A realm that no script of the page has seen; its functions work on any node. */
-function clean(): Realm {
-	if (cleanRealm) return cleanRealm;
-	const page = Document.prototype;
-	const frame: HTMLIFrameElement = page.createElement.call(
-		document,
-		"iframe",
-	) as HTMLIFrameElement;
-	frame.setAttribute("data-cobrowse-root", "");
-	frame.hidden = true;
-	page.querySelector.call(document, "*")?.append(frame);
-	cleanRealm = (frame.contentWindow as unknown as Realm | null) ?? globalThis;
-	frame.remove();
-	return cleanRealm;
-}
-
-const source = Function.prototype.toString;
-
-function isNative(value: unknown): boolean {
-	if (typeof value !== "function") return false;
-	return source.call(value).includes("[native code]");
-}
-
-function describe(
-	realm: Realm,
-	owner: Owner,
-	name: string,
-): PropertyDescriptor | undefined {
-	const made: unknown = realm[owner];
-	if (typeof made !== "function") return undefined;
-	return Object.getOwnPropertyDescriptor(made.prototype, name);
-}
-
-/** The property as the browser made it; a browser without it has none. */
-function original(owner: Owner, name: string): PropertyDescriptor | undefined {
-	const found = describe(globalThis, owner, name);
-	if (isNative(found?.get ?? found?.value)) return found;
-	if (typeof document === "undefined") return found;
-	return describe(clean(), owner, name) ?? found;
-}
-
-function getter<O extends Owner, K extends Key<Instance<O>>>(
-	owner: O,
-	name: K,
-): (self: Instance<O>) => Instance<O>[K] {
-	const get = original(owner, name)?.get;
-	return get
-		? (self) => get.call(self) as Instance<O>[K]
-		: (self) => self[name];
-}
-
-function method<T, A extends unknown[], R>(
-	owner: Owner,
-	name: string,
-): (self: T, ...given: A) => R {
-	const call: unknown = original(owner, name)?.value;
-	return (self, ...given) =>
-		Reflect.apply(call as (...given: A) => R, self, given) as R;
-}
+import { getter, method, ofWindow, windowNumber } from "./realm";
 
 export const nodeType = getter("Node", "nodeType");
 export const parentNode = getter("Node", "parentNode");
@@ -100,7 +29,25 @@ export const removeChild = method<Node, [Node], Node>("Node", "removeChild");
 
 export const localName = getter("Element", "localName");
 export const namespaceURI = getter("Element", "namespaceURI");
-export const shadowRoot = getter("Element", "shadowRoot");
+const openRoot = getter("Element", "shadowRoot");
+/** Closed shadow roots that we saw being made, by their hosts. */
+export const closedRoots = new WeakMap<Element, ShadowRoot>();
+/** Of custom elements that asked for theirs. */
+export const internalsOf = new WeakMap<Element, ElementInternals>();
+const internalRoot = getter("ElementInternals", "shadowRoot");
+/** The shadow root of an element, a closed one if it is known. */
+export function shadowRoot(element: Element): ShadowRoot | null {
+	const known = openRoot(element) ?? closedRoots.get(element);
+	if (known) return known;
+	const internals = internalsOf.get(element);
+	return internals ? internalRoot(internals) : null;
+}
+export const shadowMode = getter("ShadowRoot", "mode");
+export const slotAssignment = getter("ShadowRoot", "slotAssignment");
+export const assignedNodes = method<HTMLSlotElement, [], Node[]>(
+	"HTMLSlotElement",
+	"assignedNodes",
+);
 export const attributeNames = method<Element, [], string[]>(
 	"Element",
 	"getAttributeNames",
@@ -159,6 +106,17 @@ export function sheetOf(owner: Element): CSSStyleSheet | null {
 		: htmlSheet(owner as HTMLStyleElement);
 }
 export const documentElement = getter("Document", "documentElement");
+export const documentView = getter("Document", "defaultView") as (
+	page: Document,
+) => (Window & typeof globalThis) | null;
+export const documentTitle = getter("Document", "title");
+export const scrollingElement = getter("Document", "scrollingElement");
+export const compatMode = getter("Document", "compatMode");
+export const readyState = getter("Document", "readyState");
+export const createElement = method<Document, [string], HTMLElement>(
+	"Document",
+	"createElement",
+);
 export const fullscreenElement = getter("Document", "fullscreenElement");
 
 const queryElement = method<Element, [string], NodeListOf<Element>>(
@@ -199,7 +157,7 @@ export function composedParent(node: Node): Node | null {
 	if (isShadow(node)) return shadowHost(node);
 	if (!isDocument(node)) return null;
 	try {
-		return node.defaultView?.frameElement ?? null;
+		return documentView(node)?.frameElement ?? null;
 	} catch {
 		return null;
 	}
@@ -226,3 +184,51 @@ export function adoptedSheets(root: Node): readonly CSSStyleSheet[] {
 		: adoptedByShadow(root as ShadowRoot);
 	return sheets ?? [];
 }
+
+type Listen = [
+	type: string,
+	listener: (event: Event) => void,
+	options?: AddEventListenerOptions,
+];
+export const listen = method<EventTarget, Listen, void>(
+	"EventTarget",
+	"addEventListener",
+);
+export const unlisten = method<EventTarget, Listen, void>(
+	"EventTarget",
+	"removeEventListener",
+);
+
+const hitsInDocument = method<Document, [number, number], Element[]>(
+	"Document",
+	"elementsFromPoint",
+);
+const hitsInShadow = method<ShadowRoot, [number, number], Element[]>(
+	"ShadowRoot",
+	"elementsFromPoint",
+);
+
+/** Elements at a point, the topmost first. */
+export const elementsAt = (root: Node, x: number, y: number): Element[] =>
+	isDocument(root)
+		? hitsInDocument(root, x, y)
+		: hitsInShadow(root as ShadowRoot, x, y);
+
+export const innerWidth = windowNumber("innerWidth");
+export const innerHeight = windowNumber("innerHeight");
+const styleIn = ofWindow("getComputedStyle");
+export const computedStyle = (element: Element): CSSStyleDeclaration | null => {
+	const page = ownerDocument(element);
+	const view = page && documentView(page);
+	return view && styleIn.call(view, element);
+};
+
+/** The page's own, if it put one in the browser's place: one of a clean frame would be deaf. */
+export const Observer = ofWindow("MutationObserver", true);
+const timer = ofWindow("setTimeout");
+export const later = (act: () => void, milliseconds: number): number =>
+	Number(timer.call(globalThis, act, milliseconds));
+const frameOf = ofWindow("requestAnimationFrame");
+/** Before the next frame of the window is drawn. */
+export const beforeFrame = (view: Window, act: () => void): number =>
+	frameOf.call(view, act);

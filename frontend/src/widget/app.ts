@@ -1,5 +1,6 @@
 /** The widget behind the loader: makes the parts and joins them. */
 import { FieldMemory, watchFields } from "../mirror/privacy/fields";
+import { watchShadowRoots } from "../mirror/recorder/shadow_watch";
 import { AlertsControl } from "./alerts_control";
 import type { Api, Options, TranscriptOutcome } from "./api";
 import { Appearance } from "./appearance";
@@ -47,6 +48,7 @@ export function start(config: TagConfig): Api {
 	const root = new Root();
 	const memory = new FieldMemory();
 	watchFields(document, memory);
+	watchShadowRoots(window);
 	const consents = new Consents(browser);
 	const wanted = config.lang ? [config.lang] : [...navigator.languages];
 	const phrases = new Phrases(wanted);

@@ -68,6 +68,8 @@ export function safeAttribute(
 	resolve: Resolve,
 ): string | null {
 	const tag = element.localName;
+	const isSlotName = name === "name" && tag === "slot";
+	if (isSlotName) return typeof value === "string" ? value : null;
 	if (!ATTRIBUTE_NAME.test(name) || ACTIVE_ATTRIBUTES.has(name)) return null;
 	if (typeof value === "object")
 		return picture(element, name, value.asset, resolve);

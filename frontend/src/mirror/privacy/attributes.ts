@@ -35,6 +35,7 @@ export function sendable(
 	assets: AssetTable,
 ): Sendable | null {
 	if (tag === "link" || tag === "style") return null;
+	if (name === "name") return tag === "slot" ? plain(element, name) : null;
 	if (name === "href" || name === "xlink:href")
 		return reference(element, tag, name, masked, assets);
 	if (ASSET_ATTRIBUTES.has(name) || name === "srcset")
@@ -73,8 +74,9 @@ export function sendables(
 }
 
 /** Whether the name is on any of the lists. */
-export function couldBeSent(name: string): boolean {
+export function couldBeSent(tag: string, name: string): boolean {
 	return (
+		(tag === "slot" && name === "name") ||
 		ATTRIBUTES.has(name) ||
 		ASSET_ATTRIBUTES.has(name) ||
 		ARIA_ATTRIBUTES.has(name) ||

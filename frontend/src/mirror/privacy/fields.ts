@@ -1,4 +1,11 @@
-import { getAttribute, inputType, localName, ownerDocument } from "../natives";
+import {
+	computedStyle,
+	getAttribute,
+	inputType,
+	localName,
+	Observer,
+	query,
+} from "../natives";
 
 /** autocomplete tokens that always hide a field (spec MK-3). */
 const SECRET_AUTOCOMPLETE =
@@ -45,11 +52,11 @@ function keysOf(field: Element): string[] {
 
 /** Watches a page for password fields from now on; call the result to end it. */
 export function watchFields(page: Document, memory: FieldMemory): () => void {
-	const note = (root: ParentNode): void => {
-		for (const field of root.querySelectorAll("input[type=password i]"))
+	const note = (root: Node): void => {
+		for (const field of query(root, "input[type=password i]"))
 			memory.remember(field);
 	};
-	const observer = new MutationObserver((records) => {
+	const observer = new Observer((records) => {
 		for (const record of records) {
 			const target = record.target as Element;
 			if (/^password$/i.test(record.oldValue ?? "")) memory.remember(target);
@@ -98,9 +105,6 @@ export function isSecretField(field: Element, memory: FieldMemory): boolean {
 }
 
 function drawsDots(field: Element): boolean {
-	const view = ownerDocument(field)?.defaultView;
-	const drawn = view
-		?.getComputedStyle(field)
-		.getPropertyValue("-webkit-text-security");
+	const drawn = computedStyle(field)?.getPropertyValue("-webkit-text-security");
 	return drawn !== undefined && drawn !== "" && drawn !== "none";
 }

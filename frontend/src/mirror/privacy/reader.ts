@@ -8,6 +8,8 @@ import {
 } from "../names";
 import {
 	areaValue,
+	createElement,
+	documentTitle,
 	getAttribute,
 	hasAttribute,
 	inputChecked,
@@ -82,7 +84,7 @@ export class PageReader {
 		this.assets = new AssetTable(writer);
 		this.rules = new RuleSet(
 			options.rules,
-			page.createElement("div"),
+			createElement(page, "div"),
 			options.on_rule_error,
 		);
 	}
@@ -171,7 +173,7 @@ export class PageReader {
 
 	/** Whether an attribute of this name could have been sent before. */
 	isSent(tag: string, name: string): boolean {
-		return tag !== "x-skip" && couldBeSent(name);
+		return tag !== "x-skip" && couldBeSent(tag, name);
 	}
 
 	/** Name of a page's attribute on the wire. */
@@ -191,7 +193,7 @@ export class PageReader {
 			this.options.mask_title ||
 			isMaskedBy(this.outermost) ||
 			this.isTitleHidden(page);
-		return hides ? MASKED : page.title.slice(0, 1000);
+		return hides ? MASKED : documentTitle(page).slice(0, 1000);
 	}
 
 	private isTitleHidden(page: Document): boolean {

@@ -9,6 +9,7 @@ import type { Placement } from "./place";
 import type { Roots } from "./roots";
 import type { Scrolls } from "./scroll";
 import type { Sheets } from "./sheets";
+import type { Slots } from "./slots";
 import type { States } from "./states";
 import type { TopLayers } from "./top_layer";
 import type { Walk } from "./walk";
@@ -27,6 +28,7 @@ export interface Core {
 	readonly fields: Fields;
 	readonly scrolls: Scrolls;
 	readonly boxes: Boxes;
+	readonly slots: Slots;
 	readonly checks: Checks;
 	readonly topLayers: TopLayers;
 	readonly states: States;

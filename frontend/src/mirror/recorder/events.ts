@@ -1,4 +1,4 @@
-import { isDocument } from "../natives";
+import { documentView, isDocument, listen, unlisten } from "../natives";
 import type { Core } from "./core";
 import { STATE_EVENTS } from "./states";
 
@@ -30,31 +30,32 @@ export class RootEvents {
 	/** Again and again is fine: a page that writes its document anew loses listeners. */
 	listen(root: Node): void {
 		for (const type of ON_ROOT)
-			root.addEventListener(type, this.heard, { capture: true, passive: true });
-		if (isDocument(root))
-			root.defaultView?.addEventListener("hashchange", this.moved);
+			listen(root, type, this.heard, { capture: true, passive: true });
 		this.roots.add(root);
+		const view = isDocument(root) && documentView(root);
+		if (!view) return;
+		listen(view, "hashchange", this.moved);
+		if (this.views.has(view)) this.enter(view);
 	}
 
 	/** The root is mirrored no more. */
 	leave(root: Node): void {
 		this.roots.delete(root);
 		for (const type of ON_ROOT)
-			root.removeEventListener(type, this.heard, { capture: true });
+			unlisten(root, type, this.heard, { capture: true });
 		/* Null once its window shows another page. */
-		if (isDocument(root))
-			root.defaultView?.removeEventListener("hashchange", this.moved);
+		const view = isDocument(root) && documentView(root);
+		if (view) unlisten(view, "hashchange", this.moved);
 	}
 
 	enter(view: Realm): void {
-		view.addEventListener("resize", this.resized, { passive: true });
+		listen(view, "resize", this.resized, { passive: true });
 		this.views.add(view);
 	}
 
 	stop(): void {
 		for (const root of [...this.roots]) this.leave(root);
-		for (const view of this.views)
-			view.removeEventListener("resize", this.resized);
+		for (const view of this.views) unlisten(view, "resize", this.resized);
 		this.views.clear();
 	}
 

@@ -1,10 +1,12 @@
 import { sheetRules } from "../natives";
 import { Patches } from "./patches";
+import { patchShadows } from "./shadow_watch";
 import type { RuleChange } from "./sheet_job";
 
 /** What the recorder learns from patched natives. */
 export interface HookTargets {
 	shadowAttached(host: Element): void;
+	slotAssigned(): void;
 	fieldSet(field: Node): void;
 	/** The element that changed its validity or its own states; unknown when it was made before we came. */
 	internalsChanged(element: Element | undefined): void;
@@ -53,8 +55,9 @@ export class Hooks {
 
 	private patchElements(view: Realm, patches: Patches): void {
 		const { targets } = this;
-		patches.method(view.Element.prototype, "attachShadow", (self) =>
-			targets.shadowAttached(self as Element),
+		patchShadows(view, patches, (host) => targets.shadowAttached(host));
+		patches.method(view.HTMLSlotElement.prototype, "assign", () =>
+			targets.slotAssigned(),
 		);
 		const set = (self: object) => targets.fieldSet(self as Node);
 		for (const [owner, name] of [

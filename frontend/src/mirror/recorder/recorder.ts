@@ -1,3 +1,10 @@
+import {
+	documentView,
+	listen,
+	Observer,
+	readyState,
+	unlisten,
+} from "../natives";
 import { FieldMemory } from "../privacy/fields";
 import { TargetPolicies, type TargetPolicy } from "../privacy/policy";
 import { isMaskedBy, PageReader } from "../privacy/reader";
@@ -17,6 +24,7 @@ import { GAP_MS, Schedule, type Scheduler, SLICE_MS } from "./schedule";
 import { Scrolls } from "./scroll";
 import { FrameSender } from "./sender";
 import { Sheets } from "./sheets";
+import { Slots } from "./slots";
 import { States } from "./states";
 import { Stream } from "./stream";
 import { TopLayers } from "./top_layer";
@@ -42,6 +50,7 @@ class PageRecorder implements Recorder, Core {
 	readonly fields = new Fields(this);
 	readonly scrolls = new Scrolls(this);
 	readonly boxes = new Boxes(this);
+	readonly slots = new Slots(this);
 	readonly checks = new Checks(this);
 	readonly topLayers = new TopLayers(this);
 	readonly states = new States(this);
@@ -83,12 +92,13 @@ class PageRecorder implements Recorder, Core {
 				timing.slice_ms ?? SLICE_MS,
 				timing.gap_ms ?? GAP_MS,
 			);
-		this.observer = new MutationObserver((records) => {
+		this.observer = new Observer((records) => {
 			this.marks.note(records);
 			this.schedule.kick(true);
 		});
 		this.hooks = new Hooks({
 			shadowAttached: (host) => this.roots.attached(host),
+			slotAssigned: () => this.kick(),
 			fieldSet: (field) => this.fields.touched(field),
 			internalsChanged: (element) => this.states.internalsChanged(element),
 			rulesChanged: (sheet, change) => this.sheets.rulesChanged(sheet, change),
@@ -123,20 +133,20 @@ class PageRecorder implements Recorder, Core {
 	start(): void {
 		if (this.running) return;
 		this.running = true;
-		const view = this.page.defaultView as (Window & typeof globalThis) | null;
+		const view = documentView(this.page);
 		if (view) {
 			this.hooks.patch(view);
 			this.events.enter(view);
 		}
-		if (this.page.readyState === "loading")
-			this.page.addEventListener("DOMContentLoaded", this.parsed);
+		if (readyState(this.page) === "loading")
+			listen(this.page, "DOMContentLoaded", this.parsed);
 		this.looking = setInterval(() => this.look(), LOOK_EVERY);
 		this.schedule.kick(false);
 	}
 
 	stop(): void {
 		this.running = false;
-		this.page.removeEventListener("DOMContentLoaded", this.parsed);
+		unlisten(this.page, "DOMContentLoaded", this.parsed);
 		this.observer.disconnect();
 		this.hooks.restore();
 		this.events.stop();

@@ -1,12 +1,16 @@
 import {
+	compatMode,
 	documentElement,
+	documentView,
 	frameDocument,
 	isElement,
+	shadowMode,
 	shadowRoot,
+	slotAssignment,
 } from "../natives";
 import { Op } from "../ops";
 import type { Core } from "./core";
-import type { Rec } from "./model";
+import { type Rec, State } from "./model";
 
 /** Where mutations and events are watched: documents and open shadow roots. */
 export interface RootWatch {
@@ -16,11 +20,15 @@ export interface RootWatch {
 	enter(view: Window & typeof globalThis): void;
 }
 
+/** Elements looked at per round for a shadow root that nothing announced. */
+const MOST_LOOKS = 500;
+
 /** Opens documents, shadow roots and same-origin frames, and notices when a frame gets another document. */
 export class Roots {
 	private watched = new Set<Node>();
 	private frames = new Set<Rec>();
 	private waiting = new Set<Element>();
+	private looking: Iterator<Rec> | undefined;
 
 	constructor(
 		private readonly core: Core,
@@ -44,6 +52,7 @@ export class Roots {
 	clear(): void {
 		this.frames.clear();
 		this.waiting.clear();
+		this.looking = undefined;
 	}
 
 	openPage(): void {
@@ -59,8 +68,8 @@ export class Roots {
 		writer.newId(rec.id);
 		writer.uint(host.id);
 		writer.uint(
-			(root.slotAssignment === "manual" ? 1 : 0) |
-				(root.mode === "closed" ? 2 : 0),
+			(slotAssignment(root) === "manual" ? 1 : 0) |
+				(shadowMode(root) === "closed" ? 2 : 0),
 		);
 		this.begin(root, rec);
 		walk.push(rec);
@@ -80,7 +89,7 @@ export class Roots {
 		} catch {
 			return;
 		}
-		if (inner?.defaultView && documentElement(inner))
+		if (inner && documentView(inner) && documentElement(inner))
 			this.openDocument(inner, frame, frame.privacy);
 	}
 
@@ -109,7 +118,10 @@ export class Roots {
 			} catch {
 				/* It went to another origin. */
 			}
-			if (frame.first?.node !== inner && (frame.first || inner?.defaultView))
+			if (
+				frame.first?.node !== inner &&
+				(frame.first || (inner && documentView(inner)))
+			)
 				this.reopen(frame);
 		}
 		for (const host of this.waiting) {
@@ -135,6 +147,22 @@ export class Roots {
 				this.waiting.add(rec.node);
 	}
 
+	/** Some of the elements whose root no hook can tell of: frozen prototypes, or a parser at work. */
+	look(): void {
+		for (let i = 0; i < MOST_LOOKS; i++) {
+			this.looking ??= this.core.model.all()[Symbol.iterator]();
+			const { value: rec, done } = this.looking.next();
+			if (done) {
+				this.looking = undefined;
+				return;
+			}
+			const { node, leaf, state } = rec as Rec;
+			if (leaf || state === State.KNOWN || !isElement(node)) continue;
+			const root = shadowRoot(node);
+			if (root && !this.core.model.get(root)) this.attached(node);
+		}
+	}
+
 	private reopen(frame: Rec): void {
 		if (frame.first) this.core.marks.kill(frame.first);
 		this.openFrame(frame);
@@ -146,8 +174,8 @@ export class Roots {
 		writer.uint(Op.DOC);
 		writer.newId(rec.id);
 		writer.uint(host?.id ?? 0);
-		writer.uint(page.compatMode === "CSS1Compat" ? 1 : 0);
-		const view = page.defaultView as (Window & typeof globalThis) | null;
+		writer.uint(compatMode(page) === "CSS1Compat" ? 1 : 0);
+		const view = documentView(page);
 		if (host && view) this.watch.enter(view);
 		this.begin(page, rec);
 		walk.push(rec);

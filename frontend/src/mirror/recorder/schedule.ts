@@ -1,3 +1,4 @@
+import { later } from "../natives";
 import { now } from "./core";
 
 /** Longest slice, in milliseconds; 6 leaves room for the page in a frame. */
@@ -28,7 +29,7 @@ export interface Scheduler {
 export class Schedule implements Scheduler {
 	private channel = new MessageChannel();
 	private posted = false;
-	private timer: ReturnType<typeof setTimeout> | undefined;
+	private timer: number | undefined;
 	private lastStart = Number.NEGATIVE_INFINITY;
 	private stopped = false;
 
@@ -82,7 +83,7 @@ export class Schedule implements Scheduler {
 	}
 
 	private later(wait: number): void {
-		this.timer = setTimeout(() => {
+		this.timer = later(() => {
 			this.timer = undefined;
 			this.slice(this.budget);
 		}, wait);

@@ -2,6 +2,7 @@ import {
 	firstElementChild,
 	isDocument,
 	isElement,
+	scrollingElement,
 	scrollLeft,
 	scrollTop,
 } from "../natives";
@@ -74,7 +75,7 @@ export class Scrolls {
 
 	private read(rec: Rec, onlyMoved: boolean): void {
 		const { node } = rec;
-		const box = isDocument(node) ? node.scrollingElement : node;
+		const box = isDocument(node) ? scrollingElement(node) : node;
 		if (!box || !isElement(box)) return;
 		if (onlyMoved && !firstElementChild(box) && rec.tag !== "textarea") return;
 		const x = Math.round(scrollLeft(box));

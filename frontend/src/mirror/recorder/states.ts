@@ -1,5 +1,6 @@
 import {
 	composedParent,
+	documentView,
 	isConnected,
 	isElement,
 	localName,
@@ -252,7 +253,7 @@ export class States {
 	}
 
 	private whenDefined(element: Element): void {
-		const registry = ownerDocument(element)?.defaultView?.customElements;
+		const registry = registryOf(element);
 		const name = localName(element);
 		if (!registry || !name.includes("-")) return;
 		let names = this.promised.get(registry);
@@ -277,3 +278,8 @@ function hides(rec: Rec): boolean {
 
 const matchesValidity = (field: Element): boolean =>
 	statesOf(field, Group.CONTENT) !== 0;
+
+function registryOf(element: Element): CustomElementRegistry | undefined {
+	const page = ownerDocument(element);
+	return page ? documentView(page)?.customElements : undefined;
+}

@@ -1,4 +1,12 @@
-import { isElement, isText } from "../natives";
+import {
+	beforeFrame,
+	documentView,
+	innerHeight,
+	innerWidth,
+	isElement,
+	isText,
+	later,
+} from "../natives";
 import { GRAMMAR_VERSION, Op } from "../ops";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
@@ -40,7 +48,7 @@ export class Stream {
 	private heals = 0;
 	private drifts = 0;
 	private title: unknown = "";
-	private waiting: ReturnType<typeof setTimeout> | undefined;
+	private waiting: number | undefined;
 	private frame = 0;
 	private stopped = false;
 
@@ -55,7 +63,7 @@ export class Stream {
 	stop(): void {
 		this.stopped = true;
 		clearTimeout(this.waiting);
-		this.core.page.defaultView?.cancelAnimationFrame(this.frame);
+		documentView(this.core.page)?.cancelAnimationFrame(this.frame);
 		this.forget();
 	}
 
@@ -116,14 +124,25 @@ export class Stream {
 	/** What neither observer nor hook nor event told; true when a flush is due. */
 	look(): boolean {
 		if (!this.begun || !this.complete) return false;
-		const { fields, page, reader, roots, sheets, states, topLayers, writer } =
-			this.core;
+		const {
+			fields,
+			page,
+			reader,
+			roots,
+			sheets,
+			states,
+			slots,
+			topLayers,
+			writer,
+		} = this.core;
 		fields.look();
 		sheets.look();
 		roots.sweep();
+		roots.look();
 		return (
 			fields.any ||
 			topLayers.look() ||
+			slots.look() ||
 			states.look() ||
 			writer.size > 0 ||
 			reader.title(page) !== this.title ||
@@ -185,6 +204,7 @@ export class Stream {
 		core.fields.clear();
 		core.scrolls.clear();
 		core.boxes.clear();
+		core.slots.clear();
 		core.checks.clear();
 		core.topLayers.clear();
 		core.states.clear();
@@ -193,7 +213,7 @@ export class Stream {
 	private waitForFull(): void {
 		if (this.waiting !== undefined || this.stopped) return;
 		const rest = this.beganAt + this.options.full_gap_ms - now();
-		this.waiting = setTimeout(() => {
+		this.waiting = later(() => {
 			this.waiting = undefined;
 			this.core.kick();
 		}, Math.max(0, rest) + 1);
@@ -236,6 +256,7 @@ export class Stream {
 		fields.flush(true);
 		sheets.flush();
 		boxes.flush();
+		this.core.slots.flush();
 		topLayers.flush();
 		scrolls.flush();
 		this.sendView();
@@ -251,10 +272,10 @@ export class Stream {
 
 	private sendView(): void {
 		const { page, reader, writer } = this.core;
-		const view = page.defaultView;
+		const view = documentView(page);
 		if (this.resized && view) {
 			this.resized = false;
-			writer.op(Op.VIEW, view.innerWidth, view.innerHeight);
+			writer.op(Op.VIEW, innerWidth(view), innerHeight(view));
 		}
 		const title = reader.title(page);
 		if (title === this.title) return;
@@ -275,10 +296,10 @@ export class Stream {
 	/** Reads layout when the page has just been laid out. */
 	private lookAfterFrame(): void {
 		const { page, scrolls, topLayers } = this.core;
-		const view = page.defaultView;
+		const view = documentView(page);
 		if (!view || this.frame) return;
-		this.frame = view.requestAnimationFrame(() => {
-			setTimeout(() => {
+		this.frame = beforeFrame(view, () => {
+			later(() => {
 				this.frame = 0;
 				if (this.stopped) return;
 				topLayers.rank();

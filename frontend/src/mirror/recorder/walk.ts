@@ -149,6 +149,7 @@ export class Walk {
 	private follow(rec: Rec, element: Element): void {
 		const { boxes, fields, sheets, topLayers } = this.core;
 		topLayers.known(rec);
+		this.core.slots.known(rec);
 		if (rec.privacy & Privacy.BLOCKED) {
 			boxes.watch(rec, element);
 			return;

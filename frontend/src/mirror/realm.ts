@@ -1,0 +1,113 @@
+/**
+ * Finds what the browser made, whatever the page made of it: on the prototypes, in
+ * the keeping of zone.js, or in a clean frame.
+ */
+type Realm = typeof globalThis;
+/** zone.js keeps what it wraps, under names that it tells; in its wrappers our work would be the page's. */
+interface Zoned {
+	Zone?: { __symbol__?(name: string): string };
+}
+/** Names of the browser's interfaces. */
+type Owner = {
+	[K in keyof Realm]: Realm[K] extends { prototype: object } ? K : never;
+}[keyof Realm] &
+	string;
+type Instance<O extends Owner> = Realm[O] extends { prototype: infer T }
+	? T
+	: never;
+type Key<T> = keyof T & string;
+
+let cleanRealm: Realm | undefined;
+
+/** A realm that no script of the page has seen; its functions work on any node. */
+function clean(): Realm {
+	if (cleanRealm) return cleanRealm;
+	cleanRealm = globalThis;
+	try {
+		const page = Document.prototype;
+		const frame = page.createElement.call(
+			document,
+			"iframe",
+		) as HTMLIFrameElement;
+		frame.setAttribute("data-cobrowse-root", "");
+		frame.hidden = true;
+		page.querySelector.call(document, "*")?.append(frame);
+		const view = frame.contentWindow as unknown as Realm | null;
+		if (view) cleanRealm = view;
+		frame.remove();
+	} catch {
+		/* The page left us nothing better than its own. */
+	}
+	return cleanRealm;
+}
+
+const source = Function.prototype.toString;
+
+function isNative(value: unknown): boolean {
+	if (typeof value !== "function") return false;
+	return source.call(value).includes("[native code]");
+}
+
+function zoned(name: string): string {
+	return (globalThis as Zoned).Zone?.__symbol__?.(name) ?? "";
+}
+
+/** A member of the window itself; `alive`: it must belong to a window that is there. */
+export function ofWindow<K extends Key<Realm>>(
+	name: K,
+	alive = false,
+): Realm[K] {
+	const own = globalThis as unknown as Record<string, Realm[K] | undefined>;
+	const kept = own[zoned(name)] ?? own[name];
+	const usable = alive || isNative(kept) || typeof document === "undefined";
+	return usable ? (kept as Realm[K]) : clean()[name];
+}
+
+/** A number that the window tells, though a script may have put another one in its place. */
+export function windowNumber(name: Key<Window>): (view: Window) => number {
+	const describeIn = (realm: Realm) =>
+		Object.getOwnPropertyDescriptor(realm, name)?.get;
+	const own = describeIn(globalThis);
+	const get =
+		own || typeof document === "undefined" ? own : describeIn(clean());
+	return (view) => Number(get ? get.call(view) : view[name]);
+}
+
+function describe(
+	realm: Realm,
+	owner: Owner,
+	name: string,
+): PropertyDescriptor | undefined {
+	const made: unknown = realm[owner];
+	if (typeof made !== "function") return undefined;
+	return Object.getOwnPropertyDescriptor(made.prototype, name);
+}
+
+/** The property as the browser made it; a browser without it has none. */
+function original(owner: Owner, name: string): PropertyDescriptor | undefined {
+	const found = describe(globalThis, owner, name);
+	const kept = describe(globalThis, owner, zoned(name));
+	if (kept?.value) return kept;
+	if (isNative(found?.get ?? found?.value)) return found;
+	if (typeof document === "undefined") return found;
+	return describe(clean(), owner, name) ?? found;
+}
+
+export function getter<O extends Owner, K extends Key<Instance<O>>>(
+	owner: O,
+	name: K,
+): (self: Instance<O>) => Instance<O>[K] {
+	const get = original(owner, name)?.get;
+	return get
+		? (self) => get.call(self) as Instance<O>[K]
+		: (self) => self[name];
+}
+
+export function method<T, A extends unknown[], R>(
+	owner: Owner,
+	name: string,
+): (self: T, ...given: A) => R {
+	const call: unknown = original(owner, name)?.value;
+	return (self, ...given) =>
+		Reflect.apply(call as (...given: A) => R, self, given) as R;
+}
