@@ -94,6 +94,29 @@ export const formFields = getter("HTMLFormElement", "elements");
 export const fieldsetFields = getter("HTMLFieldSetElement", "elements");
 export const optionSelected = getter("HTMLOptionElement", "selected");
 export const frameDocument = getter("HTMLIFrameElement", "contentDocument");
+type AnimationRoot = Document | ShadowRoot;
+const ofDocument = method<Document, [], Animation[]>(
+	"Document",
+	"getAnimations",
+);
+const ofShadow = method<ShadowRoot, [], Animation[]>(
+	"ShadowRoot",
+	"getAnimations",
+);
+/** Animations of a root that are under way or in effect, in the order of their composition. */
+export const animationsIn = (root: AnimationRoot): Animation[] =>
+	isDocument(root) ? ofDocument(root) : ofShadow(root);
+export const animationEffect = getter("Animation", "effect");
+export const effectTarget = getter("KeyframeEffect", "target");
+export const effectPseudo = getter("KeyframeEffect", "pseudoElement");
+export const effectKeyframes = method<KeyframeEffect, [], ComputedKeyframe[]>(
+	"KeyframeEffect",
+	"getKeyframes",
+);
+export const effectTiming = method<AnimationEffect, [], EffectTiming>(
+	"AnimationEffect",
+	"getTiming",
+);
 const htmlSheet = getter("HTMLStyleElement", "sheet");
 const svgSheet = getter("SVGStyleElement", "sheet");
 const linkSheet = getter("HTMLLinkElement", "sheet");

@@ -5,7 +5,7 @@
  * A unit is a run of ops that ends with COMMIT and is applied as a whole.
  * Operands: `u` unsigned varint (32 bit), `z` zigzag varint, `s` string (table
  * reference, literal or the fixed mask), `v` string or asset, `t` literal text
- * outside the table, `id` new node id (0: the one after the last new id).
+ * outside the table, `f` 64-bit float (big-endian), `id` new node id (0: the one after the last new id).
  */
 export const Op = {
 	/** `version u` – a full snapshot starts: string, asset and id tables are empty again. */
@@ -77,6 +77,16 @@ export const Op = {
 	STATE: 32,
 	/** `node u, count u, name s *` – states that a custom element gave itself (`:state(name)`). */
 	CUSTOM_STATES: 33,
+	/**
+	 * `animation u, node u, kind u, pseudo s, name s, has u`; with bit 0 of `has` timing: `delay f, end delay f, duration f, iterations f, iteration start f,
+	 * direction s, fill s, easing s, composite s`; with bit 1 keyframes: `count u, (offset f, easing s, composite s, count u, (property s, value s)*)*`.
+	 * A script's own animation is made; one of a style sheet is found by its name, or made if it is not there (MotionKind).
+	 */
+	ANIMATION: 36,
+	/** `animation u, state u, rate f, time f` – where an animation is (PlayState), in milliseconds. */
+	ANIMATION_STATE: 37,
+	/** `animation u, how u` – an animation is over (AnimationEnd) and forgotten; 0: all that style sheets started and nothing named. */
+	ANIMATION_END: 38,
 	/** `sheet u, media t` – media of a sheet; a new one is for all. */
 	SHEETMEDIA: 45,
 	/** From here: numbers kept for later versions; this one refuses them. */
@@ -107,6 +117,12 @@ export const TopLayer = {
 	POPOVER: 2,
 	FULLSCREEN: 3,
 } as const;
+
+/** Who starts an animation. */
+export const MotionKind = { SCRIPT: 0, CSS: 1, TRANSITION: 2 } as const;
+export const PlayState = { RUNNING: 0, PAUSED: 1, FINISHED: 2 } as const;
+/** CANCELLED: by a script; GONE: its style or element went. */
+export const AnimationEnd = { FINISHED: 0, CANCELLED: 1, GONE: 2 } as const;
 
 /** Pseudo-classes of STATE, by bit. */
 export const STATES = [
@@ -145,6 +161,9 @@ export const LIMITS = {
 	attributes: 120,
 	view_pixels: 16_384,
 	list_entries: 20_000,
+	animations: 2000,
+	keyframes: 100,
+	keyframe_values: 60,
 	custom_states: 50,
 } as const;
 

@@ -1,4 +1,10 @@
 import { LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
+import {
+	type MotionOp,
+	type MotionStateOp,
+	readMotion,
+	readMotionState,
+} from "./read_motion";
 import { MASKED, type Value } from "./writer";
 
 export type Attribute = readonly [name: string, value: Value];
@@ -56,6 +62,9 @@ export type StreamOp =
 	| { op: typeof Op.TOP_LAYER; node: number; state: number }
 	| { op: typeof Op.STATE; node: number; bits: number }
 	| { op: typeof Op.CUSTOM_STATES; node: number; names: string[] }
+	| MotionOp
+	| MotionStateOp
+	| { op: typeof Op.ANIMATION_END; animation: number; how: number }
 	| { op: typeof Op.ASSET; url: string };
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -207,6 +216,12 @@ export class Reader {
 				return { op, node: this.uint(), bits: this.states() };
 			case Op.CUSTOM_STATES:
 				return { op, node: this.uint(), names: this.names() };
+			case Op.ANIMATION:
+				return readMotion(this);
+			case Op.ANIMATION_STATE:
+				return readMotionState(this);
+			case Op.ANIMATION_END:
+				return { op, animation: this.uint(), how: this.uint() };
 			case Op.ASSET:
 				if (++this.assets > LIMITS.asset_entries)
 					throw new MirrorStreamError("too_large", "asset table");
@@ -216,7 +231,7 @@ export class Reader {
 		}
 	}
 
-	private uint(): number {
+	uint(): number {
 		let value = 0;
 		for (let shift = 0; shift < 35; shift += 7) {
 			const byte = this.bytes[this.at++];
@@ -275,7 +290,16 @@ export class Reader {
 		return Array.from({ length: count }, () => this.string());
 	}
 
-	private string(): string {
+	float(): number {
+		const { buffer, byteOffset, length } = this.bytes;
+		if (this.at + 8 > length)
+			throw new MirrorStreamError("truncated", "number");
+		const view = new DataView(buffer, byteOffset + this.at, 8);
+		this.at += 8;
+		return view.getFloat64(0);
+	}
+
+	string(): string {
 		const value = this.value();
 		if (typeof value !== "string")
 			throw new MirrorStreamError("bad_string", "a plain string belongs here");

@@ -61,6 +61,12 @@ export class Writer {
 		this.uint((value << 1) ^ (value >> 31));
 	}
 
+	float(value: number): void {
+		this.reserve(8);
+		new DataView(this.bytes.buffer).setFloat64(this.length, value);
+		this.length += 8;
+	}
+
 	newId(id: number): void {
 		this.uint(id === this.lastId + 1 ? 0 : id);
 		this.lastId = id;

@@ -14,6 +14,7 @@ import {
 } from "../ops";
 import type { StreamOp } from "../reader";
 import { MASKED, type Value } from "../writer";
+import { PlayedAnimations } from "./animations";
 import { occupy, placeholder } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
@@ -37,6 +38,7 @@ export interface ApplyEvents {
 export class Applier {
 	private readonly tree: Tree;
 	private readonly sheets: PlayedSheets;
+	private readonly animations: PlayedAnimations;
 	private assets: string[] = [];
 	private parent: Node | null = null;
 	private next = 0;
@@ -49,7 +51,9 @@ export class Applier {
 
 	constructor(private readonly events: ApplyEvents) {
 		this.tree = new Tree(() => events.top());
-		this.sheets = new PlayedSheets(this.table, (asset) => this.asset(asset));
+		const resolve = (asset: number): string | null => this.asset(asset);
+		this.sheets = new PlayedSheets(this.table, resolve);
+		this.animations = new PlayedAnimations(resolve, () => this.table.roots());
 	}
 
 	get table(): NodeTable {
@@ -60,6 +64,7 @@ export class Applier {
 	clear(): void {
 		this.tree.clear();
 		this.sheets.clear();
+		this.animations.clear();
 		this.assets = [];
 		this.parent = null;
 		this.flush = 0;
@@ -81,6 +86,7 @@ export class Applier {
 		this.drifted = [];
 		for (const op of ops) this.one(op);
 		this.sheets.settle();
+		this.animations.settle();
 		for (const [node, x, y] of this.scrolls) applyScroll(node, x, y);
 		this.scrolls = [];
 		return this.drifted;
@@ -96,6 +102,8 @@ export class Applier {
 				this.events.progress("loading");
 				return;
 			case Op.END:
+				this.sheets.settle();
+				this.tree.complete();
 				this.events.progress("live");
 				return;
 			case Op.PAUSED:
@@ -210,6 +218,15 @@ export class Applier {
 				return;
 			case Op.CUSTOM_STATES:
 				applyCustomStates(tree.element(op.node), op.names);
+				return;
+			case Op.ANIMATION:
+				this.animations.begin(op, tree.element(op.node));
+				return;
+			case Op.ANIMATION_STATE:
+				this.animations.state(op);
+				return;
+			case Op.ANIMATION_END:
+				this.animations.end(op.animation, op.how);
 				return;
 			case Op.BOX:
 				this.box(tree.element(op.node), op.width, op.height);

@@ -53,6 +53,9 @@ export function makeFrame(host: HTMLElement): HTMLIFrameElement {
 	return frame;
 }
 
+/** While a page is being built, what it comes to look like is no transition. */
+const STILL_CSS = "*,::before,::after{transition:none!important}";
+
 /** Empties a document of ours and sets its rendering mode. */
 export function prepareDocument(page: Document, standards: boolean): void {
 	page.open();
@@ -74,10 +77,20 @@ export function prepareDocument(page: Document, standards: boolean): void {
 }
 
 /** The sheet that every root of the replica starts with. */
-export function baseSheet(page: Document): CSSStyleSheet | null {
+export function baseSheet(
+	page: Document,
+	still: boolean,
+): CSSStyleSheet | null {
 	const view = page.defaultView;
 	if (!view) return null;
 	const sheet = new view.CSSStyleSheet();
 	sheet.replaceSync(BASE_CSS);
+	if (still) sheet.insertRule(STILL_CSS);
 	return sheet;
+}
+
+/** Transitions run from here on; the styles up to here have been taken in. */
+export function enliven(page: Document, base: CSSStyleSheet): void {
+	page.getAnimations();
+	base.deleteRule(0);
 }

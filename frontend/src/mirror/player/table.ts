@@ -1,4 +1,11 @@
-import { firstChild, isElement, nextSibling, parentNode } from "../natives";
+import {
+	firstChild,
+	isDocument,
+	isElement,
+	isShadow,
+	nextSibling,
+	parentNode,
+} from "../natives";
 import { LIMITS, MirrorStreamError, pairHash } from "../ops";
 
 export interface Entry {
@@ -39,6 +46,12 @@ export class NodeTable {
 		const node = this.nodes.get(id);
 		if (!node) throw new MirrorStreamError("bad_reference", `node ${id}`, id);
 		return node;
+	}
+
+	/** Documents and shadow roots. */
+	*roots(): Generator<Document | ShadowRoot> {
+		for (const node of this.entries.keys())
+			if (isDocument(node) || isShadow(node)) yield node;
 	}
 
 	idOf(node: Node): number {

@@ -9,7 +9,7 @@ import {
 	removeChild,
 } from "../natives";
 import { HASH_START, hashChild, MirrorStreamError } from "../ops";
-import { baseSheet, prepareDocument } from "./sandbox";
+import { baseSheet, enliven, prepareDocument } from "./sandbox";
 import { NodeTable } from "./table";
 
 /** The replica's tree: documents, shadow roots and what is put into them. */
@@ -17,7 +17,8 @@ export class Tree {
 	readonly table = new NodeTable();
 	/** Nodes made since the snapshot began. */
 	created = 0;
-	private bases = new Map<Node, CSSStyleSheet>();
+	private building = true;
+	private bases = new Map<Document, CSSStyleSheet>();
 	private page: Document | null = null;
 
 	/** `top` is the document of the replica's frame. */
@@ -28,6 +29,14 @@ export class Tree {
 		this.bases.clear();
 		this.created = 0;
 		this.page = null;
+		this.building = true;
+	}
+
+	/** The page is complete: from here on it moves. */
+	complete(): void {
+		if (!this.building) return;
+		this.building = false;
+		for (const [page, base] of this.bases) enliven(page, base);
 	}
 
 	/** The document that new nodes are made in. */
@@ -148,7 +157,7 @@ export class Tree {
 	): void {
 		let base = this.bases.get(page);
 		if (!base) {
-			const made = baseSheet(page);
+			const made = baseSheet(page, this.building);
 			if (!made) return;
 			base = made;
 			this.bases.set(page, base);

@@ -39,7 +39,7 @@ import {
 import { type FieldMemory, isField, isSecretField } from "./fields";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
 import { StateNames } from "./states";
-import { sheetText } from "./style";
+import { inlineStyle, sheetText } from "./style";
 
 /** Decision about one mirrored node; children start from their parent's. */
 export const Privacy = {
@@ -254,6 +254,19 @@ export class PageReader {
 	sheet(text: string, base: string, privacy: number): string {
 		this.stateNames.note(text);
 		return sheetText(text, base, this.assets, isMaskedBy(privacy));
+	}
+
+	/** The value of one property, ready to be sent. */
+	declared(
+		property: string,
+		value: string,
+		base: string,
+		privacy: number,
+	): string {
+		const name = `${property.replace(/[A-Z]/g, "-$&").toLowerCase()}:`;
+		return inlineStyle(name + value, base, this.assets, hides(privacy)).slice(
+			name.length,
+		);
 	}
 
 	/** A field may turn secret while it lives (a name, a type, dots). */

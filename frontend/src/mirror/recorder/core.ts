@@ -1,5 +1,7 @@
 import type { PageReader } from "../privacy/reader";
 import type { Writer } from "../writer";
+import type { AfterFrame } from "./after_frame";
+import type { Animations } from "./animations";
 import type { Boxes } from "./boxes";
 import type { Checks } from "./checks";
 import type { Fields } from "./fields";
@@ -31,6 +33,8 @@ export interface Core {
 	readonly slots: Slots;
 	readonly checks: Checks;
 	readonly topLayers: TopLayers;
+	readonly animations: Animations;
+	readonly afterFrame: AfterFrame;
 	readonly states: States;
 	/** Something is to be flushed. */
 	kick(): void;

@@ -15,6 +15,12 @@ const ON_ROOT = [
 	...STATE_EVENTS.filter((type) => type !== "input" && type !== "change"),
 	"beforetoggle",
 	"fullscreenchange",
+	"animationstart",
+	"animationcancel",
+	"animationend",
+	"transitionrun",
+	"transitioncancel",
+	"transitionend",
 ];
 
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
@@ -67,14 +73,25 @@ export class RootEvents {
 	private readonly heard = (event: Event): void => {
 		const target = event.target as Node | null;
 		if (!target) return;
-		const { boxes, fields, roots, scrolls, sheets, states, topLayers } =
-			this.core;
+		const {
+			animations,
+			boxes,
+			fields,
+			roots,
+			scrolls,
+			sheets,
+			states,
+			topLayers,
+		} = this.core;
 		states.heard(event);
 		if (event.type === "beforetoggle") {
 			if ((event as ToggleEvent).newState === "open") topLayers.opening(target);
 		} else if (event.type === "toggle" || event.type === "fullscreenchange")
 			topLayers.toggled(target);
-		else if (event.type === "scroll") scrolls.scrolled(target);
+		else if (/^(?:animat|transit)/.test(event.type)) {
+			animations.ask(event.currentTarget as Node);
+			this.core.kick();
+		} else if (event.type === "scroll") scrolls.scrolled(target);
 		else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);
 			boxes.loaded(target);

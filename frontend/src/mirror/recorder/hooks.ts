@@ -1,4 +1,5 @@
 import { sheetRules } from "../natives";
+import { type AnimationHeard, hookAnimations } from "./animation_hooks";
 import { Patches } from "./patches";
 import { patchShadows } from "./shadow_watch";
 import type { RuleChange } from "./sheet_job";
@@ -15,6 +16,7 @@ export interface HookTargets {
 	/** The page took what can change the rule. */
 	ruleTaken(rule: CSSRule): void;
 	sheetSwitched(): void;
+	animated: AnimationHeard;
 	/** The page set the list, or took it and may change it. */
 	adoptedTaken(root: Document | ShadowRoot): void;
 }
@@ -42,6 +44,7 @@ export class Hooks {
 		this.patchSheets(view, patches);
 		this.patchRules(view, patches);
 		this.patchInternals(view, patches);
+		hookAnimations(view, patches, this.targets.animated);
 	}
 
 	restore(): void {

@@ -9,6 +9,8 @@ import { FieldMemory } from "../privacy/fields";
 import { TargetPolicies, type TargetPolicy } from "../privacy/policy";
 import { isMaskedBy, PageReader } from "../privacy/reader";
 import { Writer } from "../writer";
+import { AfterFrame } from "./after_frame";
+import { Animations } from "./animations";
 import { Boxes } from "./boxes";
 import { Checks } from "./checks";
 import type { Core } from "./core";
@@ -53,6 +55,8 @@ class PageRecorder implements Recorder, Core {
 	readonly slots = new Slots(this);
 	readonly checks = new Checks(this);
 	readonly topLayers = new TopLayers(this);
+	readonly animations = new Animations(this);
+	readonly afterFrame = new AfterFrame(this);
 	readonly states = new States(this);
 	private readonly memory: FieldMemory;
 	private readonly observer: MutationObserver;
@@ -106,6 +110,7 @@ class PageRecorder implements Recorder, Core {
 			ruleTaken: (rule) => this.sheets.ruleTaken(rule),
 			sheetSwitched: () => this.sheets.someSwitched(),
 			adoptedTaken: (root) => this.sheets.adopted.taken(root),
+			animated: (self, what) => this.animations.heard(self, what),
 		});
 		this.events = new RootEvents(this, () => {
 			this.stream.resized = true;
@@ -153,6 +158,7 @@ class PageRecorder implements Recorder, Core {
 		this.schedule.stop();
 		this.sender.stop();
 		this.stream.stop();
+		this.afterFrame.stop();
 		clearInterval(this.looking);
 	}
 

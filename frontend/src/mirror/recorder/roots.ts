@@ -186,5 +186,6 @@ export class Roots {
 		this.watched.add(root);
 		this.watch.watch(root);
 		this.core.sheets.adopted.list(root, rec);
+		this.core.animations.ask(root);
 	}
 }

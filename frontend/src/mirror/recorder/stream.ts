@@ -1,5 +1,4 @@
 import {
-	beforeFrame,
 	documentView,
 	innerHeight,
 	innerWidth,
@@ -10,7 +9,6 @@ import {
 import { GRAMMAR_VERSION, Op } from "../ops";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
-import { SLICE_MS } from "./schedule";
 import type { FrameSender } from "./sender";
 import { Settle } from "./settle";
 
@@ -49,7 +47,6 @@ export class Stream {
 	private drifts = 0;
 	private title: unknown = "";
 	private waiting: number | undefined;
-	private frame = 0;
 	private stopped = false;
 
 	constructor(
@@ -63,7 +60,6 @@ export class Stream {
 	stop(): void {
 		this.stopped = true;
 		clearTimeout(this.waiting);
-		documentView(this.core.page)?.cancelAnimationFrame(this.frame);
 		this.forget();
 	}
 
@@ -139,6 +135,8 @@ export class Stream {
 		sheets.look();
 		roots.sweep();
 		roots.look();
+		this.core.animations.ask();
+		this.core.afterFrame.request();
 		return (
 			fields.any ||
 			topLayers.look() ||
@@ -207,6 +205,7 @@ export class Stream {
 		core.slots.clear();
 		core.checks.clear();
 		core.topLayers.clear();
+		core.animations.clear();
 		core.states.clear();
 	}
 
@@ -258,6 +257,7 @@ export class Stream {
 		boxes.flush();
 		this.core.slots.flush();
 		topLayers.flush();
+		this.core.animations.flush();
 		scrolls.flush();
 		this.sendView();
 		if (!this.complete) {
@@ -267,7 +267,7 @@ export class Stream {
 			this.options.on_progress(true);
 		}
 		if (this.heal(this.core.checks.write())) this.core.kick();
-		if (scrolls.waiting || topLayers.waiting) this.lookAfterFrame();
+		this.core.afterFrame.request();
 	}
 
 	private sendView(): void {
@@ -291,21 +291,5 @@ export class Stream {
 		const time = Math.round(now() - this.beganAt);
 		writer.op(Op.COMMIT, ++this.flushes, time, model.created, model.sum);
 		this.sender.unit(writer.take(), first);
-	}
-
-	/** Reads layout when the page has just been laid out. */
-	private lookAfterFrame(): void {
-		const { page, scrolls, topLayers } = this.core;
-		const view = documentView(page);
-		if (!view || this.frame) return;
-		this.frame = beforeFrame(view, () => {
-			later(() => {
-				this.frame = 0;
-				if (this.stopped) return;
-				topLayers.rank();
-				if (!scrolls.look(now() + SLICE_MS)) this.lookAfterFrame();
-				if (scrolls.any) this.core.kick();
-			}, 0);
-		});
 	}
 }
