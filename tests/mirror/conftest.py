@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
+from tests.mirror.crossing import Crossing, OpenCrossing, cross
 from tests.mirror.engines import (
     ENGINES,
     EngineBrowser,
@@ -47,12 +48,12 @@ def bundle() -> str:
 
 
 @pytest.fixture(scope="session")
-def browsers() -> Iterator[Callable[[EngineName], EngineBrowser]]:
+def running() -> Iterator[Callable[[EngineName], EngineBrowser]]:
     """Firefox and WebKit, each started when the first test asks for it.
 
     Where one is missing its tests are skipped, unless the environment says CI.
     """
-    with ExitStack() as running:
+    with ExitStack() as stack:
         started: dict[EngineName, EngineBrowser] = {}
 
         def browser_of(engine: EngineName) -> EngineBrowser:
@@ -60,26 +61,50 @@ def browsers() -> Iterator[Callable[[EngineName], EngineBrowser]]:
                 say = pytest.fail if os.environ.get("CI") else pytest.skip
                 say(f"{engine} needs {lacking}: `make test` installs it on Debian.")
             if engine not in started:
-                started[engine] = running.enter_context(launch(engine))
+                started[engine] = stack.enter_context(launch(engine))
             return started[engine]
 
         yield browser_of
 
 
 @pytest.fixture
+def browsers(
+    running: Callable[[EngineName], EngineBrowser], request: pytest.FixtureRequest
+) -> Iterator[Callable[[EngineName], EngineBrowser]]:
+    """All three for one test, without its pages when it ends.
+
+    A script that throws in a page fails the test.
+    """
+    used: dict[EngineName, EngineBrowser] = {}
+
+    def browser_of(engine: EngineName) -> EngineBrowser:
+        if engine not in used:
+            used[engine] = (
+                ChromiumBrowser(request.getfixturevalue("chromium"))
+                if engine == "chromium"
+                else running(engine)
+            )
+        return used[engine]
+
+    yield browser_of
+    errors = [error for browser in used.values() for error in browser.close_pages()]
+    assert errors == [], "a script in the page failed"
+
+
+@pytest.fixture
 def engine(
-    request: pytest.FixtureRequest,
-    browsers: Callable[[EngineName], EngineBrowser],
-) -> Iterator[EngineBrowser]:
-    """Chromium, or what `every_engine` says. A script that throws fails the test."""
-    name: EngineName = getattr(request, "param", "chromium")
-    if name == "chromium":
-        browser: Browser = request.getfixturevalue("chromium")
-        chosen: EngineBrowser = ChromiumBrowser(browser)
-    else:
-        chosen = browsers(name)
-    yield chosen
-    assert chosen.close_pages() == [], "a script in the page failed"
+    request: pytest.FixtureRequest, browsers: Callable[[EngineName], EngineBrowser]
+) -> EngineBrowser:
+    """Chromium, or what `every_engine` says."""
+    return browsers(getattr(request, "param", "chromium"))
+
+
+def equip(page: EnginePage, bundle: str, *scripts: str) -> EnginePage:
+    """Puts the mirror, lab.js and others beside it into the page."""
+    page.evaluate(f"(() => {{ {bundle}\nwindow.MirrorTest = MirrorTest; }})()")
+    for script in ("lab.js", *scripts):
+        page.evaluate((HERE / script).read_text())
+    return page
 
 
 @pytest.fixture
@@ -87,12 +112,28 @@ def open_page(engine: EngineBrowser, bundle: str) -> OpenAnyPage:
     """Opens a page at http://shop.test/ with the mirror and lab.js in it."""
 
     def open_with(html: str, serve: Serve | None = None) -> EnginePage:
-        page = engine.open(html, serve)
-        page.evaluate(f"(() => {{ {bundle}\nwindow.MirrorTest = MirrorTest; }})()")
-        page.evaluate((HERE / "lab.js").read_text())
-        return page
+        return equip(engine.open(html, serve), bundle)
 
     return open_with
+
+
+@pytest.fixture
+def crossing(
+    browsers: Callable[[EngineName], EngineBrowser], bundle: str
+) -> OpenCrossing:
+    """Opens a customer's page in one engine, and agents' pages in the other two."""
+
+    def open_crossing(
+        engine: EngineName, html: str, serve: Serve | None = None
+    ) -> Crossing:
+        def opened(name: EngineName, html: str, serve: Serve | None) -> EnginePage:
+            return equip(browsers(name).open(html, serve), bundle, "crossing.js")
+
+        customer = opened(engine, html, serve)
+        others = [name for name in ENGINES if name != engine]
+        return cross(customer, [opened(name, AGENT, None) for name in others])
+
+    return open_crossing
 
 
 @pytest.fixture

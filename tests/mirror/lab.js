@@ -98,6 +98,7 @@
 	const asWritten = (css) =>
 		css
 			.replaceAll("[data-cobrowse-link]", ":link")
+			.replace(/@supports ([^{]*)\{/g, (_, asked) => `@media ${CSS.supports(asked) ? "" : "not "}all {`)
 			.replace(/\[data-cobrowse-state~="([\w-]+)"\]/g, ":$1")
 			.replace(/\[data-cobrowse-custom~="([\w-]+)"\]/g, ":state($1)")
 			.replaceAll(":is(:defined, :defined)", ":defined")
@@ -117,6 +118,8 @@
 		return [...copy.cssRules].map((one) => one.cssText).join("");
 	};
 	const rules = (sheet) => {
+		/* Two engines write the same rule in two ways. */
+		if (window.lab.without_rules) return "";
 		try {
 			const text = [...sheet.cssRules]
 				.map((rule) => ("styleSheet" in rule ? plain(rule) : rule.cssText))

@@ -124,4 +124,25 @@ describe("CSS text on its way", () => {
 		])
 			rewriteCss(text.repeat(20_000), { url: () => null, pseudo: () => "x" });
 	});
+
+	it("writes the answer to @supports in place of the question", () => {
+		const asked: string[] = [];
+		const supports = (condition: string): boolean => {
+			asked.push(condition);
+			return !condition.startsWith("not");
+		};
+		const answered = (css: string): string =>
+			rewriteCss(css, { url: () => null, supports });
+		expect(answered("@supports (a: b) { i { top: 0 } }")).toBe(
+			"@media all { i { top: 0 } }",
+		);
+		expect(answered('p { @supPorts not (a: "{") { top: 0 } left: 0 }')).toBe(
+			"p { @media not all { top: 0 } left: 0 }",
+		);
+		expect(answered("@\\73upports selector(a:hover)")).toBe("@media all ");
+		expect(asked).toEqual(["(a: b)", 'not (a: "{")', "selector(a:hover)"]);
+		expect(rewriteCss("@supports (a: b) {}", { url: () => null })).toBe(
+			"@supports (a: b) {}",
+		);
+	});
 });

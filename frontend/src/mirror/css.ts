@@ -8,6 +8,8 @@ export interface CssPolicy {
 	word?(word: string, property: string): boolean;
 	/** New selector for a pseudo-class (without its colon; `state` with its argument); the default keeps it. */
 	pseudo?(name: string, argument?: string): string | null;
+	/** The answer to a `@supports`, which is written in its place; the default leaves the question. */
+	supports?(condition: string): boolean;
 }
 
 const TOKEN =
@@ -190,6 +192,8 @@ class Rewriter {
 			const known = word === "@namespace" && NAMESPACE.test(this.text);
 			return known ? NAMESPACE.lastIndex : this.drop(start, end);
 		}
+		if (word === "@supports" && this.policy.supports)
+			return this.condition(start, end);
 		if (word.endsWith("(") && !token.endsWith("\\(")) this.depth++;
 		if (word[0] === "@" && !word.startsWith("@scope")) this.selector = false;
 		if (IMAGE_FUNCTIONS.has(word)) {
@@ -204,6 +208,25 @@ class Rewriter {
 				this.replace(start, end, "x-dropped");
 		}
 		return end;
+	}
+
+	/** A question to the browser, up to its block. */
+	private condition(start: number, from: number): number {
+		let at = this.text.length;
+		TOKEN.lastIndex = from;
+		for (
+			let match = TOKEN.exec(this.text);
+			match;
+			match = TOKEN.exec(this.text)
+		)
+			if (/^[{};]/.test(match[0])) {
+				at = match.index;
+				break;
+			}
+		const yes = this.policy.supports?.(this.text.slice(from, at).trim());
+		this.selector = false;
+		this.replace(start, at, yes ? "@media all " : "@media not all ");
+		return at;
 	}
 
 	/**

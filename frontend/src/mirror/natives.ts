@@ -163,6 +163,11 @@ export function query(root: Node, selector: string): NodeListOf<Element> {
 	return queryElement(root as Element, selector);
 }
 
+const askSupports = globalThis.CSS?.supports;
+/** Whether this browser, the customer's, knows a feature of CSS. */
+export const supports = (condition: string): boolean =>
+	askSupports?.(condition) ?? false;
+
 export const isElement = (node: Node): node is Element => nodeType(node) === 1;
 export const isText = (node: Node): node is Text => {
 	const type = nodeType(node);

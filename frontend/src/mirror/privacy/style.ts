@@ -1,4 +1,5 @@
 import { type CssPolicy, rewriteCss } from "../css";
+import { supports } from "../natives";
 import type { AssetTable } from "./assets";
 
 /**
@@ -31,6 +32,7 @@ function policy(assets: AssetTable, base: string, masked: boolean): CssPolicy {
 			if (!property.startsWith("--") || word.length < 5) return true;
 			return word.endsWith("(") || !OPAQUE.test(word);
 		},
+		supports,
 	};
 }
 
