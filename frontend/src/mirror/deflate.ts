@@ -2,11 +2,30 @@ import { LIMITS, MirrorStreamError } from "./ops";
 
 export const can_deflate = typeof CompressionStream === "function";
 
-async function collect(
-	stream: ReadableStream<Uint8Array<ArrayBufferLike>>,
+/** A browser inflates all that one write has before anybody can stop it. */
+const PIECE = 16 * 1024;
+
+async function feed(
+	bytes: Uint8Array<ArrayBuffer>,
+	into: WritableStream<BufferSource>,
+): Promise<void> {
+	const writer = into.getWriter();
+	for (let at = 0; at < bytes.length; at += PIECE) {
+		await writer.ready;
+		writer.write(bytes.subarray(at, at + PIECE)).catch(() => undefined);
+	}
+	await writer.close();
+}
+
+/** Through a stream without a Blob in between: making one waits for another process. */
+async function pass(
+	bytes: Uint8Array<ArrayBuffer>,
+	through: CompressionStream | DecompressionStream,
 	limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const reader = stream.getReader();
+	/* Whatever fails there fails at the other end as well. */
+	feed(bytes, through.writable).catch(() => undefined);
+	const reader = through.readable.getReader();
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for (;;) {
@@ -19,6 +38,15 @@ async function collect(
 		}
 		parts.push(value);
 	}
+	return join(parts, size);
+}
+
+export function join(
+	parts: readonly Uint8Array[],
+	size: number,
+): Uint8Array<ArrayBuffer> {
+	const [only] = parts;
+	if (only && parts.length === 1) return only as Uint8Array<ArrayBuffer>;
 	const whole = new Uint8Array(size);
 	let at = 0;
 	for (const part of parts) {
@@ -31,21 +59,20 @@ async function collect(
 export function deflate(
 	bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const stream = new Blob([bytes])
-		.stream()
-		.pipeThrough(new CompressionStream("deflate-raw"));
-	return collect(stream, Number.POSITIVE_INFINITY);
+	return pass(
+		bytes,
+		new CompressionStream("deflate-raw"),
+		Number.POSITIVE_INFINITY,
+	);
 }
 
 /** Stops at the unit limit, whatever the compressed bytes promise. */
 export async function inflate(
 	bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const stream = new Blob([bytes])
-		.stream()
-		.pipeThrough(new DecompressionStream("deflate-raw"));
+	const through = new DecompressionStream("deflate-raw");
 	try {
-		return await collect(stream, LIMITS.unit_bytes);
+		return await pass(bytes, through, LIMITS.unit_bytes);
 	} catch (error) {
 		if (error instanceof MirrorStreamError) throw error;
 		throw new MirrorStreamError("bad_frame", "not deflate-raw");

@@ -153,7 +153,8 @@ export const LIMITS = {
 	unit_bytes: 8 * 1024 * 1024,
 	string_bytes: 256 * 1024,
 	asset_bytes: 700 * 1024,
-	table_entries: 60_000,
+	/** The table is a ring: the entry after the last one takes the place of the first. */
+	table_entries: 8192,
 	table_string_chars: 200,
 	asset_entries: 20_000,
 	nodes: 150_000,

@@ -75,6 +75,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  */
 export class Reader {
 	private strings: string[] = [];
+	private turn = 0;
 	private assets = 0;
 	private lastId = 0;
 	private bytes: Uint8Array = new Uint8Array(0);
@@ -97,6 +98,7 @@ export class Reader {
 		switch (op) {
 			case Op.BEGIN:
 				this.strings = [];
+				this.turn = 0;
 				this.assets = 0;
 				this.lastId = 0;
 				return { op, version: this.uint() };
@@ -323,12 +325,10 @@ export class Reader {
 			return text;
 		}
 		const text = this.text();
-		if (
-			this.strings.length >= LIMITS.table_entries ||
-			text.length > LIMITS.table_string_chars
-		)
+		if (text.length > LIMITS.table_string_chars)
 			throw new MirrorStreamError("too_large", "string table");
-		this.strings.push(text);
+		this.strings[this.turn] = text;
+		this.turn = (this.turn + 1) % LIMITS.table_entries;
 		return text;
 	}
 

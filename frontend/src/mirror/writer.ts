@@ -18,6 +18,9 @@ export class Writer {
 	private bytes = new Uint8Array(1 << 16);
 	private length = 0;
 	private strings = new Map<string, number>();
+	/** The table by number: a ring, so that old entries make room. */
+	private ring: string[] = [];
+	private turn = 0;
 	private lastId = 0;
 	private parent = -1;
 	private next = -1;
@@ -30,6 +33,8 @@ export class Writer {
 	reset(): void {
 		this.length = 0;
 		this.strings.clear();
+		this.ring = [];
+		this.turn = 0;
 		this.lastId = 0;
 		this.parent = -1;
 	}
@@ -86,12 +91,18 @@ export class Writer {
 			this.uint(entry + Str.TABLE_BASE);
 			return;
 		}
-		const keep =
-			text.length <= LIMITS.table_string_chars &&
-			this.strings.size < LIMITS.table_entries;
-		if (keep) this.strings.set(text, this.strings.size);
+		const keep = text.length <= LIMITS.table_string_chars;
+		if (keep) this.keep(text);
 		this.uint(keep ? Str.NEW : Str.ONCE);
 		this.text(text);
+	}
+
+	private keep(text: string): void {
+		const old = this.ring[this.turn];
+		if (old !== undefined) this.strings.delete(old);
+		this.ring[this.turn] = text;
+		this.strings.set(text, this.turn);
+		this.turn = (this.turn + 1) % LIMITS.table_entries;
 	}
 
 	value(value: Value): void {

@@ -3,6 +3,7 @@ import { MirrorStreamError, Op } from "../ops";
 import { isImageData } from "../privacy/urls";
 import { Reader } from "../reader";
 import { Applier } from "./apply";
+import { Pace } from "./pace";
 import { type ReceivedUnit, Receiver } from "./receiver";
 import { makeFrame } from "./sandbox";
 
@@ -36,8 +37,6 @@ export interface Player {
 }
 
 const ASK_AGAIN_MS = 3000;
-/** Applying more than this many milliseconds of work in a row waits for the next frame. */
-const BEHIND = 12;
 /** So many child lists of one page are sent anew; after that the checks are left out. */
 const MAX_DRIFTS = 12;
 
@@ -50,15 +49,13 @@ class ReplicaPlayer implements Player {
 	private readonly receiver: Receiver;
 	private readonly applier: Applier;
 	private readonly reader = new Reader();
+	private readonly pace = new Pace((end) => this.work(end));
 	private units: ReceivedUnit[] = [];
 	private broken = true;
 	private drifts = 0;
 	/** Child lists that differ and are being sent anew, with what asks for everything if they are not. */
 	private healing = new Map<number, ReturnType<typeof setTimeout>>();
 	private asking: ReturnType<typeof setTimeout> | undefined;
-	private animation = 0;
-	private fallback: ReturnType<typeof setTimeout> | undefined;
-	private spent = 0;
 	private page: Document | null = null;
 	private destroyed = false;
 
@@ -78,7 +75,10 @@ class ReplicaPlayer implements Player {
 				options.on_view?.(width, height);
 			},
 			title: (title) => options.on_title?.(title),
-			progress: (state) => options.on_progress?.(state),
+			progress: (state) => {
+				this.pace.loading = state === "loading";
+				options.on_progress?.(state);
+			},
 		});
 		options.on_progress?.("waiting");
 	}
@@ -92,7 +92,7 @@ class ReplicaPlayer implements Player {
 		this.receiver.stop();
 		clearTimeout(this.asking);
 		this.healed();
-		this.unschedule();
+		this.pace.stop();
 		this.applier.clear();
 		this.frame.remove();
 	}
@@ -123,40 +123,16 @@ class ReplicaPlayer implements Player {
 	private queue(unit: ReceivedUnit): void {
 		if (unit.begin) this.units = [];
 		this.units.push(unit);
-		if (this.animation) return;
-		this.work();
-		if (this.units.length === 0 && this.spent < BEHIND) {
-			/* The next one may go at once as well, until the frame's time is spent. */
-			this.schedule();
-		}
+		this.pace.wake();
 	}
 
-	private work(): void {
-		while (this.units.length > 0 && this.spent < BEHIND) {
+	private work(end: number): boolean {
+		do {
 			const unit = this.units.shift();
-			const start = performance.now();
-			if (unit) this.apply(unit);
-			this.spent += performance.now() - start;
-		}
-		if (this.units.length > 0) this.schedule();
-	}
-
-	/** A new allowance of time with every frame; a hidden page gets it by a timer. */
-	private schedule(): void {
-		if (this.animation) return;
-		const go = (): void => {
-			this.unschedule();
-			this.spent = 0;
-			this.work();
-		};
-		this.animation = requestAnimationFrame(go);
-		this.fallback = setTimeout(go, 200);
-	}
-
-	private unschedule(): void {
-		cancelAnimationFrame(this.animation);
-		clearTimeout(this.fallback);
-		this.animation = 0;
+			if (!unit) return false;
+			this.apply(unit);
+		} while (performance.now() < end);
+		return this.units.length > 0;
 	}
 
 	private apply(unit: ReceivedUnit): void {

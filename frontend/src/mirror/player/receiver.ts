@@ -1,4 +1,4 @@
-import { inflate } from "../deflate";
+import { inflate, join } from "../deflate";
 import { decodeFrame, Flag } from "../frames";
 import { LIMITS, MirrorStreamError } from "../ops";
 
@@ -121,17 +121,4 @@ export class Receiver {
 			}
 		});
 	}
-}
-
-function join(
-	parts: readonly Uint8Array[],
-	size: number,
-): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(size);
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
 }

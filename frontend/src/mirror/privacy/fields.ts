@@ -15,11 +15,17 @@ const SECRET_AUTOCOMPLETE =
 const SECRET_NAME =
 	/passw(?:or)?d|passphrase|\b(?:passcode|pwd|cvv2?|cvc2?|csc|cvn|pin|otp|pan|(?:cc|card) ?(?:number|num|no|nr|code|csc|cvv|cvc)|(?:credit|debit) ?card|security code|verification code|one ?time (?:code|password))\b/;
 
+/** Whatever SECRET_NAME finds has one of these; most names have none. */
+const MAYBE_SECRET = /pass|pwd|cv|csc|pin|otp|pan|cc|card|code/i;
+
 const inWords = (name: string): string =>
 	name
 		.replace(/([a-z0-9])([A-Z])/g, "$1 $2")
 		.replace(/[^A-Za-z0-9]+/g, " ")
 		.toLowerCase();
+
+const isSecretName = (name: string): boolean =>
+	MAYBE_SECRET.test(name) && SECRET_NAME.test(inWords(name));
 
 /**
  * Remembers fields that were secret once. Make one when the page loads and give
@@ -35,9 +41,9 @@ export class FieldMemory {
 	}
 
 	knows(field: Element): boolean {
-		return (
-			this.nodes.has(field) || keysOf(field).some((key) => this.keys.has(key))
-		);
+		if (this.nodes.has(field)) return true;
+		if (this.keys.size === 0) return false;
+		return keysOf(field).some((key) => this.keys.has(key));
 	}
 }
 
@@ -96,8 +102,8 @@ export function isSecretField(field: Element, memory: FieldMemory): boolean {
 	if (memory.knows(field)) return true;
 	const secret =
 		SECRET_AUTOCOMPLETE.test(getAttribute(field, "autocomplete") ?? "") ||
-		SECRET_NAME.test(inWords(getAttribute(field, "name") ?? "")) ||
-		SECRET_NAME.test(inWords(getAttribute(field, "id") ?? "")) ||
+		isSecretName(getAttribute(field, "name") ?? "") ||
+		isSecretName(getAttribute(field, "id") ?? "") ||
 		/text-security/i.test(getAttribute(field, "style") ?? "") ||
 		drawsDots(field);
 	if (secret) memory.remember(field);

@@ -29,11 +29,12 @@ export class Fields {
 		this.poll = undefined;
 	}
 
-	/** A node was created; fields are watched from here on. */
+	/** A node was created this moment, its privacy decided; fields are watched from here on. */
 	known(rec: Rec): void {
 		if (!isField(rec.tag)) return;
 		this.all.add(rec);
-		this.mark(rec);
+		if (rec.tag === "select") this.selects.add(rec);
+		else this.send(rec, isMaskedBy(rec.privacy));
 	}
 
 	mark(rec: Rec): void {
@@ -71,7 +72,7 @@ export class Fields {
 	flush(walked: boolean): void {
 		for (const rec of this.marked) {
 			this.marked.delete(rec);
-			if (!rec.dead) this.send(rec);
+			if (!rec.dead) this.send(rec, this.isMasked(rec));
 		}
 		if (!walked) return;
 		for (const rec of this.selects) {
@@ -112,10 +113,9 @@ export class Fields {
 		);
 	}
 
-	private send(rec: Rec): void {
+	private send(rec: Rec, masked: boolean): void {
 		const { reader, writer } = this.core;
 		const field = rec.node as Element;
-		const masked = this.isMasked(rec);
 		const value = reader.value(field, rec.tag, masked);
 		const checked = reader.checked(field, rec.tag, masked);
 		const state = key(value, checked);

@@ -1,3 +1,4 @@
+import { IdMap } from "../ids";
 import { pairHash } from "../ops";
 
 /** How much of a node the player has. */
@@ -46,7 +47,7 @@ export class Rec {
  */
 export class Model {
 	private byNode = new Map<Node, Rec>();
-	private byId = new Map<number, Rec>();
+	private byId = new IdMap<Rec>();
 	private earlier = new Map<Node, number>();
 	private nextId = 1;
 	/** Nodes created since the snapshot began. */
@@ -64,7 +65,7 @@ export class Model {
 	restart(): void {
 		for (const [node, rec] of this.byNode) this.earlier.set(node, rec.id);
 		this.byNode = new Map();
-		this.byId = new Map();
+		this.byId.clear();
 		this.created = 0;
 		this.sum = 0;
 		this.gone = 0;
@@ -88,8 +89,7 @@ export class Model {
 	}
 
 	create(node: Node, parent: Rec | null, tag: string, privacy: number): Rec {
-		const id = this.earlier.get(node) ?? this.nextId++;
-		this.earlier.delete(node);
+		const id = this.takeEarlier(node) ?? this.nextId++;
 		const rec = new Rec(id, node, tag, privacy);
 		this.byNode.set(node, rec);
 		this.byId.set(id, rec);
@@ -98,6 +98,13 @@ export class Model {
 		this.sum = (this.sum + pairHash(id, rec.told)) >>> 0;
 		if (parent) this.link(rec, parent);
 		return rec;
+	}
+
+	private takeEarlier(node: Node): number | undefined {
+		if (this.earlier.size === 0) return undefined;
+		const id = this.earlier.get(node);
+		this.earlier.delete(node);
+		return id;
 	}
 
 	link(rec: Rec, parent: Rec): void {

@@ -12,13 +12,10 @@ const MAX_WRAPPERS = 8;
  * their order, so the next of them in the live list is a sound reference.
  */
 export class Placement {
-	private end = 0;
-
 	constructor(private readonly core: Core) {}
 
 	/** Places touched nodes until there are none left or the time is up. */
 	run(end: number): boolean {
-		this.end = end;
 		const { touched } = this.core.marks;
 		let count = 0;
 		for (const node of touched) {
@@ -103,7 +100,7 @@ export class Placement {
 		}
 		const rec = model.get(parent);
 		if (!rec || rec.leaf) return undefined;
-		if (rec.state === State.KNOWN) walk.list(rec, this.end);
+		if (rec.state === State.KNOWN) walk.list(rec);
 		return rec.state === State.KNOWN ? undefined : rec;
 	}
 }

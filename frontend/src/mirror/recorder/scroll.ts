@@ -38,6 +38,7 @@ export class Scrolls {
 
 	/** A new node that may be scrolled already. */
 	scan(rec: Rec): void {
+		if (isElement(rec.node) && !firstElementChild(rec.node)) return;
 		this.fresh.push(rec);
 		/* A hidden page draws no frames, and nobody looks. */
 		if (this.fresh.length > MOST_FRESH)

@@ -23,8 +23,10 @@ interface ReadElement {
 	tag: string;
 }
 
-/** How many children between two looks at the clock. */
-const STRIDE = 16;
+/** Children of one node that are listed in a row, before what is below them. */
+const RUN = 16;
+/** Runs between two looks at the clock. */
+const STRIDE = 4;
 
 /**
  * Lists child lists, one node at a time, from a stack in document order: the
@@ -51,22 +53,23 @@ export class Walk {
 
 	/** Works until the stack is empty or the time is up, and always a little. */
 	run(end: number): void {
-		do {
+		for (let turn = 1; ; turn++) {
 			const item = this.stack.pop();
 			if (!item) return;
 			if (item instanceof SheetJob) {
 				if (!item.step(end)) this.stack.push(item);
-			} else this.list(item, end);
+			} else this.list(item);
 			if (this.core.reader.met_pause) return;
-		} while (now() < end);
+			if (turn % STRIDE === 0 && now() >= end) return;
+		}
 	}
 
-	/** Sends the child list of a node; false when the time ended half-way. */
-	list(rec: Rec, end: number): boolean {
-		if (rec.dead || rec.leaf || rec.state === State.LISTED) return true;
+	/** Sends the child list of a node: of a long one the next run, and the rest after what is below that. */
+	list(rec: Rec): void {
+		if (rec.dead || rec.leaf || rec.state === State.LISTED) return;
 		if (rec.depth >= LIMITS.depth - 12 || this.isFull()) {
 			rec.leaf = true;
-			return true;
+			return;
 		}
 		let child = rec.state === State.KNOWN ? this.open(rec) : this.resumeAt(rec);
 		rec.state = State.LISTING;
@@ -74,19 +77,18 @@ export class Walk {
 		for (let count = 1; child; child = nextSibling(child), count++) {
 			if (!this.core.reader.isMirrorable(child)) continue;
 			this.append(child, rec);
-			if (rec.dead) return true;
+			if (rec.dead) return;
 			rec.cursor = child;
-			if (count % STRIDE === 0 && now() > end && nextSibling(child)) {
+			if (count >= RUN && nextSibling(child)) {
 				this.reverse(mark);
 				this.stack.splice(mark, 0, rec);
-				return false;
+				return;
 			}
 		}
 		this.reverse(mark);
 		rec.state = State.LISTED;
 		rec.cursor = null;
 		this.core.scrolls.scan(rec);
-		return true;
 	}
 
 	/** Writes a node that the player does not have, at the insertion point. */
@@ -205,6 +207,7 @@ export class Walk {
 
 	/** Items pushed in document order come out in document order. */
 	private reverse(from: number): void {
+		if (this.stack.length - from < 2) return;
 		const part = this.stack.splice(from).reverse();
 		for (const item of part) this.stack.push(item);
 	}
