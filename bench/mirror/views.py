@@ -22,6 +22,7 @@ def views(stage: Stage, figures: Figures, elements: int, changes: int) -> None:
             stage.agent(engine, room) as agent,
         ):
             agent.page.wait_for_timeout(200)
+            before = agent.metrics()
             started = customer.page.evaluate("engine => customer.start(engine)", engine)
             agent.page.wait_for_function(_COMPLETE, timeout=_PATIENCE_MS)
             first, complete = agent.page.evaluate(
@@ -29,10 +30,12 @@ def views(stage: Stage, figures: Figures, elements: int, changes: int) -> None:
             )
             _same_size(customer.page, agent.page)
             agent.page.wait_for_timeout(500)
+            after = agent.metrics()
             seen, painted = _delays(customer.page, agent.page, changes)
         found[engine] = {
             "first_view": first - started,
             "complete_view": complete - started,
+            "view_main_thread": after["TaskDuration"] - before["TaskDuration"],
             "change_to_replica": seen,
             "change_to_painted": painted,
         }

@@ -1,9 +1,12 @@
-/** Applying takes so many milliseconds in a row, or as long as the browser needs to draw it. */
-const AT_LEAST = 12;
-/** The longest rest, and the longest that applying may take in a row. */
-const AT_MOST = 250;
+/** Applying takes at least so many milliseconds in a row, if there is so much. */
+const AT_LEAST_MS = 12;
+/** A frame that takes longer to draw counts as this. */
+const SLOWEST_MS = 300;
 /** A hidden page draws no frames; a timer takes their place. */
 const HIDDEN_MS = 200;
+/** Applying may take this many times as long as drawing, and so may the rest after it. */
+const WORK = 2;
+const REST = 3;
 
 /** Applies until this time; true when there is more. */
 export type Turn = (end: number) => boolean;
@@ -11,17 +14,16 @@ export type Turn = (end: number) => boolean;
 /**
  * When units are applied. The first after a pause goes at once; those that come
  * before it is drawn go with the next frame. A replica that is slow to draw gets
- * more at a time, and while a snapshot comes in also a rest after each frame: else
- * it would draw a growing page again and again instead of completing it.
+ * more at a time, and a rest after each frame while a snapshot comes in: else it
+ * would draw a growing page again and again instead of completing it.
  */
 export class Pace {
-	/** A snapshot is coming in. */
+	/** A snapshot is coming in, and there will be more of it. */
 	loading = false;
 	private readonly channel = new MessageChannel();
 	private frame = 0;
 	private timer: ReturnType<typeof setTimeout> | undefined;
-	/** A frame or a rest is being waited for. */
-	private waiting = false;
+	private state: "idle" | "drawing" | "resting" = "idle";
 	private more = false;
 	private appliedAt = 0;
 	/** How long the last frame took to draw. */
@@ -30,7 +32,8 @@ export class Pace {
 	constructor(private readonly turn: Turn) {
 		/* Posted in an animation callback, it arrives when that frame is drawn. */
 		this.channel.port1.onmessage = () => {
-			this.cost = Math.min(AT_MOST, performance.now() - this.appliedAt);
+			const took = performance.now() - this.appliedAt;
+			this.cost = Math.min(SLOWEST_MS, took);
 			this.drawn();
 		};
 	}
@@ -38,9 +41,11 @@ export class Pace {
 	/** Something is there to be applied. */
 	wake(): void {
 		this.more = true;
-		if (this.waiting) return;
+		if (this.state === "drawing") return;
+		if (this.state === "resting" && this.loading) return;
+		clearTimeout(this.timer);
 		this.apply();
-		this.nextFrame();
+		this.draw();
 	}
 
 	stop(): void {
@@ -50,35 +55,39 @@ export class Pace {
 	}
 
 	private apply(): void {
-		const start = performance.now();
-		this.more = this.turn(
-			start + Math.max(AT_LEAST, this.cost * (this.loading ? 2 : 1)),
-		);
+		const time = Math.max(AT_LEAST_MS, WORK * this.cost);
+		this.more = this.turn(performance.now() + time);
 	}
 
-	private nextFrame(): void {
-		this.waiting = true;
-		const go = (drawn: boolean): void => {
+	/** Waits for a frame; what has come until then is in it. */
+	private draw(): void {
+		this.state = "drawing";
+		const go = (): void => {
 			cancelAnimationFrame(this.frame);
 			clearTimeout(this.timer);
 			if (this.more) this.apply();
 			this.appliedAt = performance.now();
-			if (drawn) this.channel.port2.postMessage(0);
-			else this.drawn();
 		};
-		this.frame = requestAnimationFrame(() => go(true));
-		this.timer = setTimeout(() => go(false), HIDDEN_MS);
+		this.frame = requestAnimationFrame(() => {
+			go();
+			this.channel.port2.postMessage(0);
+		});
+		this.timer = setTimeout(() => {
+			go();
+			this.drawn();
+		}, HIDDEN_MS);
 	}
 
-	/** The frame is on the screen. */
 	private drawn(): void {
-		const rest = this.loading ? this.cost : 0;
-		if (rest >= AT_LEAST) this.timer = setTimeout(() => this.rested(), rest);
-		else this.rested();
+		this.state = "idle";
+		if (this.loading && this.cost > AT_LEAST_MS) {
+			this.state = "resting";
+			this.timer = setTimeout(() => this.rested(), REST * this.cost);
+		} else if (this.more) this.draw();
 	}
 
 	private rested(): void {
-		this.waiting = false;
-		if (this.more) this.nextFrame();
+		this.state = "idle";
+		if (this.more) this.wake();
 	}
 }

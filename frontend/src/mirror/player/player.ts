@@ -1,7 +1,7 @@
 import { locate, pointOf } from "../address";
 import { MirrorStreamError, Op } from "../ops";
 import { isImageData } from "../privacy/urls";
-import { Reader } from "../reader";
+import { Reader, type StreamOp } from "../reader";
 import { Applier } from "./apply";
 import { Pace } from "./pace";
 import { type ReceivedUnit, Receiver } from "./receiver";
@@ -36,6 +36,13 @@ export interface Player {
 	id_of(node: Node): number;
 }
 
+/** A unit with its ops, or with the fault that was found in it. */
+interface ReadUnit {
+	begin: boolean;
+	ops: readonly StreamOp[];
+	fault?: unknown;
+}
+
 const ASK_AGAIN_MS = 3000;
 /** So many child lists of one page are sent anew; after that the checks are left out. */
 const MAX_DRIFTS = 12;
@@ -50,7 +57,7 @@ class ReplicaPlayer implements Player {
 	private readonly applier: Applier;
 	private readonly reader = new Reader();
 	private readonly pace = new Pace((end) => this.work(end));
-	private units: ReceivedUnit[] = [];
+	private units: ReadUnit[] = [];
 	private broken = true;
 	private drifts = 0;
 	/** Child lists that differ and are being sent anew, with what asks for everything if they are not. */
@@ -75,10 +82,7 @@ class ReplicaPlayer implements Player {
 				options.on_view?.(width, height);
 			},
 			title: (title) => options.on_title?.(title),
-			progress: (state) => {
-				this.pace.loading = state === "loading";
-				options.on_progress?.(state);
-			},
+			progress: (state) => options.on_progress?.(state),
 		});
 		options.on_progress?.("waiting");
 	}
@@ -121,9 +125,27 @@ class ReplicaPlayer implements Player {
 	}
 
 	private queue(unit: ReceivedUnit): void {
-		if (unit.begin) this.units = [];
-		this.units.push(unit);
+		if (unit.begin) {
+			this.units = [];
+			this.pace.loading = true;
+		}
+		const read = this.read(unit);
+		this.units.push(read);
+		if (read.ops.some(({ op }) => op === Op.END || op === Op.PAUSED))
+			this.pace.loading = false;
 		this.pace.wake();
+	}
+
+	/** Decodes a unit when it comes: there is time for it while the replica is drawn. */
+	private read({ begin, bytes }: ReceivedUnit): ReadUnit {
+		try {
+			const ops = this.reader.read(bytes);
+			if ((ops[0]?.op === Op.BEGIN) !== begin)
+				throw new MirrorStreamError("bad_order", "BEGIN");
+			return { begin, ops };
+		} catch (fault) {
+			return { begin, ops: [], fault };
+		}
 	}
 
 	private work(end: number): boolean {
@@ -135,18 +157,16 @@ class ReplicaPlayer implements Player {
 		return this.units.length > 0;
 	}
 
-	private apply(unit: ReceivedUnit): void {
+	private apply(unit: ReadUnit): void {
 		if (this.broken && !unit.begin) return;
 		if (!unit.begin && this.frame.contentDocument !== this.page) {
 			this.fail("frame_lost");
 			return;
 		}
 		try {
-			const ops = this.reader.read(unit.bytes);
-			if ((ops[0]?.op === Op.BEGIN) !== unit.begin)
-				throw new MirrorStreamError("bad_order", "BEGIN");
+			if (unit.fault) throw unit.fault;
 			if (unit.begin) this.restart();
-			for (const id of this.applier.unit(ops)) this.heal(id);
+			for (const id of this.applier.unit(unit.ops)) this.heal(id);
 		} catch (error) {
 			const known = error instanceof MirrorStreamError;
 			if (known && error.code === "drift")

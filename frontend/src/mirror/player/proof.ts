@@ -1,3 +1,4 @@
+import { IdMap } from "../ids";
 import { isElement, isText, localName } from "../natives";
 import { LIMITS, MirrorStreamError, Op } from "../ops";
 import type { StreamOp } from "../reader";
@@ -26,12 +27,14 @@ export interface ReplicaState {
  * applied: a unit that fails leaves the replica as it was.
  */
 export class Proof {
-	private readonly nodes = new Map<number, Planned>();
+	private readonly nodes = new IdMap<Planned>();
 	private readonly gone = new Set<number>();
 	private readonly sheets = new Set<number>();
 	private known: NodeTable | null;
 	private at = 0;
 	private next = 0;
+	/** The insertion point is proved, and nothing has moved since. */
+	private placed = false;
 	private created = 0;
 
 	constructor(private readonly before: ReplicaState) {
@@ -64,19 +67,23 @@ export class Proof {
 				this.at = op.parent;
 				this.next = op.next;
 				this.place(op.parent, op.next);
+				this.placed = true;
 				return;
 			case Op.EL:
 			case Op.TX:
 				if (this.at === 0)
 					throw new MirrorStreamError("bad_order", "no place", op.id);
-				this.place(this.at, this.next);
+				if (!this.placed) this.place(this.at, this.next);
+				this.placed = true;
 				this.add(op.id, this.at, op.op === Op.TX ? TEXT : op.tag);
 				return;
 			case Op.MV:
 				this.move(op.node, op.parent, op.next);
+				this.placed = false;
 				return;
 			case Op.RM:
 				this.gone.add(op.node);
+				this.placed = false;
 				return;
 			case Op.SHEET:
 				if (!/^(?:style|#root)$/.test(this.need(op.owner).tag))

@@ -1,3 +1,4 @@
+import { IdMap } from "../ids";
 import {
 	firstChild,
 	isDocument,
@@ -10,6 +11,7 @@ import { LIMITS, MirrorStreamError, pairHash } from "../ops";
 
 export interface Entry {
 	readonly id: number;
+	readonly node: Node;
 	/** Id of the parent, of the host of a shadow root or document, or 0. */
 	parent: number;
 	depth: number;
@@ -17,35 +19,34 @@ export interface Entry {
 
 /** Which node of the replica has which id. Removing a node forgets its whole subtree. */
 export class NodeTable {
-	private nodes = new Map<number, Node>();
+	private ids = new IdMap<Entry>();
 	private entries = new Map<Node, Entry>();
 	/** Sum of `pairHash` over all nodes, for COMMIT. */
 	sum = 0;
 
 	get size(): number {
-		return this.nodes.size;
+		return this.ids.size;
 	}
 
 	clear(): void {
-		this.nodes.clear();
+		this.ids.clear();
 		this.entries.clear();
 		this.sum = 0;
 	}
 
 	entry(id: number): Entry | undefined {
-		const node = this.nodes.get(id);
-		return node && this.entries.get(node);
+		return this.ids.get(id);
 	}
 
 	get(id: number): Node | undefined {
-		return this.nodes.get(id);
+		return this.ids.get(id)?.node;
 	}
 
 	/** The node, or a stream error. */
 	need(id: number): Node {
-		const node = this.nodes.get(id);
-		if (!node) throw new MirrorStreamError("bad_reference", `node ${id}`, id);
-		return node;
+		const entry = this.ids.get(id);
+		if (!entry) throw new MirrorStreamError("bad_reference", `node ${id}`, id);
+		return entry.node;
 	}
 
 	/** Documents and shadow roots. */
@@ -59,15 +60,15 @@ export class NodeTable {
 	}
 
 	add(id: number, node: Node, parent: Node | null): void {
-		if (this.nodes.has(id) || this.entries.has(node))
+		if (this.ids.get(id) || this.entries.has(node))
 			throw new MirrorStreamError("bad_reference", `node ${id} twice`, id);
-		if (this.nodes.size >= LIMITS.nodes)
+		if (this.ids.size >= LIMITS.nodes)
 			throw new MirrorStreamError("too_large", "nodes");
 		const above = parent && this.entries.get(parent);
 		const depth = above ? above.depth + 1 : 0;
 		if (depth > LIMITS.depth) throw new MirrorStreamError("too_large", "depth");
-		const entry = { id, parent: above?.id ?? 0, depth };
-		this.nodes.set(id, node);
+		const entry = { id, node, parent: above?.id ?? 0, depth };
+		this.ids.set(id, entry);
 		this.entries.set(node, entry);
 		this.sum = (this.sum + pairHash(id, entry.parent)) >>> 0;
 	}
@@ -94,7 +95,7 @@ export class NodeTable {
 			/* Forgotten already: a frame can lie in its own old document. */
 			if (!entry) continue;
 			this.sum = (this.sum - pairHash(entry.id, entry.parent)) >>> 0;
-			this.nodes.delete(entry.id);
+			this.ids.delete(entry.id);
 			this.entries.delete(node);
 			if (isElement(node)) {
 				if (node.shadowRoot) queue.push(node.shadowRoot);
