@@ -61,7 +61,13 @@ export class RootEvents {
 
 	stop(): void {
 		for (const root of [...this.roots]) this.leave(root);
-		for (const view of this.views) unlisten(view, "resize", this.resized);
+		for (const view of this.views) {
+			try {
+				unlisten(view, "resize", this.resized);
+			} catch {
+				/* A frame that has gone to another origin. */
+			}
+		}
 		this.views.clear();
 	}
 
