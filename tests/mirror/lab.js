@@ -99,6 +99,7 @@
 		css
 			.replaceAll("[data-cobrowse-link]", ":link")
 			.replace(/@supports ([^{]*)\{/g, (_, asked) => `@media ${CSS.supports(asked) ? "" : "not "}all {`)
+			.replaceAll("::highlight(cobrowse)", "::selection")
 			.replace(/\[data-cobrowse-state~="([\w-]+)"\]/g, ":$1")
 			.replace(/\[data-cobrowse-custom~="([\w-]+)"\]/g, ":state($1)")
 			.replaceAll(":is(:defined, :defined)", ":defined")

@@ -10,6 +10,8 @@ export interface CssPolicy {
 	pseudo?(name: string, argument?: string): string | null;
 	/** The answer to a `@supports`, which is written in its place; the default leaves the question. */
 	supports?(condition: string): boolean;
+	/** New selector for a pseudo-element (without its colons); the default keeps it. */
+	element?(name: string): string | null;
 }
 
 const TOKEN =
@@ -237,6 +239,8 @@ class Rewriter {
 		const isElement = this.text[start - 2] === ":" || OLD_ELEMENTS.has(word);
 		const follows = start - 1 === this.elementEnd;
 		if (isElement || follows) {
+			const mapped = follows ? null : this.policy.element?.(word);
+			if (mapped && this.isSelector(end)) this.replace(start - 2, end, mapped);
 			if (!word.endsWith("(")) this.elementEnd = end;
 			else if (!this.guarded) {
 				this.elementDepth = this.depth;

@@ -8,6 +8,7 @@ import { getter, method, ofWindow, windowNumber } from "./realm";
 
 export const nodeType = getter("Node", "nodeType");
 export const parentNode = getter("Node", "parentNode");
+export const childNodes = getter("Node", "childNodes");
 export const firstChild = getter("Node", "firstChild");
 export const lastChild = getter("Node", "lastChild");
 export const nextSibling = getter("Node", "nextSibling");
@@ -89,6 +90,23 @@ export const inputType = getter("HTMLInputElement", "type");
 export const inputChecked = getter("HTMLInputElement", "checked");
 export const inputIndeterminate = getter("HTMLInputElement", "indeterminate");
 export const areaValue = getter("HTMLTextAreaElement", "value");
+export const inputStart = getter("HTMLInputElement", "selectionStart");
+export const inputEnd = getter("HTMLInputElement", "selectionEnd");
+export const inputDirection = getter("HTMLInputElement", "selectionDirection");
+export const areaStart = getter("HTMLTextAreaElement", "selectionStart");
+export const areaEnd = getter("HTMLTextAreaElement", "selectionEnd");
+export const areaDirection = getter(
+	"HTMLTextAreaElement",
+	"selectionDirection",
+);
+const documentActive = getter("Document", "activeElement");
+const shadowActive = getter("ShadowRoot", "activeElement");
+export const activeElement = (root: Document | ShadowRoot): Element | null =>
+	isDocument(root) ? documentActive(root) : shadowActive(root);
+const editable = getter("HTMLElement", "isContentEditable");
+export const isEditable = (element: Element): boolean =>
+	namespaceURI(element) === "http://www.w3.org/1999/xhtml" &&
+	editable(element as HTMLElement);
 export const selectOptions = getter("HTMLSelectElement", "options");
 export const formFields = getter("HTMLFormElement", "elements");
 export const fieldsetFields = getter("HTMLFieldSetElement", "elements");

@@ -89,6 +89,10 @@ export const Op = {
 	ANIMATION_END: 38,
 	/** `sheet u, media t` – media of a sheet; a new one is for all. */
 	SHEETMEDIA: 45,
+	/** `anchor u, offset u, focus u, offset u` – what is selected between two places (text offset or child index); 0: nothing. */
+	SELECTION: 34,
+	/** `field u, start u, end u, direction u` – caret or selected part of a text field; 0: none; direction 1: backward. */
+	CARET: 35,
 	/** From here: numbers kept for later versions; this one refuses them. */
 	RESERVED_CANVAS: 42,
 	RESERVED_MEDIA: 43,

@@ -65,6 +65,20 @@ export type StreamOp =
 	| MotionOp
 	| MotionStateOp
 	| { op: typeof Op.ANIMATION_END; animation: number; how: number }
+	| {
+			op: typeof Op.SELECTION;
+			anchor: number;
+			anchorOffset: number;
+			focus: number;
+			focusOffset: number;
+	  }
+	| {
+			op: typeof Op.CARET;
+			field: number;
+			start: number;
+			end: number;
+			direction: number;
+	  }
 	| { op: typeof Op.ASSET; url: string };
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -224,6 +238,22 @@ export class Reader {
 				return readMotionState(this);
 			case Op.ANIMATION_END:
 				return { op, animation: this.uint(), how: this.uint() };
+			case Op.SELECTION:
+				return {
+					op,
+					anchor: this.uint(),
+					anchorOffset: this.uint(),
+					focus: this.uint(),
+					focusOffset: this.uint(),
+				};
+			case Op.CARET:
+				return {
+					op,
+					field: this.uint(),
+					start: this.uint(),
+					end: this.uint(),
+					direction: this.uint(),
+				};
 			case Op.ASSET:
 				if (++this.assets > LIMITS.asset_entries)
 					throw new MirrorStreamError("too_large", "asset table");

@@ -18,6 +18,7 @@ import { PlayedAnimations } from "./animations";
 import { occupy, placeholder } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
+import { PlayedSelection } from "./selection";
 import { PlayedSheets } from "./sheets";
 import { applyChecked, applyScroll, applySelected, applyValue } from "./state";
 import { applyCustomStates, applyStates } from "./states";
@@ -39,6 +40,7 @@ export class Applier {
 	private readonly tree: Tree;
 	private readonly sheets: PlayedSheets;
 	private readonly animations: PlayedAnimations;
+	private readonly selection: PlayedSelection;
 	private assets: string[] = [];
 	private parent: Node | null = null;
 	private next = 0;
@@ -54,6 +56,7 @@ export class Applier {
 		const resolve = (asset: number): string | null => this.asset(asset);
 		this.sheets = new PlayedSheets(this.table, resolve);
 		this.animations = new PlayedAnimations(resolve, () => this.table.roots());
+		this.selection = new PlayedSelection(this.table);
 	}
 
 	get table(): NodeTable {
@@ -65,6 +68,7 @@ export class Applier {
 		this.tree.clear();
 		this.sheets.clear();
 		this.animations.clear();
+		this.selection.clear();
 		this.assets = [];
 		this.parent = null;
 		this.flush = 0;
@@ -89,6 +93,7 @@ export class Applier {
 		this.animations.settle();
 		for (const [node, x, y] of this.scrolls) applyScroll(node, x, y);
 		this.scrolls = [];
+		this.selection.settle();
 		return this.drifted;
 	}
 
@@ -227,6 +232,17 @@ export class Applier {
 				return;
 			case Op.ANIMATION_END:
 				this.animations.end(op.animation, op.how);
+				return;
+			case Op.SELECTION:
+				this.selection.select(
+					op.anchor,
+					op.anchorOffset,
+					op.focus,
+					op.focusOffset,
+				);
+				return;
+			case Op.CARET:
+				this.selection.caret(op.field, op.start, op.end);
 				return;
 			case Op.BOX:
 				this.box(tree.element(op.node), op.width, op.height);

@@ -125,6 +125,13 @@ export class Proof {
 			case Op.SELECTED:
 				this.element(op.node, /^select$/);
 				return;
+			case Op.SELECTION:
+				if (op.anchor) this.need(op.anchor);
+				if (op.focus) this.need(op.focus);
+				return;
+			case Op.CARET:
+				if (op.field) this.element(op.field, /^(?:input|textarea)$/);
+				return;
 			default:
 				if ("node" in op) this.element(op.node);
 		}

@@ -1,5 +1,6 @@
 import { LINK_MARK, STATE_MARK } from "../names";
 import { removeChild } from "../natives";
+import { HIGHLIGHT } from "./highlight";
 import { FULLSCREEN_CSS } from "./top_layer";
 
 /** A second wall behind the CSP of the page that holds the replica. */
@@ -13,6 +14,8 @@ const POLICY =
 const BASE_CSS = `
 x-skip{display:none!important}
 @layer cobrowse{
+::selection{background-color:Highlight;color:HighlightText}
+::highlight(${HIGHLIGHT}){background-color:Highlight;color:HighlightText}
 :where([${LINK_MARK}]){color:LinkText;text-decoration:underline;cursor:pointer}
 :where(iframe){background:#eef0f3}
 :where([${STATE_MARK}~="focus-visible"]:not(html,body,iframe)){outline:auto 1px;outline-color:-webkit-focus-ring-color}

@@ -17,17 +17,13 @@ import {
 import { setAttribute } from "../natives";
 import { MASK_TEXT, NAMESPACES } from "../ops";
 import { MASKED, type Value } from "../writer";
+import { elementSelector } from "./highlight";
 import { stateSelector } from "./states";
 
 /** Never built, whatever the stream says; `link` and `style` text only through sheets. */
 const INERT_TAGS = new Set(["link", "main-frame"]);
 /** Attributes that would make the replica act on its own. */
-const ACTIVE_ATTRIBUTES = new Set([
-	"contenteditable",
-	"tabindex",
-	"name",
-	"inert",
-]);
+const ACTIVE_ATTRIBUTES = new Set(["tabindex", "name", "inert"]);
 /** Shown as pictures: scripts are off in the replica, so these would not paint. */
 const AS_PICTURE = new Set(["canvas", "video"]);
 const MAX_VALUE = 64 * 1024;
@@ -114,5 +110,6 @@ export function safeCss(text: string, resolve: Resolve): string {
 			return IMAGE_DATA.test(url) ? url : null;
 		},
 		pseudo: stateSelector,
+		element: elementSelector,
 	});
 }

@@ -1,5 +1,6 @@
 import {
 	firstChild,
+	hasAttribute,
 	insertBefore,
 	isDocument,
 	isElement,
@@ -9,6 +10,7 @@ import {
 	removeChild,
 } from "../natives";
 import { HASH_START, hashChild, MirrorStreamError } from "../ops";
+import { OWN_MARK } from "./overlay";
 import { baseSheet, enliven, prepareDocument } from "./sandbox";
 import { NodeTable } from "./table";
 
@@ -176,10 +178,14 @@ export class Tree {
 		let sum = HASH_START;
 		let child = firstChild(parent);
 		for (; child; child = nextSibling(child)) {
-			if (child.nodeType === 10) continue;
+			if (child.nodeType === 10 || isOwn(child)) continue;
 			found++;
 			sum = hashChild(sum, this.table.idOf(child));
 		}
 		return found === count && sum === hash;
 	}
 }
+
+/** The layer that selection and caret are drawn on. */
+const isOwn = (node: Node): boolean =>
+	isElement(node) && hasAttribute(node, OWN_MARK);

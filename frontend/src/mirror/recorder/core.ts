@@ -10,6 +10,7 @@ import type { Model } from "./model";
 import type { Placement } from "./place";
 import type { Roots } from "./roots";
 import type { Scrolls } from "./scroll";
+import type { Selections } from "./selection";
 import type { Sheets } from "./sheets";
 import type { Slots } from "./slots";
 import type { States } from "./states";
@@ -36,6 +37,7 @@ export interface Core {
 	readonly animations: Animations;
 	readonly afterFrame: AfterFrame;
 	readonly states: States;
+	readonly selections: Selections;
 	/** Something is to be flushed. */
 	kick(): void;
 	problem(code: string, rule_id?: number): void;

@@ -1,5 +1,6 @@
 import { documentView, isDocument, listen, unlisten } from "../natives";
 import type { Core } from "./core";
+import { SELECTION_EVENTS } from "./selection";
 import { STATE_EVENTS } from "./states";
 
 type Realm = Window & typeof globalThis;
@@ -12,6 +13,7 @@ const ON_ROOT = [
 	"load",
 	"loadedmetadata",
 	"toggle",
+	...SELECTION_EVENTS,
 	...STATE_EVENTS.filter((type) => type !== "input" && type !== "change"),
 	"beforetoggle",
 	"fullscreenchange",
@@ -90,6 +92,7 @@ export class RootEvents {
 			topLayers,
 		} = this.core;
 		states.heard(event);
+		this.core.selections.heard(event.type);
 		if (event.type === "beforetoggle") {
 			if ((event as ToggleEvent).newState === "open") topLayers.opening(target);
 		} else if (event.type === "toggle" || event.type === "fullscreenchange")

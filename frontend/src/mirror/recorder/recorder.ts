@@ -24,6 +24,7 @@ import { Placement } from "./place";
 import { Roots } from "./roots";
 import { GAP_MS, Schedule, type Scheduler, SLICE_MS } from "./schedule";
 import { Scrolls } from "./scroll";
+import { Selections } from "./selection";
 import { FrameSender } from "./sender";
 import { Sheets } from "./sheets";
 import { Slots } from "./slots";
@@ -58,6 +59,7 @@ class PageRecorder implements Recorder, Core {
 	readonly animations = new Animations(this);
 	readonly afterFrame = new AfterFrame(this);
 	readonly states = new States(this);
+	readonly selections = new Selections(this);
 	private readonly memory: FieldMemory;
 	private readonly observer: MutationObserver;
 	private readonly events: RootEvents;

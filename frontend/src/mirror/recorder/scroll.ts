@@ -7,6 +7,7 @@ import {
 	scrollTop,
 } from "../natives";
 import { Op } from "../ops";
+import { isField } from "../privacy/fields";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
 
@@ -19,6 +20,7 @@ const MOST_FRESH = 100_000;
  */
 export class Scrolls {
 	private fresh: Rec[] = [];
+	private moved = new WeakSet<Rec>();
 	private positions = new Map<Rec, [x: number, y: number]>();
 
 	constructor(private readonly core: Core) {}
@@ -78,9 +80,12 @@ export class Scrolls {
 		const { node } = rec;
 		const box = isDocument(node) ? scrollingElement(node) : node;
 		if (!box || !isElement(box)) return;
-		if (onlyMoved && !firstElementChild(box) && rec.tag !== "textarea") return;
+		if (onlyMoved && !firstElementChild(box) && !isField(rec.tag)) return;
 		const x = Math.round(scrollLeft(box));
 		const y = Math.round(scrollTop(box));
-		if (!onlyMoved || x !== 0 || y !== 0) this.positions.set(rec, [x, y]);
+		const moved = x !== 0 || y !== 0;
+		if (!onlyMoved || moved || this.moved.has(rec))
+			this.positions.set(rec, [x, y]);
+		if (moved) this.moved.add(rec);
 	}
 }

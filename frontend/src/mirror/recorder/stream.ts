@@ -146,6 +146,7 @@ export class Stream {
 			topLayers.look() ||
 			slots.look() ||
 			states.look() ||
+			this.core.selections.look() ||
 			writer.size > 0 ||
 			reader.title(page) !== this.title ||
 			this.audit()
@@ -211,6 +212,7 @@ export class Stream {
 		core.topLayers.clear();
 		core.animations.clear();
 		core.states.clear();
+		core.selections.clear();
 	}
 
 	private waitForFull(): void {
@@ -262,6 +264,7 @@ export class Stream {
 		this.core.slots.flush();
 		topLayers.flush();
 		this.core.animations.flush();
+		this.core.selections.flush();
 		scrolls.flush();
 		this.sendView();
 		if (!this.complete) {

@@ -1,0 +1,105 @@
+import {
+	activeElement,
+	areaDirection,
+	areaEnd,
+	areaStart,
+	childNodes,
+	frameDocument,
+	inputDirection,
+	inputEnd,
+	inputStart,
+	isEditable,
+	isElement,
+	isShadow,
+	localName,
+	matches,
+	ownerDocument,
+	parentNode,
+	shadowRoot,
+} from "../natives";
+
+/** A place in the tree, as selections have it. */
+export interface Boundary {
+	readonly node: Node;
+	readonly offset: number;
+}
+
+/** The element that has the focus, through shadow roots and same-origin frames. */
+export function focusedIn(page: Document): Element | null {
+	let root: Document | ShadowRoot = page;
+	for (;;) {
+		const active: Element | null = activeElement(root);
+		if (!active) return null;
+		let inner: Document | ShadowRoot | null = shadowRoot(active);
+		try {
+			if (!inner && localName(active) === "iframe")
+				inner = frameDocument(active as HTMLIFrameElement);
+		} catch {
+			/* Another origin. */
+		}
+		if (!inner || !activeElement(inner)) return active;
+		root = inner;
+	}
+}
+
+/** Selected part of a field's text; null: it is no text field, or the browser keeps that to itself. */
+export function fieldSelection(
+	field: Element,
+): [start: number, end: number, direction: number] | null {
+	const tag = localName(field);
+	if ((tag !== "input" && tag !== "textarea") || !matches(field, ":focus"))
+		return null;
+	const isInput = tag === "input";
+	const input = field as HTMLInputElement;
+	const area = field as HTMLTextAreaElement;
+	const start = isInput ? inputStart(input) : areaStart(area);
+	const end = isInput ? inputEnd(input) : areaEnd(area);
+	if (start === null || end === null) return null;
+	const way = isInput ? inputDirection(input) : areaDirection(area);
+	return [start, end, way === "backward" ? 1 : 0];
+}
+
+/** Both ends of what is selected in a page; a caret alone only where text can be written. */
+export function pageSelection(
+	page: Document,
+	roots: Iterable<Node>,
+): [start: Boundary, end: Boundary] | null {
+	const selection = page.getSelection();
+	if (!selection?.anchorNode || !selection.focusNode) return null;
+	let start: Boundary = {
+		node: selection.anchorNode,
+		offset: selection.anchorOffset,
+	};
+	let end: Boundary = {
+		node: selection.focusNode,
+		offset: selection.focusOffset,
+	};
+	if ("getComposedRanges" in selection) {
+		const shadowRoots = [...roots].filter(isShadow);
+		const [range] = selection.getComposedRanges({ shadowRoots });
+		if (!range) return null;
+		start = { node: range.startContainer, offset: range.startOffset };
+		end = { node: range.endContainer, offset: range.endOffset };
+	}
+	if (isOneField(start, end)) return null;
+	const isCaret = start.node === end.node && start.offset === end.offset;
+	return isCaret && !canWrite(start.node) ? null : [start, end];
+}
+
+/** So the page sees what is selected inside a field; drawn it is only while the field has the focus. */
+function isOneField(start: Boundary, end: Boundary): boolean {
+	if (start.node !== end.node || end.offset - start.offset > 1) return false;
+	const inner = childNodes(start.node)[start.offset];
+	return (
+		inner !== undefined &&
+		isElement(inner) &&
+		/^(?:input|textarea)$/.test(localName(inner))
+	);
+}
+
+function canWrite(node: Node): boolean {
+	const element = isElement(node) ? node : parentNode(node);
+	if (!element || !isElement(element) || !isEditable(element)) return false;
+	const isPage = ownerDocument(node)?.designMode === "on";
+	return isPage || matches(element, ":focus,:focus *");
+}
