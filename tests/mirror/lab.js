@@ -1,6 +1,6 @@
 /** Helpers in the page under test: one recorder, one player, and a comparison of both trees. */
 (() => {
-	const { createRecorder, createPlayer } = window.MirrorTest;
+	const { createRecorder, createPlayer, ATTRIBUTES, ARIA_ATTRIBUTES, VALUE_TAGS } = window.MirrorTest;
 
 	const host = document.createElement("div");
 	host.setAttribute("data-cobrowse-root", "");
@@ -8,9 +8,10 @@
 
 	/** Slices happen when the test says so. */
 	function manual() {
-		const drive = { due: false, work: () => false, eager: () => false };
-		drive.schedule = (work) => {
+		const drive = { due: false, work: () => false, eager: () => false, look: () => undefined };
+		drive.schedule = (work, look) => {
 			drive.work = work;
+			drive.look = look;
 			return {
 				kick(at_once) {
 					drive.due = true;
@@ -18,6 +19,7 @@
 				},
 				stop() {
 					drive.work = () => false;
+					drive.look = () => undefined;
 				},
 			};
 		};
@@ -35,13 +37,19 @@
 	}
 
 	/** A recorder of this page wired to a player in it. `through` may drop or repeat frames. */
-	function pair({ rules = [], timing = {}, through = (frame, to) => to(frame), ...more } = {}) {
+	function pair({
+		rules = [],
+		timing = {},
+		through = (frame, to) => to(frame),
+		ask_again_ms = 100,
+		...more
+	} = {}) {
 		document.documentElement.append(host);
 		const log = { resyncs: [], problems: [], frames: [], progress: [], titles: [], views: [] };
 		let recorder;
 		const player = createPlayer({
 			host,
-			ask_again_ms: 100,
+			ask_again_ms,
 			on_resync(reason, node) {
 				log.resyncs.push(reason);
 				recorder?.resync(node);
@@ -59,7 +67,8 @@
 				log.frames.push(frame.slice());
 				through(frame, (one) => player.receive(one.slice()));
 			},
-			on_problem: (code, rule) => log.problems.push(rule === undefined ? code : `${code} ${rule}`),
+			on_problem: (code, rule, error) =>
+				log.problems.push([code, rule, error?.stack].filter((one) => one !== undefined).join(" ")),
 			...more,
 		});
 		recorder.start();
@@ -67,6 +76,7 @@
 			recorder,
 			player,
 			log,
+			live: more.document ?? document,
 			page: () => player.frame.contentDocument,
 			end() {
 				recorder.stop();
@@ -78,21 +88,48 @@
 
 	const silent = /^(script|noscript|template|meta|base|title|object|embed)$/;
 	const leaf = /^(style|link|textarea|iframe|img|canvas|video|audio|x-skip|datalist)$/;
+	/** Promised by the engine, but never set in a replica. */
+	const inert = /^(contenteditable|tabindex|inert|type)$/;
 	const shown = (node) =>
 		node.nodeType === 3 ||
 		(node.nodeType === 1 &&
 			!node.hasAttribute("data-cobrowse-root") &&
-			node.getAttribute("data-cobrowse") !== "ignore");
+			!/\bignore\b/i.test(node.getAttribute("data-cobrowse") ?? ""));
 	const kids = (node, live) =>
 		[...node.childNodes].filter(shown).map((one) => tree(one, live)).join("");
+	const is = (node, state) => {
+		try {
+			return node.matches(state);
+		} catch {
+			return false;
+		}
+	};
+
+	/** Attributes as a replica must have them. */
+	function attributes(node, tag, live) {
+		const found = [];
+		for (const { name, value } of node.attributes) {
+			if (inert.test(name)) continue;
+			if (tag === "a" && (name === "href" || name === "data-cobrowse-link")) found.push("link");
+			else if (name === "popover") found.push("popover");
+			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
+			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
+				found.push(`${name}=${JSON.stringify(value)}`);
+			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src)$/.test(name)) found.push(`?${name}`);
+		}
+		return found.sort().join(" ");
+	}
 
 	function state(node) {
-		if (node.localName === "input")
-			return `=${node.type === "checkbox" || node.type === "radio" ? node.checked : node.value}`;
-		if (node.localName === "textarea") return `=${node.value}`;
-		if (node.localName === "select")
-			return `=${[...node.options].filter(shown).map((one) => (one.selected ? 1 : 0)).join("")}`;
-		return "";
+		const tag = node.localName;
+		if (tag === "input")
+			return /checkbox|radio/.test(node.type)
+				? `${node.type} ${node.checked} ${node.indeterminate}`
+				: `${node.type} ${node.value}`;
+		if (tag === "textarea") return node.value;
+		if (tag === "select")
+			return [...node.options].filter(shown).map((one) => (one.selected ? 1 : 0)).join("");
+		return `${is(node, ":modal") ? "modal" : ""}${is(node, ":popover-open") ? "popover" : ""}`;
 	}
 	/** The marks of the replica stand for pseudo-classes. */
 	const asWritten = (css) =>
@@ -121,30 +158,29 @@
 	const rules = (sheet) => {
 		/* Two engines write the same rule in two ways. */
 		if (window.lab.without_rules) return "";
+		const off = sheet.disabled ? "off " : "";
 		try {
 			const text = [...sheet.cssRules]
 				.map((rule) => ("styleSheet" in rule ? plain(rule) : rule.cssText))
 				.join("")
 				.replaceAll("x-skip { }", "");
-			return `${sheet.media.mediaText}|${asWritten(text)}`;
+			return `${off}${sheet.media.mediaText}|${asWritten(text)}`;
 		} catch {
-			return "";
+			return off;
 		}
 	};
 
 	/** A tree as text: the same for a page and its replica. */
 	function tree(node, live) {
 		if (node.nodeType === 3) return JSON.stringify(node.data);
-		let tag = live && silent.test(node.localName) && node.namespaceURI.endsWith("xhtml") ? "x-skip" : node.localName;
+		const html = node.namespaceURI.endsWith("xhtml");
+		let tag = live && silent.test(node.localName) && html ? "x-skip" : node.localName;
 		if (tag === "link") tag = "style";
+		if (/^(canvas|video)$/.test(tag)) tag = "img";
 		let text = `<${tag}`;
-		if (tag !== "x-skip" && !tag !== "style")
-			for (const name of ["class", "id", "title", "style", "role"]) {
-				const value = node.getAttribute(name);
-				if (value !== null) text += ` ${name}=${JSON.stringify(value)}`;
-			}
-		text += `${state(node)}>`;
 		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : "|"}`;
+		else if (tag === "x-skip") text += ">";
+		else text += ` ${attributes(node, tag, live)}=${state(node)}>`;
 		/* A page under test says where its closed roots are. */
 		const root = node.shadowRoot ?? (live ? window.closedRoots?.get(node) : null);
 		if (root) text += `#(${adopted(root, live)}${kids(root, live)})`;
@@ -158,24 +194,65 @@
 		return sheets.length > 0 ? `{${sheets.map(rules).join("|")}}` : "";
 	};
 	const page = (root, live) =>
-		adopted(root, live) + (root.documentElement ? tree(root.documentElement, live) : "");
+		root.compatMode +
+		adopted(root, live) +
+		(root.documentElement && shown(root.documentElement) ? tree(root.documentElement, live) : "");
+
+	/** All boxes of a page in document order; those of equal trees pair up. */
+	function* boxes(root, live) {
+		if (root.nodeType === 9) {
+			yield root.scrollingElement;
+			if (root.documentElement && shown(root.documentElement)) yield* below(root.documentElement, live);
+		} else for (const node of root.childNodes) if (shown(node)) yield* below(node, live);
+	}
+	function* below(node, live) {
+		if (node.nodeType !== 1) return;
+		if (node !== node.ownerDocument.scrollingElement) yield node;
+		if (node.shadowRoot) yield* boxes(node.shadowRoot, live);
+		if (node.localName === "iframe" && node.contentDocument?.documentElement)
+			yield* boxes(node.contentDocument, live);
+		const hidden = live && silent.test(node.localName) && node.namespaceURI.endsWith("xhtml");
+		if (!hidden && !leaf.test(node.localName)) yield* boxes(node, live);
+	}
+
+	/** The first box that is scrolled to different places in the page and its replica, or "". */
+	function scrolls(both) {
+		const theirs = boxes(both.page(), false);
+		for (const one of boxes(both.live, true)) {
+			const other = theirs.next().value;
+			if (!one || !other) continue;
+			const far = Math.abs(one.scrollTop - other.scrollTop) > 1 || Math.abs(one.scrollLeft - other.scrollLeft) > 1;
+			const place = (box) => `${box.localName} ${box.className} ${box.scrollLeft},${box.scrollTop} of ${box.scrollHeight}`;
+			if (far) return `scrolled: ${place(one)}; replica: ${place(other)}`;
+		}
+		return "";
+	}
 
 	const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+	/** Lets the other side work: one drawn frame, or a little time where none is drawn. */
+	const turn = () =>
+		new Promise((done) => {
+			setTimeout(done, 50);
+			requestAnimationFrame(() => setTimeout(done, 0));
+		});
 
 	/** Waits until both trees are equal; the first difference, or "". */
 	async function difference(both, patience = 1500) {
 		let live = "";
 		let replica = "";
-		for (const start = performance.now(); performance.now() - start < patience; ) {
-			live = page(document, true);
+		const start = performance.now();
+		/* Turns and time: on a busy machine a turn takes long. */
+		for (let turns = 0; turns < 10 || performance.now() - start < patience; turns++) {
+			live = page(both.live, true);
 			replica = both.page() ? page(both.page(), false) : "";
 			if (live === replica) return "";
-			await pause(4);
+			await (turns < 5 ? pause(1) : turn());
 			both.pump?.();
 		}
 		let at = 0;
 		while (live[at] === replica[at]) at++;
-		const part = (text) => text.slice(Math.max(0, at - 160), at + 160);
+		const part = (text) => text.slice(Math.max(0, at - 70), at + 90);
 		return `live: …${part(live)}…\nreplica: …${part(replica)}…`;
 	}
 
@@ -194,5 +271,5 @@
 		return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
 	}
 
-	window.lab = { manual, pair, difference, page, pause, sent, host };
+	window.lab = { manual, pair, difference, scrolls, page, pause, sent, host };
 })();

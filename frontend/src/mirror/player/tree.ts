@@ -83,10 +83,10 @@ export class Tree {
 		if (!holds || (before && parentNode(before) !== parent))
 			throw new MirrorStreamError("drift", "place", next);
 		try {
-			/* A document holds one element: the old one leaves when the new one comes. */
+			/* A document holds one element: the old one leaves first, also when it is the new one. */
 			if (isDocument(parent) && isElement(node)) {
 				const old = parent.documentElement;
-				if (old && old !== node) removeChild(parent, old);
+				if (old) removeChild(parent, old);
 				insertBefore(parent, node, null);
 			} else insertBefore(parent, node, before);
 		} catch {

@@ -40,7 +40,7 @@ export interface Core {
 	readonly selections: Selections;
 	/** Something is to be flushed. */
 	kick(): void;
-	problem(code: string, rule_id?: number): void;
+	problem(code: string, rule_id?: number, error?: unknown): void;
 }
 
 export const now = (): number => performance.now();

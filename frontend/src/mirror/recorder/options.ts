@@ -16,7 +16,8 @@ export interface RecorderOptions {
 	send(frame: Uint8Array): void;
 	/** Bytes waiting in the socket. */
 	backlog?(): number;
-	on_problem?(code: string, rule_id?: number): void;
+	/** `error` is for tests alone: its text may tell of the page. */
+	on_problem?(code: string, rule_id?: number, error?: unknown): void;
 	on_progress?(done: boolean): void;
 	timing?: Partial<Timing>;
 }
@@ -44,5 +45,6 @@ export interface Timing {
 	slice_ms: number;
 	gap_ms: number;
 	full_gap_ms: number;
-	schedule(work: Work): Scheduler;
+	/** `look` is to be called now and then: it finds what nothing announced. */
+	schedule(work: Work, look: () => void): Scheduler;
 }

@@ -91,7 +91,7 @@ class PageRecorder implements Recorder, Core {
 		const { timing = {} } = options;
 		const work = (end: number): boolean => this.work(end);
 		this.schedule =
-			timing.schedule?.(work) ??
+			timing.schedule?.(work, () => this.look()) ??
 			new Schedule(
 				work,
 				() => options.backlog?.() ?? 0,
@@ -147,7 +147,8 @@ class PageRecorder implements Recorder, Core {
 		}
 		if (readyState(this.page) === "loading")
 			listen(this.page, "DOMContentLoaded", this.parsed);
-		this.looking = setInterval(() => this.look(), LOOK_EVERY);
+		if (!this.options.timing?.schedule)
+			this.looking = setInterval(() => this.look(), LOOK_EVERY);
 		this.schedule.kick(false);
 	}
 
@@ -199,9 +200,9 @@ class PageRecorder implements Recorder, Core {
 		if (this.running) this.schedule.kick(false);
 	}
 
-	problem(code: string, rule_id?: number): void {
+	problem(code: string, rule_id?: number, error?: unknown): void {
 		try {
-			this.options.on_problem?.(code, rule_id);
+			this.options.on_problem?.(code, rule_id, error);
 		} catch {
 			/* The listener's own affair. */
 		}
@@ -225,9 +226,8 @@ class PageRecorder implements Recorder, Core {
 		if (!this.running) return false;
 		try {
 			return this.stream.flush(end);
-		} catch {
-			this.problem("recorder_error");
-			this.stream.distrust();
+		} catch (error) {
+			this.failed(error);
 			return false;
 		}
 	}
@@ -236,9 +236,13 @@ class PageRecorder implements Recorder, Core {
 		try {
 			for (const root of this.roots.all()) this.events.listen(root);
 			if (this.stream.look()) this.kick();
-		} catch {
-			this.problem("recorder_error");
-			this.stream.distrust();
+		} catch (error) {
+			this.failed(error);
 		}
+	}
+
+	private failed(error: unknown): void {
+		this.problem("recorder_error", undefined, error);
+		this.stream.distrust();
 	}
 }

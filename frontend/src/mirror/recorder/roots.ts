@@ -1,6 +1,5 @@
 import {
 	compatMode,
-	documentElement,
 	documentView,
 	frameDocument,
 	isElement,
@@ -29,11 +28,17 @@ export class Roots {
 	private frames = new Set<Rec>();
 	private waiting = new Set<Element>();
 	private looking: Iterator<Rec> | undefined;
+	private modes = new WeakMap<Document, string>();
 
 	constructor(
 		private readonly core: Core,
 		private readonly watch: RootWatch,
 	) {}
+
+	/** The page's document itself was written anew in another rendering mode. */
+	get isPageRewritten(): boolean {
+		return this.isRewritten(this.core.page);
+	}
 
 	/** All roots that are mirrored now. */
 	*all(): Generator<Node> {
@@ -89,7 +94,7 @@ export class Roots {
 		} catch {
 			return;
 		}
-		if (inner && documentView(inner) && documentElement(inner))
+		if (inner && documentView(inner))
 			this.openDocument(inner, frame, frame.privacy);
 	}
 
@@ -118,11 +123,10 @@ export class Roots {
 			} catch {
 				/* It went to another origin. */
 			}
-			if (
-				frame.first?.node !== inner &&
-				(frame.first || (inner && documentView(inner)))
-			)
-				this.reopen(frame);
+			const other = frame.first
+				? frame.first.node !== inner || this.isRewritten(inner)
+				: inner && documentView(inner);
+			if (other) this.reopen(frame);
 		}
 		for (const host of this.waiting) {
 			const rec = this.core.model.get(host);
@@ -163,6 +167,11 @@ export class Roots {
 		}
 	}
 
+	/** A document that was written anew may have got another rendering mode. */
+	private isRewritten(page: Document): boolean {
+		return this.modes.get(page) !== compatMode(page);
+	}
+
 	private reopen(frame: Rec): void {
 		if (frame.first) this.core.marks.kill(frame.first);
 		this.openFrame(frame);
@@ -174,7 +183,9 @@ export class Roots {
 		writer.uint(Op.DOC);
 		writer.newId(rec.id);
 		writer.uint(host?.id ?? 0);
-		writer.uint(compatMode(page) === "CSS1Compat" ? 1 : 0);
+		const mode = compatMode(page);
+		writer.uint(mode === "CSS1Compat" ? 1 : 0);
+		this.modes.set(page, mode);
 		const view = documentView(page);
 		if (host && view) this.watch.enter(view);
 		this.begin(page, rec);

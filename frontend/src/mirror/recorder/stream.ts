@@ -92,7 +92,8 @@ export class Stream {
 		const { marks, placement, reader, roots, walk } = this.core;
 		marks.note(this.options.take_records());
 		if (this.paused && reader.rules.pauses(roots.opened)) return false;
-		if (this.paused) this.wantsFull = true;
+		if (this.paused || (this.begun && roots.isPageRewritten))
+			this.wantsFull = true;
 		if (this.wantsFull && !this.begin()) this.waitForFull();
 		if (!this.begun) return false;
 		if (marks.rulesMayChange && reader.rules.pauses(roots.all()))

@@ -135,8 +135,8 @@ export class Walk {
 			const { tag, namespace, leaf } = reader.tag(element);
 			const attributes = reader.attributes(element, tag, privacy);
 			return { attributes, leaf, namespace, privacy, tag };
-		} catch {
-			this.core.problem("node_error");
+		} catch (error) {
+			this.core.problem("node_error", undefined, error);
 			return {
 				attributes: [],
 				leaf: true,
