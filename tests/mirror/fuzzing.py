@@ -1,10 +1,9 @@
-"""The fuzz as scripts of a page: `tests/mirror/fuzz/`, in the order they need each other."""
+"""The fuzz as scripts of a page: `fuzz/`, in the order they need each other."""
 
-from typing import TypedDict
-
-from playwright.sync_api import Page
+from typing import TypedDict, cast
 
 from tests.mirror.conftest import HERE
+from tests.mirror.engines import EnginePage
 
 SCRIPTS = (
     "tape",
@@ -19,12 +18,12 @@ SCRIPTS = (
 
 PAGE = "<!doctype html><title>Fuzz</title><body>"
 SERVED = "/inner"
-INNER = (
-    "<!doctype html><title>i</title><style>p{color:red}</style><p>inner<div>d</div>"
-)
+INNER = "<!doctype html><title>i</title><style>p{color:red}</style><p>inner<div>d</div>"
 
 #: What happens besides the changes of the page, and its part of the seeds.
 KINDS = {"plain": 0.4, "documents": 0.2, "resyncs": 0.2, "faults": 0.2}
+
+Tape = dict[str, list[list[object]]]
 
 
 class Failure(TypedDict):
@@ -33,7 +32,15 @@ class Failure(TypedDict):
     seed: int
     kind: str
     found: str
-    tape: dict[str, list[list[object]]]
+    tape: Tape
+
+
+class Shrunk(TypedDict):
+    """The smallest tape that still fails; `found` is empty where it does not."""
+
+    tape: Tape
+    found: str
+    tries: int
 
 
 def serve(path: str) -> str | None:
@@ -41,16 +48,26 @@ def serve(path: str) -> str | None:
     return INNER if path.startswith(SERVED) else None
 
 
-def load(page: Page) -> None:
+def load(page: EnginePage) -> None:
     """Puts the fuzz into a page that has the engine and lab.js."""
     for name in SCRIPTS:
         page.evaluate((HERE / "fuzz" / f"{name}.js").read_text())
 
 
-def run(page: Page, first: int, count: int, kind: str) -> list[Failure]:
+def run(page: EnginePage, first: int, count: int, kind: str) -> list[Failure]:
     """Runs seeds; those that failed, five at most."""
-    found: list[Failure] = page.evaluate(
-        "([first, count, kind, served]) => lab.fuzz(first, count, kind, { served })",
-        [first, count, kind, SERVED],
-    )
-    return found
+    call = "([first, count, kind, served]) => lab.fuzz(first, count, kind, { served })"
+    found = page.evaluate(call, [first, count, kind, SERVED])
+    return cast("list[Failure]", found)
+
+
+def replay(page: EnginePage, tape: Tape, kind: str) -> str:
+    """What goes wrong when the tape is played again, or nothing."""
+    call = "([tape, kind, served]) => lab.replay(tape, kind, { served })"
+    return str(page.evaluate(call, [tape, kind, SERVED]))
+
+
+def shrink(page: EnginePage, failure: Failure, budget_ms: int = 60_000) -> Shrunk:
+    call = "([tape, kind, served, ms]) => lab.shrink(tape, kind, { served }, ms)"
+    found = page.evaluate(call, [failure["tape"], failure["kind"], SERVED, budget_ms])
+    return cast(Shrunk, found)

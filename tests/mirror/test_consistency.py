@@ -1,71 +1,78 @@
 """The replica equals the page, whatever changes while the snapshot runs and after."""
 
+import json
 import os
 
 import pytest
 
+from tests.mirror import fuzzing
 from tests.mirror.conftest import HERE, OpenPage
 
 pytestmark = pytest.mark.browser
 
 #: Random pages per run; a failing seed is named and can be run alone.
-SEEDS = int(os.environ.get("MIRROR_FUZZ_SEEDS", "1000"))
+SEEDS = int(os.environ.get("MIRROR_FUZZ_SEEDS", "600"))
 FIRST = int(os.environ.get("MIRROR_FUZZ_FIRST", "1"))
-BATCH = 100
+BATCH = 50
 
-PAGE = "<!doctype html><title>Fuzz</title><body>"
-
-
-#: Part of the seeds, and what happens besides the changes of the page.
-KINDS = {
-    "plain": (0.5, {}),
-    "resyncs": (0.3, {"resyncs": True}),
-    "frames lost and repeated": (0.2, {"loss": True, "rounds": 20}),
-}
+#: Tapes of pages that were mirrored wrongly once, each as small as it could be made.
+KEPT = json.loads((HERE / "kept_cases.json").read_text())
 
 
-@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("kind", list(fuzzing.KINDS))
 def test_random_pages_are_mirrored_without_a_difference(
     open_page: OpenPage, kind: str
 ) -> None:
-    part, options = KINDS[kind]
-    page = open_page(PAGE)
-    page.evaluate((HERE / "fuzz.js").read_text())
-    share = max(1, int(SEEDS * part))
-    failed: list[tuple[int, str]] = []
+    page = open_page(fuzzing.PAGE, fuzzing.serve)
+    fuzzing.load(page)
+    share = max(1, int(SEEDS * fuzzing.KINDS[kind]))
     for start in range(FIRST, FIRST + share, BATCH):
         count = min(BATCH, FIRST + share - start)
-        found = page.evaluate(
-            "([first, count, options]) => lab.fuzz(first, count, options)",
-            [start, count, options],
+        failed = fuzzing.run(page, start, count, kind)
+        report = "\n\n".join(f"seed {one['seed']}: {one['found']}" for one in failed)
+        assert not failed, (
+            f"`make fuzz` with --kinds {kind} --first <seed> --seeds 1 makes it small\n"
+            f"{report}"
         )
-        failed.extend((seed, text) for seed, text in found)
-        if failed:
-            break
-    report = "\n\n".join(f"seed {seed}: {text}" for seed, text in failed)
-    assert not failed, f"MIRROR_FUZZ_FIRST=<seed> repeats it\n{report}"
+
+
+@pytest.mark.parametrize("case", KEPT, ids=lambda case: case["why"])
+def test_pages_that_were_mirrored_wrongly_once_are_not_again(
+    open_page: OpenPage, case: dict[str, object]
+) -> None:
+    page = open_page(fuzzing.PAGE, fuzzing.serve)
+    fuzzing.load(page)
+    call = "(case) => lab.replay(case.tape, case.kind)"
+    assert page.evaluate(call, case) == ""
 
 
 def test_secrets_in_masked_parts_of_random_pages_are_never_sent(
     open_page: OpenPage,
 ) -> None:
-    page = open_page(PAGE)
-    page.evaluate((HERE / "fuzz.js").read_text())
+    page = open_page(fuzzing.PAGE)
+    fuzzing.load(page)
     failed = []
     for start in range(FIRST, FIRST + max(20, SEEDS // 10), 20):
         failed += page.evaluate("(first) => lab.secrets(first, 20)", start)
     assert failed == []
 
 
-#: Seeds that found a fault once: markup that stopped hiding an element, a move out of
-#: a frame, a style element with two sheets in one flush, a frame in its own document.
-ONCE_FAILED = [5418, 5442, 102146, 200170]
-
-
-def test_pages_that_were_mirrored_wrongly_once_are_not_again(
-    open_page: OpenPage,
-) -> None:
-    page = open_page(PAGE)
-    page.evaluate((HERE / "fuzz.js").read_text())
-    for seed in ONCE_FAILED:
-        assert page.evaluate("(seed) => lab.fuzz(seed, 1)", seed) == []
+def test_a_failing_run_is_made_small(open_page: OpenPage) -> None:
+    """A text area counts as a fault here: what is left is the act that makes one."""
+    page = open_page(fuzzing.PAGE)
+    fuzzing.load(page)
+    page.evaluate(
+        """() => {
+            const native = lab.difference;
+            lab.difference = async (both, patience) => {
+                const found = await native(both, patience);
+                const area = both.live.querySelector('main textarea');
+                return found || (area ? 'textarea' : '');
+            };
+        }"""
+    )
+    failure = page.evaluate("() => lab.fuzz(1, 40)")[0]
+    shrunk = fuzzing.shrink(page, failure)
+    acts = shrunk["tape"]["build"] + shrunk["tape"]["run"]
+    assert len(acts) <= 2, acts
+    assert shrunk["found"].startswith("textarea")

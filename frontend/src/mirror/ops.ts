@@ -14,7 +14,7 @@ export const Op = {
 	END: 2,
 	/**
 	 * `flush u, time u, created u, sum u` – ends a unit: its number since BEGIN (from 1), milliseconds
-	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes (0: not told).
+	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes plus `byteHash` of the unit up to here (0: not told).
 	 */
 	COMMIT: 3,
 	/** `parent u, count u, hash u` – what the child list of one parent must be once this unit is applied. */
@@ -188,6 +188,14 @@ export const HASH_START = 2166136261;
 export function pairHash(id: number, parent: number): number {
 	const mixed = Math.imul(id, 0x9e3779b1) ^ Math.imul(parent + 1, 0x85ebca6b);
 	return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** FNV-1a over the first bytes of a unit: what was altered on its way is not believed. */
+export function byteHash(bytes: Uint8Array, end: number): number {
+	let hash = HASH_START;
+	for (let i = 0; i < end; i++)
+		hash = Math.imul(hash ^ (bytes[i] ?? 0), 16777619);
+	return hash >>> 0;
 }
 
 /** Reasons for which a stream is refused; each ends in a resync. */

@@ -1,4 +1,4 @@
-import { LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
+import { byteHash, LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
 import {
 	type MotionOp,
 	type MotionStateOp,
@@ -125,7 +125,7 @@ export class Reader {
 					flush: this.uint(),
 					time: this.uint(),
 					created: this.uint(),
-					sum: this.uint(),
+					sum: this.sum(),
 				};
 			case Op.CHECK:
 				return {
@@ -276,6 +276,13 @@ export class Reader {
 			}
 		}
 		throw new MirrorStreamError("bad_varint", `at ${this.at}`);
+	}
+
+	/** Without the bytes' part; 0 stays 0. */
+	private sum(): number {
+		const end = this.at;
+		const told = this.uint();
+		return told && (told - byteHash(this.bytes, end)) >>> 0;
 	}
 
 	private int(): number {

@@ -11,7 +11,7 @@
 		plain: {},
 		documents: { inFrame: true },
 		resyncs: { resyncs: 12 },
-		faults: { faults: true, resyncs: 3, acts: 260 },
+		faults: { faults: true, resyncs: 3, acts: 260, patience: 4000 },
 	};
 
 	/** Deletes, repeats, swaps, cuts and alters frames as the tape says. */
@@ -114,7 +114,7 @@
 				document: page,
 				through: (frame, to) => this.wire.pass(frame, to),
 				timing: { schedule: this.drive.schedule },
-				ask_again_ms: 30,
+				ask_again_ms: 60,
 			});
 			this.both.pump = () => {
 				this.drive.look();

@@ -221,7 +221,9 @@ class ReplicaPlayer implements Player {
 		this.options.on_resync(reason);
 		this.asking = setTimeout(() => {
 			this.asking = undefined;
-			if (this.broken || this.receiver.waits) this.ask(reason);
+			/* A snapshot that has come and was not applied yet is on its way. */
+			const comes = this.units[0]?.begin === true;
+			if (this.receiver.waits || (this.broken && !comes)) this.ask(reason);
 		}, this.options.ask_again_ms ?? ASK_AGAIN_MS);
 	}
 }

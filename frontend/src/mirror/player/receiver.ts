@@ -52,8 +52,9 @@ export class Receiver {
 	private accept(bytes: Uint8Array): void {
 		const { flags, epoch, seq, body } = decodeFrame(bytes);
 		const begins = (flags & Flag.BEGIN) !== 0;
+		/* While one waits any snapshot will do: the last number may have been a wrong one. */
 		const old = epoch === this.epoch && seq <= this.seq;
-		if (old) return;
+		if (old && !(begins && this.waiting)) return;
 		if (begins) {
 			this.wait();
 			this.waiting = false;

@@ -9,9 +9,11 @@ const POLICY =
 
 /**
  * What browsers say of links, focus and autofill by themselves. In a layer and
- * without specificity: whatever the page says wins.
+ * without specificity: whatever the page says wins. Scroll positions are the
+ * customer's alone: a replica with an anchor of its own would drift from them.
  */
 const BASE_CSS = `
+*{overflow-anchor:none!important}
 x-skip{display:none!important}
 @layer cobrowse{
 ::selection{background-color:Highlight;color:HighlightText}

@@ -300,7 +300,8 @@ export class Stream {
 			return;
 		const first = this.flushes === 0;
 		const time = Math.round(now() - this.beganAt);
-		writer.op(Op.COMMIT, ++this.flushes, time, model.created, model.sum);
+		writer.op(Op.COMMIT, ++this.flushes, time, model.created);
+		writer.seal(model.sum);
 		this.sender.unit(writer.take(), first);
 	}
 }
