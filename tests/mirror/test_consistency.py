@@ -42,7 +42,7 @@ def test_pages_that_were_mirrored_wrongly_once_are_not_again(
 ) -> None:
     page = open_page(fuzzing.PAGE, fuzzing.serve)
     fuzzing.load(page)
-    call = "(case) => lab.replay(case.tape, case.kind)"
+    call = "(kept) => lab.replay(kept.tape, kept.kind)"
     assert page.evaluate(call, case) == ""
 
 

@@ -11,7 +11,7 @@
 		plain: {},
 		documents: { inFrame: true },
 		resyncs: { resyncs: 12 },
-		faults: { faults: true, resyncs: 3, acts: 260, patience: 4000 },
+		faults: { faults: true, resyncs: 3, acts: 260 },
 	};
 
 	/** Deletes, repeats, swaps, cuts and alters frames as the tape says. */
@@ -77,7 +77,7 @@
 	class Run {
 		constructor(tape, kind, options) {
 			this.tape = tape;
-			this.options = { acts: 420, size: 200, patience: 1500, ...kinds[kind], ...options };
+			this.options = { acts: 420, size: 200, patience: 5000, ...kinds[kind], ...options };
 			this.kind = kind;
 		}
 

@@ -71,6 +71,8 @@ export class Adopted {
 			this.dirty.delete(rec);
 			return;
 		}
+		/* The list may have grown in place since. */
+		this.list(root, rec);
 		for (const sheet of adoptedSheets(root))
 			if (this.sheets.isUnderWay(sheet)) return;
 		this.dirty.delete(rec);

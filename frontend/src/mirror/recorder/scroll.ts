@@ -20,8 +20,9 @@ const MOST_FRESH = 100_000;
  */
 export class Scrolls {
 	private fresh: Rec[] = [];
-	private moved = new WeakSet<Rec>();
 	private positions = new Map<Rec, [x: number, y: number]>();
+	/** Boxes that were not at their start once. */
+	private away = new Set<Rec>();
 
 	constructor(private readonly core: Core) {}
 
@@ -36,6 +37,18 @@ export class Scrolls {
 	clear(): void {
 		this.fresh = [];
 		this.positions.clear();
+		this.away.clear();
+	}
+
+	/** A moved box is at its start again in the replica; in the page nearly always, and without an event. */
+	afterMoves(): void {
+		for (const rec of this.away) {
+			if (rec.dead) this.away.delete(rec);
+			else if (this.core.marks.wasMoved(rec)) {
+				this.positions.delete(rec);
+				this.fresh.push(rec);
+			}
+		}
 	}
 
 	/** A new node that may be scrolled already. */
@@ -83,9 +96,7 @@ export class Scrolls {
 		if (onlyMoved && !firstElementChild(box) && !isField(rec.tag)) return;
 		const x = Math.round(scrollLeft(box));
 		const y = Math.round(scrollTop(box));
-		const moved = x !== 0 || y !== 0;
-		if (!onlyMoved || moved || this.moved.has(rec))
-			this.positions.set(rec, [x, y]);
-		if (moved) this.moved.add(rec);
+		if (x !== 0 || y !== 0) this.away.add(rec);
+		if (!onlyMoved || this.away.has(rec)) this.positions.set(rec, [x, y]);
 	}
 }
