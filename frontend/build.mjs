@@ -31,6 +31,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const SRC = join(HERE, "src");
 const OUT = join(HERE, "..", "static", "build");
 const TEST_OUT = join(HERE, "build-test");
+const source = (path) => join(SRC, path);
 
 /** Pages that load one ES module: manifest name → source. */
 const PAGES = {
@@ -52,6 +53,8 @@ const WIDGET_APP = "widget/app.ts";
 const WIDGET_LOADER = "widget/loader.ts";
 /** The types of `window.Cobrowse`: types only and no imports, so they ship as they are. */
 const WIDGET_TYPES = "widget/api.ts";
+/** The browser's own classes, for what runs in the pages of others. */
+const GLOBALS = source("mirror/globals.ts");
 const TYPES_FILE = "cobrowse.d.ts";
 
 const flags = new Set(process.argv.slice(2));
@@ -66,7 +69,6 @@ const common = {
 	logLevel: "warning",
 };
 
-const source = (path) => join(SRC, path);
 const present = (path) => existsSync(source(path));
 
 /** Output file of each entry point, and every file written, relative to OUT. */
@@ -82,9 +84,10 @@ function outputs(metafile) {
 	return { entries, files };
 }
 
-async function buildModules(entryPoints, outdir) {
+async function buildModules(entryPoints, outdir, more = {}) {
 	const result = await build({
 		...common,
+		...more,
 		entryPoints,
 		outdir,
 		format: "esm",
@@ -137,6 +140,7 @@ async function buildAll() {
 		const { entries, files } = await buildModules(
 			[source(WIDGET_APP)],
 			join(OUT, "widget"),
+			{ inject: [GLOBALS] },
 		);
 		manifest.app = entries.get(WIDGET_APP);
 		for (const file of files) kept.add(file);
@@ -173,6 +177,7 @@ async function buildTests() {
 		await build({
 			...common,
 			minify: false,
+			inject: [GLOBALS],
 			entryPoints: [source(path)],
 			outfile: join(TEST_OUT, `${area}.js`),
 			format: "iife",

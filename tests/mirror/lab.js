@@ -2,7 +2,36 @@
 (() => {
 	const { createRecorder, createPlayer, ATTRIBUTES, ARIA_ATTRIBUTES, VALUE_TAGS } = window.MirrorTest;
 
-	const host = document.createElement("div");
+	/* The page under test may hide or change what we look at it by. */
+	const page_root = Document.prototype.querySelector.call(document, "*");
+	const make = (tag) => Document.prototype.createElement.call(document, tag);
+	const frame = make("iframe");
+	page_root.append(frame);
+	const clean = frame.contentWindow;
+	const taken = (owner, name) => {
+		const { get, value } =
+			Object.getOwnPropertyDescriptor(clean[owner].prototype, name) ?? {};
+		return get ? (self) => get.call(self) : (self, ...given) => value.apply(self, given);
+	};
+	const firstChild = taken("Node", "firstChild");
+	const nextSibling = taken("Node", "nextSibling");
+	const nodeType = taken("Node", "nodeType");
+	const nameOf = taken("Element", "localName");
+	const namespaceOf = taken("Element", "namespaceURI");
+	const attributeOf = taken("Element", "getAttribute");
+	const attributesOf = taken("Element", "attributes");
+	const openRoot = taken("Element", "shadowRoot");
+	const cssText = taken("CSSRule", "cssText");
+	const typeOf = taken("HTMLInputElement", "type");
+	const modeOf = taken("Document", "compatMode");
+	const rootElement = taken("Document", "documentElement");
+	const adoptedBy = {
+		9: taken("Document", "adoptedStyleSheets"),
+		11: taken("ShadowRoot", "adoptedStyleSheets"),
+	};
+	frame.remove();
+
+	const host = make("div");
 	host.setAttribute("data-cobrowse-root", "");
 	host.style.cssText = "position:fixed;left:0;top:0;opacity:0.01";
 
@@ -91,12 +120,16 @@
 	/** Promised by the engine, but never set in a replica. */
 	const inert = /^(contenteditable|tabindex|inert|type)$/;
 	const shown = (node) =>
-		node.nodeType === 3 ||
-		(node.nodeType === 1 &&
-			!node.hasAttribute("data-cobrowse-root") &&
-			!/\bignore\b/i.test(node.getAttribute("data-cobrowse") ?? ""));
-	const kids = (node, live) =>
-		[...node.childNodes].filter(shown).map((one) => tree(one, live)).join("");
+		nodeType(node) === 3 ||
+		(nodeType(node) === 1 &&
+			attributeOf(node, "data-cobrowse-root") === null &&
+			!/\bignore\b/i.test(attributeOf(node, "data-cobrowse") ?? ""));
+	function kids(node, live) {
+		let text = "";
+		for (let one = firstChild(node); one; one = nextSibling(one))
+			if (shown(one)) text += tree(one, live);
+		return text;
+	}
 	const is = (node, state) => {
 		try {
 			return node.matches(state);
@@ -108,9 +141,10 @@
 	/** Attributes as a replica must have them. */
 	function attributes(node, tag, live) {
 		const found = [];
-		for (const { name, value } of node.attributes) {
+		for (const { name, value } of attributesOf(node)) {
 			if (inert.test(name)) continue;
 			if (tag === "a" && (name === "href" || name === "data-cobrowse-link")) found.push("link");
+			else if (tag === "slot" && name === "name") found.push(`name=${value}`);
 			else if (name === "popover") found.push("popover");
 			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
 			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
@@ -121,11 +155,11 @@
 	}
 
 	function state(node) {
-		const tag = node.localName;
+		const tag = nameOf(node);
 		if (tag === "input")
-			return /checkbox|radio/.test(node.type)
-				? `${node.type} ${node.checked} ${node.indeterminate}`
-				: `${node.type} ${node.value}`;
+			return /checkbox|radio/.test(typeOf(node))
+				? `${typeOf(node)} ${node.checked} ${node.indeterminate}`
+				: `${typeOf(node)} ${node.value}`;
 		if (tag === "textarea") return node.value;
 		if (tag === "select")
 			return [...node.options].filter(shown).map((one) => (one.selected ? 1 : 0)).join("");
@@ -143,7 +177,7 @@
 			.replace(/:is\((:indeterminate), :indeterminate\):where\([^)]*\), :indeterminate\)/g, "$1");
 	/** An import as the groups that it stands for. */
 	const flat = (rule) => {
-		if (!("styleSheet" in rule)) return rule.cssText;
+		if (!("styleSheet" in rule)) return cssText(rule);
 		let text = rule.styleSheet ? [...rule.styleSheet.cssRules].map(flat).join("") : "";
 		if (typeof rule.layerName === "string") text = `@layer ${rule.layerName} {${text}}`;
 		else if (!text) return "";
@@ -153,7 +187,7 @@
 	const plain = (rule) => {
 		const copy = new CSSStyleSheet();
 		copy.replaceSync(flat(rule));
-		return [...copy.cssRules].map((one) => one.cssText).join("");
+		return [...copy.cssRules].map((one) => cssText(one)).join("");
 	};
 	const rules = (sheet) => {
 		/* Two engines write the same rule in two ways. */
@@ -161,7 +195,7 @@
 		const off = sheet.disabled ? "off " : "";
 		try {
 			const text = [...sheet.cssRules]
-				.map((rule) => ("styleSheet" in rule ? plain(rule) : rule.cssText))
+				.map((rule) => ("styleSheet" in rule ? plain(rule) : cssText(rule)))
 				.join("")
 				.replaceAll("x-skip { }", "");
 			return `${off}${sheet.media.mediaText}|${asWritten(text)}`;
@@ -172,9 +206,9 @@
 
 	/** A tree as text: the same for a page and its replica. */
 	function tree(node, live) {
-		if (node.nodeType === 3) return JSON.stringify(node.data);
-		const html = node.namespaceURI.endsWith("xhtml");
-		let tag = live && silent.test(node.localName) && html ? "x-skip" : node.localName;
+		if (nodeType(node) === 3) return JSON.stringify(node.data);
+		const html = namespaceOf(node).endsWith("xhtml");
+		let tag = live && silent.test(nameOf(node)) && html ? "x-skip" : nameOf(node);
 		if (tag === "link") tag = "style";
 		if (/^(canvas|video)$/.test(tag)) tag = "img";
 		let text = `<${tag}`;
@@ -182,21 +216,21 @@
 		else if (tag === "x-skip") text += ">";
 		else text += ` ${attributes(node, tag, live)}=${state(node)}>`;
 		/* A page under test says where its closed roots are. */
-		const root = node.shadowRoot ?? (live ? window.closedRoots?.get(node) : null);
+		const root = openRoot(node) ?? (live ? window.closedRoots?.get(node) : null);
 		if (root) text += `#(${adopted(root, live)}${kids(root, live)})`;
-		if (tag === "iframe" && node.contentDocument?.documentElement)
+		if (tag === "iframe" && node.contentDocument && rootElement(node.contentDocument))
 			text += `[${page(node.contentDocument, live)}]`;
 		if (!leaf.test(tag)) text += kids(node, live);
 		return `${text}</${tag}>\n`;
 	}
 	const adopted = (root, live) => {
-		const sheets = [...root.adoptedStyleSheets].slice(live ? 0 : 1);
+		const sheets = [...(adoptedBy[nodeType(root)](root) ?? [])].slice(live ? 0 : 1);
 		return sheets.length > 0 ? `{${sheets.map(rules).join("|")}}` : "";
 	};
 	const page = (root, live) =>
-		root.compatMode +
+		modeOf(root) +
 		adopted(root, live) +
-		(root.documentElement && shown(root.documentElement) ? tree(root.documentElement, live) : "");
+		(rootElement(root) && shown(rootElement(root)) ? tree(rootElement(root), live) : "");
 
 	/** All boxes of a page in document order; those of equal trees pair up. */
 	function* boxes(root, live) {

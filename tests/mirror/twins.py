@@ -52,7 +52,11 @@ RECORD = """(options) => {
         send(frame) {
             let text = '';
             for (const one of frame) text += String.fromCharCode(one);
+            /* Playwright writes arrays as JSON, and a page may have changed how. */
+            const { toJSON } = Array.prototype;
+            delete Array.prototype.toJSON;
             sendFrame(btoa(text));
+            if (toJSON) Array.prototype.toJSON = toJSON;
         },
         on_problem: (code) => problems.push(code),
         ...options,

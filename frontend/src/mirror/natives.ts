@@ -4,7 +4,7 @@
  * between us and the tree. A page that had patched them before gets the ones of
  * a clean frame.
  */
-import { getter, method, ofWindow, windowNumber } from "./realm";
+import { getter, leaveClean, method, ofWindow, windowNumber } from "./realm";
 
 export const nodeType = getter("Node", "nodeType");
 export const parentNode = getter("Node", "parentNode");
@@ -278,3 +278,11 @@ const frameOf = ofWindow("requestAnimationFrame");
 /** Before the next frame of the window is drawn. */
 export const beforeFrame = (view: Window, act: () => void): number =>
 	frameOf.call(view, act);
+
+const clock: unknown = globalThis.performance;
+const readClock = method<Performance, [], number>("Performance", "now");
+/** Milliseconds since some moment. */
+export const now = (): number =>
+	clock instanceof Performance ? readClock(clock) : Date.now();
+
+leaveClean();

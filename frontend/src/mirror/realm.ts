@@ -18,6 +18,7 @@ type Instance<O extends Owner> = Realm[O] extends { prototype: infer T }
 type Key<T> = keyof T & string;
 
 let cleanRealm: Realm | undefined;
+let cleanFrame: Element | undefined;
 
 /** A realm that no script of the page has seen; its functions work on any node. */
 function clean(): Realm {
@@ -33,12 +34,20 @@ function clean(): Realm {
 		frame.hidden = true;
 		page.querySelector.call(document, "*")?.append(frame);
 		const view = frame.contentWindow as unknown as Realm | null;
-		if (view) cleanRealm = view;
-		frame.remove();
+		if (view) {
+			cleanRealm = view;
+			cleanFrame = frame;
+		}
 	} catch {
 		/* The page left us nothing better than its own. */
 	}
 	return cleanRealm;
+}
+
+/** All is taken. (A window without a frame hands out no more classes.) */
+export function leaveClean(): void {
+	cleanFrame?.remove();
+	cleanFrame = undefined;
 }
 
 const source = Function.prototype.toString;
@@ -50,6 +59,24 @@ function isNative(value: unknown): boolean {
 
 function zoned(name: string): string {
 	return (globalThis as Zoned).Zone?.__symbol__?.(name) ?? "";
+}
+
+/** A constructor whose instances do what the browser says: the window's, or that of a clean frame. */
+export function intact<K extends Owner>(name: K): Realm[K] {
+	const own: unknown = (globalThis as Record<string, unknown>)[name];
+	if (typeof document === "undefined" || isIntact(own)) return own as Realm[K];
+	return clean()[name];
+}
+
+function isIntact(made: unknown): boolean {
+	if (typeof made !== "function" || !isNative(made)) return false;
+	const members = Object.getOwnPropertyDescriptors(made.prototype as object);
+	for (const name of Object.getOwnPropertyNames(members)) {
+		const one = members[name];
+		const used: unknown = one?.get ?? one?.value;
+		if (typeof used === "function" && !isNative(used)) return false;
+	}
+	return true;
 }
 
 /** A member of the window itself; `alive`: it must belong to a window that is there. */

@@ -43,4 +43,4 @@ export interface Core {
 	problem(code: string, rule_id?: number, error?: unknown): void;
 }
 
-export const now = (): number => performance.now();
+export { now } from "../natives";

@@ -113,10 +113,9 @@ export class Hooks {
 		const { targets } = this;
 		const touched = (self: object) => targets.ruleTouched(self as CSSRule);
 		const taken = (self: object) => targets.ruleTaken(self as CSSRule);
-		const named = view as unknown as Record<string, unknown>;
 		for (const name of Object.getOwnPropertyNames(view)) {
 			if (!name.startsWith("CSS")) continue;
-			const owner: unknown = named[name];
+			const owner: unknown = Object.getOwnPropertyDescriptor(view, name)?.value;
 			const rules: unknown = typeof owner === "function" && owner.prototype;
 			if (!(rules instanceof view.CSSRule)) continue;
 			for (const [member, { set, value }] of Object.entries(
