@@ -212,7 +212,7 @@
 		if (tag === "link") tag = "style";
 		if (/^(canvas|video)$/.test(tag)) tag = "img";
 		let text = `<${tag}`;
-		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : "|"}`;
+		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : window.lab.without_rules ? "" : "|"}`;
 		else if (tag === "x-skip") text += ">";
 		else text += ` ${attributes(node, tag, live)}=${state(node)}>`;
 		/* A page under test says where its closed roots are. */
