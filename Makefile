@@ -4,7 +4,8 @@ PYTHON ?= python3
 BOOTSTRAP = $(PYTHON) -P cobrowse/bootstrap.py
 
 # make bench      measures beside the peers      make pictures   renews docs/screens.md
+# make fuzz       hours of random pages for the mirror; ARGS="--seeds 100 --first 1"
 
-.PHONY: run test check build bench pictures
-run test check build bench pictures:
+.PHONY: run test check build bench fuzz pictures
+run test check build bench fuzz pictures:
 	@$(BOOTSTRAP) $@ $(ARGS)

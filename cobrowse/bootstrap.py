@@ -308,6 +308,13 @@ def bench() -> NoReturn:
     hand_over(PYTHON, "-m", "bench", *sys.argv[2:])
 
 
+def fuzz() -> NoReturn:
+    prepare_development()
+    install_programs()
+    step("Test bundles", npm("run", "build:test"), cwd=FRONTEND)
+    hand_over(PYTHON, "-m", "tests.mirror.campaign", *sys.argv[2:])
+
+
 def pictures() -> NoReturn:
     prepare_development()
     install_programs()
@@ -325,6 +332,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "check": check,
     "build": build,
     "bench": bench,
+    "fuzz": fuzz,
     "pictures": pictures,
 }
 

@@ -14,6 +14,7 @@ SCRIPTS = (
     "run",
     "shrink",
     "secrets",
+    "small",
 )
 
 PAGE = "<!doctype html><title>Fuzz</title><body>"
@@ -71,3 +72,26 @@ def shrink(page: EnginePage, failure: Failure, budget_ms: int = 60_000) -> Shrun
     call = "([tape, kind, served, ms]) => lab.shrink(tape, kind, { served }, ms)"
     found = page.evaluate(call, [failure["tape"], failure["kind"], SERVED, budget_ms])
     return cast(Shrunk, found)
+
+
+class Scope(TypedDict):
+    """Cases of a small scope: how many there are, were run, and failed."""
+
+    cases: int
+    done: int
+    failed: list[dict[str, object]]
+
+
+def small(
+    page: EnginePage, nodes: int, steps: int, count: int, *, seed: int, whole: bool
+) -> Scope:
+    """Trees of up to `nodes` elements and `steps` mutations; see `fuzz/small.js`."""
+    call = "([n, s, count, seed, whole]) => lab.small(n, s, count, seed, whole)"
+    return cast(Scope, page.evaluate(call, [nodes, steps, count, seed, whole]))
+
+
+def prepare(page: EnginePage, bundle: str) -> None:
+    """The mirror, its lab and the fuzz in a fresh page."""
+    page.evaluate(f"(() => {{ {bundle}\nwindow.MirrorTest = MirrorTest; }})()")
+    page.evaluate((HERE / "lab.js").read_text())
+    load(page)

@@ -46,6 +46,26 @@ def test_pages_that_were_mirrored_wrongly_once_are_not_again(
     assert page.evaluate(call, case) == ""
 
 
+@pytest.mark.parametrize(
+    ("nodes", "steps", "count", "whole"),
+    [
+        (1, 1, 1000, False),
+        (2, 2, 800, False),
+        (3, 3, 800, False),
+        (4, 3, 600, False),
+        (3, 2, 40, True),
+    ],
+)
+def test_small_trees_are_mirrored_whatever_happens_between_slices(
+    open_page: OpenPage, nodes: int, steps: int, count: int, whole: bool
+) -> None:
+    page = open_page(fuzzing.PAGE)
+    fuzzing.load(page)
+    found = fuzzing.small(page, nodes, steps, count, seed=FIRST, whole=whole)
+    assert found["failed"] == []
+    assert found["done"] == min(count, found["cases"])
+
+
 def test_secrets_in_masked_parts_of_random_pages_are_never_sent(
     open_page: OpenPage,
 ) -> None:

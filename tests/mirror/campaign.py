@@ -1,0 +1,183 @@
+"""The long fuzz of the mirror: `make fuzz`, or `python -m tests.mirror.campaign -h`.
+
+Seeds of all kinds and the small scopes are shared out among processes, each with a
+browser of its own. What fails is made small and written to `var/fuzz/`; a case worth
+keeping goes into `kept_cases.json`. The exit code is 1 if anything failed.
+"""
+
+import argparse
+import json
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from queue import Empty
+
+from tests.mirror import fuzzing
+from tests.mirror.engines import ENGINES, EngineBrowser, EngineName, launch, missing
+
+ROOT = Path(__file__).resolve().parents[2]
+BATCH = 40
+#: Nodes, steps, cases (all, where there are fewer), and whether each begins anew.
+SCOPES = (
+    (1, 1, 560, False),
+    (2, 1, 2_240, False),
+    (1, 2, 44_800, False),
+    (2, 2, 30_000, False),
+    (3, 2, 20_000, False),
+    (3, 3, 20_000, False),
+    (4, 3, 20_000, False),
+    (3, 2, 500, True),
+    (4, 3, 500, True),
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A batch of seeds of one kind, or a small scope."""
+
+    kind: str
+    first: int
+    count: int
+    scope: tuple[int, int, int, bool] | None = None
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What every worker has to know."""
+
+    browser: EngineName
+    bundle: str
+    folder: Path
+
+
+def jobs(first: int, seeds: int, kinds: list[str]) -> Iterator[Job]:
+    """The scopes, then all kinds in turn, so that a run that is cut short saw each."""
+    for scope in SCOPES:
+        yield Job("small", first, scope[2], scope)
+    whole = sum(fuzzing.KINDS[kind] for kind in kinds)
+    left = {kind: round(seeds * fuzzing.KINDS[kind] / whole) for kind in kinds}
+    at = dict.fromkeys(kinds, first)
+    while any(left.values()):
+        for kind in kinds:
+            count = min(BATCH, left[kind])
+            if count:
+                yield Job(kind, at[kind], count)
+            at[kind] += count
+            left[kind] -= count
+
+
+def work(
+    orders: Orders,
+    todo: "multiprocessing.Queue[Job | None]",
+    done: "multiprocessing.Queue[tuple[Job, int]]",
+) -> None:
+    """One worker: jobs until there are no more, each browser for some of them."""
+    job = todo.get()
+    while job is not None:
+        with launch(orders.browser) as browser:
+            for _ in range(25):
+                if job is None:
+                    break
+                done.put((job, run(orders, browser, job)))
+                job = todo.get()
+
+
+def run(orders: Orders, browser: EngineBrowser, job: Job) -> int:
+    """How many cases of the job failed; each is written to a file."""
+    page = browser.open(fuzzing.PAGE, fuzzing.serve)
+    fuzzing.prepare(page, orders.bundle)
+    count = 0
+    if job.scope:
+        nodes, steps, cases, whole = job.scope
+        found = fuzzing.small(page, nodes, steps, cases, seed=job.first, whole=whole)
+        for one in found["failed"]:
+            count += keep(orders.folder, f"small-{nodes}-{steps}-{count}", one)
+    else:
+        for failure in fuzzing.run(page, job.first, job.count, job.kind):
+            small = fuzzing.shrink(page, failure)
+            case: dict[str, object] = {
+                "why": small["found"] or f"only once: {failure['found']}",
+                "kind": job.kind,
+                "tape": small["tape"],
+            }
+            count += keep(orders.folder, f"{job.kind}-{failure['seed']}", case)
+    for error in browser.close_pages():
+        count += keep(orders.folder, f"{job.kind}-{job.first}-error", {"why": error})
+    return count
+
+
+def keep(folder: Path, name: str, case: dict[str, object]) -> int:
+    """Writes one failure where a person finds it; always 1, to be counted."""
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(case, indent="\t", ensure_ascii=False) + "\n")
+    reason = str(case.get("why") or case.get("found"))
+    print(f"  ✗ {path}\n    {reason[:400]}", flush=True)
+    return 1
+
+
+def answer(
+    done: "multiprocessing.Queue[tuple[Job, int]]", workers: Sequence[BaseProcess]
+) -> tuple[Job, int]:
+    """The next job that is done; a worker that broke ends the campaign."""
+    while True:
+        with suppress(Empty):
+            return done.get(timeout=5)
+        if any(worker.exitcode for worker in workers):
+            sys.exit("a worker broke off; see above")
+
+
+def campaign(arguments: argparse.Namespace) -> int:
+    folder: Path = arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    bundle = (ROOT / "frontend" / "build-test" / "mirror.js").read_text()
+    orders = Orders(arguments.browser, bundle, folder)
+    context = multiprocessing.get_context("spawn")
+    todo: multiprocessing.Queue[Job | None] = context.Queue()
+    done: multiprocessing.Queue[tuple[Job, int]] = context.Queue()
+    all_jobs = list(jobs(arguments.first, arguments.seeds, arguments.kinds))
+    for job in [*all_jobs, *[None] * arguments.workers]:
+        todo.put(job)
+    workers = [
+        context.Process(target=work, args=(orders, todo, done), daemon=True)
+        for _ in range(arguments.workers)
+    ]
+    for worker in workers:
+        worker.start()
+    started = time.monotonic()
+    counts = {"seeds": 0, "cases": 0, "failed": 0}
+    for _ in all_jobs:
+        job, failed = answer(done, workers)
+        counts["cases" if job.scope else "seeds"] += job.count
+        counts["failed"] += failed
+        seconds = time.monotonic() - started
+        print(
+            f"  {counts['seeds']} seeds, {counts['cases']} small cases, "
+            f"{counts['failed']} failed  {seconds:.0f} s",
+            flush=True,
+        )
+    for worker in workers:
+        worker.join()
+    return 1 if counts["failed"] else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=10_000, help="of all kinds")
+    parser.add_argument("--first", type=int, default=1_000_000)
+    parser.add_argument("--kinds", nargs="+", default=list(fuzzing.KINDS))
+    parser.add_argument("--browser", choices=ENGINES, default="chromium")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--folder", type=Path, default=ROOT / "var" / "fuzz")
+    arguments = parser.parse_args()
+    if lacking := missing(arguments.browser):
+        parser.error(f"{arguments.browser} needs {lacking}")
+    return campaign(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
