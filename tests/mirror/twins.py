@@ -27,7 +27,7 @@ AGENT = """<!doctype html><title>Agent</title>
 
 PLAY = """() => {
     const { createPlayer } = window.MirrorTest;
-    window.log = { resyncs: [], titles: [], views: [] };
+    window.log = { resyncs: [], titles: [], views: [], zooms: [] };
     window.player = createPlayer({
         host: document.getElementById('host'),
         ask_again_ms: 500,
@@ -37,6 +37,7 @@ PLAY = """() => {
         },
         on_title: (title) => log.titles.push(title),
         on_view: (...size) => log.views.push(size),
+        on_zoom: (seen) => log.zooms.push(seen),
     });
     window.receive = (text) =>
         player.receive(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)));

@@ -4,7 +4,7 @@
  * between us and the tree. A page that had patched them before gets the ones of
  * a clean frame.
  */
-import { getter, leaveClean, method, ofWindow, windowNumber } from "./realm";
+import { getter, leaveClean, method, ofWindow, windowGetter } from "./realm";
 
 export const nodeType = getter("Node", "nodeType");
 export const parentNode = getter("Node", "parentNode");
@@ -260,8 +260,10 @@ export const elementsAt = (root: Node, x: number, y: number): Element[] =>
 		? hitsInDocument(root, x, y)
 		: hitsInShadow(root as ShadowRoot, x, y);
 
-export const innerWidth = windowNumber("innerWidth");
-export const innerHeight = windowNumber("innerHeight");
+/** What is seen of the window when it is zoomed. */
+export const visualView = windowGetter("visualViewport");
+export const innerWidth = windowGetter("innerWidth");
+export const innerHeight = windowGetter("innerHeight");
 const styleIn = ofWindow("getComputedStyle");
 export const computedStyle = (element: Element): CSSStyleDeclaration | null => {
 	const page = ownerDocument(element);

@@ -93,6 +93,8 @@ export const Op = {
 	SELECTION: 34,
 	/** `field u, start u, end u, direction u` – caret or selected part of a text field; 0: none; direction 1: backward. */
 	CARET: 35,
+	/** `scale u, x z, y z, width u, height u` – what is seen of the view when it is zoomed: scale in thousandths, place in it and size in CSS pixels. */
+	ZOOM: 39,
 	/** From here: numbers kept for later versions; this one refuses them. */
 	RESERVED_CANVAS: 42,
 	RESERVED_MEDIA: 43,

@@ -7,6 +7,15 @@ import {
 } from "./read_motion";
 import { MASKED, type Value } from "./writer";
 
+/** What is seen of a view when it is zoomed, in its CSS pixels. */
+export interface SeenPart {
+	scale: number;
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
 export type Attribute = readonly [name: string, value: Value];
 
 /** One decoded op; numbers are ids unless the grammar says otherwise. */
@@ -64,6 +73,7 @@ export type StreamOp =
 	| { op: typeof Op.CUSTOM_STATES; node: number; names: string[] }
 	| MotionOp
 	| MotionStateOp
+	| ({ op: typeof Op.ZOOM } & SeenPart)
 	| { op: typeof Op.ANIMATION_END; animation: number; how: number }
 	| {
 			op: typeof Op.SELECTION;
@@ -232,6 +242,15 @@ export class Reader {
 				return { op, node: this.uint(), bits: this.states() };
 			case Op.CUSTOM_STATES:
 				return { op, node: this.uint(), names: this.names() };
+			case Op.ZOOM:
+				return {
+					op,
+					scale: this.uint() / 1000,
+					x: this.int(),
+					y: this.int(),
+					width: this.uint(),
+					height: this.uint(),
+				};
 			case Op.ANIMATION:
 				return readMotion(this);
 			case Op.ANIMATION_STATE:

@@ -91,13 +91,15 @@ export function ofWindow<K extends Key<Realm>>(
 }
 
 /** A number that the window tells, though a script may have put another one in its place. */
-export function windowNumber(name: Key<Window>): (view: Window) => number {
+export function windowGetter<K extends Key<Window>>(
+	name: K,
+): (view: Window) => Window[K] {
 	const describeIn = (realm: Realm) =>
 		Object.getOwnPropertyDescriptor(realm, name)?.get;
 	const own = describeIn(globalThis);
 	const get =
 		own || typeof document === "undefined" ? own : describeIn(clean());
-	return (view) => Number(get ? get.call(view) : view[name]);
+	return (view) => (get ? get.call(view) : view[name]) as Window[K];
 }
 
 function describe(

@@ -12,15 +12,16 @@ import {
 	MirrorStreamError,
 	Op,
 } from "../ops";
-import type { StreamOp } from "../reader";
+import type { SeenPart, StreamOp } from "../reader";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
 import { occupy, placeholder } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
+import { PlayedScrolls } from "./scrolls";
 import { PlayedSelection } from "./selection";
 import { PlayedSheets } from "./sheets";
-import { applyChecked, applyScroll, applySelected, applyValue } from "./state";
+import { applyChecked, applySelected, applyValue } from "./state";
 import { applyCustomStates, applyStates } from "./states";
 import type { NodeTable } from "./table";
 import { applyTopLayer } from "./top_layer";
@@ -31,6 +32,7 @@ export interface ApplyEvents {
 	top(): Document | null;
 	resolve(url: string): string | null;
 	view(width: number, height: number): void;
+	zoom(seen: SeenPart): void;
 	title(title: string): void;
 	progress(state: "loading" | "live" | "paused"): void;
 }
@@ -49,7 +51,8 @@ export class Applier {
 	/** Sums are not compared: a page that differs again and again is shown as it is. */
 	lenient = false;
 	private drifted: number[] = [];
-	private scrolls: [node: Node, x: number, y: number][] = [];
+	private readonly scrolls = new PlayedScrolls();
+	private scrolled: Node[] = [];
 
 	constructor(private readonly events: ApplyEvents) {
 		this.tree = new Tree(() => events.top());
@@ -72,7 +75,8 @@ export class Applier {
 		this.assets = [];
 		this.parent = null;
 		this.flush = 0;
-		this.scrolls = [];
+		this.scrolls.clear();
+		this.scrolled = [];
 	}
 
 	get created(): number {
@@ -91,8 +95,8 @@ export class Applier {
 		for (const op of ops) this.one(op);
 		this.sheets.settle();
 		this.animations.settle();
-		for (const [node, x, y] of this.scrolls) applyScroll(node, x, y);
-		this.scrolls = [];
+		this.scrolls.settle(this.scrolled);
+		this.scrolled = [];
 		this.selection.settle();
 		return this.drifted;
 	}
@@ -126,6 +130,15 @@ export class Applier {
 				return;
 			case Op.VIEW:
 				this.events.view(clampView(op.width), clampView(op.height));
+				return;
+			case Op.ZOOM:
+				this.events.zoom({
+					scale: op.scale,
+					x: op.x,
+					y: op.y,
+					width: clampView(op.width),
+					height: clampView(op.height),
+				});
 				return;
 			case Op.TITLE:
 				this.events.title(textOf(op.title));
@@ -213,7 +226,8 @@ export class Applier {
 				applySelected(tree.element(op.node), op.indexes);
 				return;
 			case Op.SCROLL:
-				this.scrolls.push([table.need(op.node), op.x, op.y]);
+				this.scrolled.push(table.need(op.node));
+				this.scrolls.want(table.need(op.node), op.x, op.y);
 				return;
 			case Op.TOP_LAYER:
 				applyTopLayer(tree.element(op.node), op.state);

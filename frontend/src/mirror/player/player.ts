@@ -1,7 +1,7 @@
 import { locate, pointOf } from "../address";
 import { MirrorStreamError, Op } from "../ops";
 import { isImageData } from "../privacy/urls";
-import { Reader, type StreamOp } from "../reader";
+import { Reader, type SeenPart, type StreamOp } from "../reader";
 import { Applier } from "./apply";
 import { Pace } from "./pace";
 import { type ReceivedUnit, Receiver } from "./receiver";
@@ -16,6 +16,8 @@ export interface PlayerOptions {
 	on_resync(reason: string, node_id?: number): void;
 	/** Size of the customer's viewport in CSS pixels. */
 	on_view?(width: number, height: number): void;
+	/** What the customer sees of the view when it is zoomed, in its CSS pixels; scale 1: all of it. */
+	on_zoom?(seen: SeenPart): void;
 	on_progress?(state: PlayerProgress): void;
 	on_title?(title: string): void;
 	/** Address under our own origin for an asset; null or absent: a labelled placeholder. */
@@ -81,6 +83,7 @@ class ReplicaPlayer implements Player {
 				this.frame.style.height = `${height}px`;
 				options.on_view?.(width, height);
 			},
+			zoom: (seen) => options.on_zoom?.(seen),
 			title: (title) => options.on_title?.(title),
 			progress: (state) => options.on_progress?.(state),
 		});

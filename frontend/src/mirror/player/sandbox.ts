@@ -1,6 +1,7 @@
 import { LINK_MARK, STATE_MARK } from "../names";
 import { removeChild } from "../natives";
 import { HIGHLIGHT } from "./highlight";
+import { SCROLL_CSS } from "./scrolls";
 import { FULLSCREEN_CSS } from "./top_layer";
 
 /** A second wall behind the CSP of the page that holds the replica. */
@@ -15,6 +16,7 @@ const POLICY =
 const BASE_CSS = `
 *{overflow-anchor:none!important}
 x-skip{display:none!important}
+${SCROLL_CSS}
 @layer cobrowse{
 ::selection{background-color:Highlight;color:HighlightText}
 ::highlight(${HIGHLIGHT}){background-color:Highlight;color:HighlightText}

@@ -1,4 +1,3 @@
-import { isDocument, isElement, scrollTo } from "../natives";
 import { MirrorStreamError } from "../ops";
 
 /** Sets the value of a field of the replica; nothing listens there. */
@@ -39,9 +38,4 @@ export function applySelected(
 		const option = options[i];
 		if (option) option.selected = chosen.has(i);
 	}
-}
-
-export function applyScroll(node: Node, left: number, top: number): void {
-	const box = isDocument(node) ? node.scrollingElement : node;
-	if (box && isElement(box)) scrollTo(box, { left, top, behavior: "instant" });
 }

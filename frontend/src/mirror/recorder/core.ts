@@ -15,6 +15,7 @@ import type { Sheets } from "./sheets";
 import type { Slots } from "./slots";
 import type { States } from "./states";
 import type { TopLayers } from "./top_layer";
+import type { View } from "./view";
 import type { Walk } from "./walk";
 
 /** The parts of one recorder, as they know each other. */
@@ -30,6 +31,7 @@ export interface Core {
 	readonly sheets: Sheets;
 	readonly fields: Fields;
 	readonly scrolls: Scrolls;
+	readonly view: View;
 	readonly boxes: Boxes;
 	readonly slots: Slots;
 	readonly checks: Checks;

@@ -1,4 +1,10 @@
-import { documentView, isDocument, listen, unlisten } from "../natives";
+import {
+	documentView,
+	isDocument,
+	listen,
+	unlisten,
+	visualView,
+} from "../natives";
 import type { Core } from "./core";
 import { SELECTION_EVENTS } from "./selection";
 import { STATE_EVENTS } from "./states";
@@ -25,15 +31,26 @@ const ON_ROOT = [
 	"transitionend",
 ];
 
+/** What tells of the window's size, and of what is seen of it when it is zoomed. */
+function sizes(view: Realm): [target: EventTarget, type: string][] {
+	const seen = visualView(view);
+	return [
+		[view, "resize"],
+		...(seen
+			? [
+					[seen, "resize"] as [EventTarget, string],
+					[seen, "scroll"] as [EventTarget, string],
+				]
+			: []),
+	];
+}
+
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
 export class RootEvents {
 	private roots = new Set<Node>();
 	private views = new Set<Realm>();
 
-	constructor(
-		private readonly core: Core,
-		private readonly resized: () => void,
-	) {}
+	constructor(private readonly core: Core) {}
 
 	/** Again and again is fine: a page that writes its document anew loses listeners. */
 	listen(root: Node): void {
@@ -57,7 +74,8 @@ export class RootEvents {
 	}
 
 	enter(view: Realm): void {
-		listen(view, "resize", this.resized, { passive: true });
+		for (const [target, type] of sizes(view))
+			listen(target, type, this.core.view.changed, { passive: true });
 		this.views.add(view);
 	}
 
@@ -65,7 +83,8 @@ export class RootEvents {
 		for (const root of [...this.roots]) this.leave(root);
 		for (const view of this.views) {
 			try {
-				unlisten(view, "resize", this.resized);
+				for (const [target, type] of sizes(view))
+					unlisten(target, type, this.core.view.changed);
 			} catch {
 				/* A frame that has gone to another origin. */
 			}
@@ -105,7 +124,9 @@ export class RootEvents {
 			sheets.loaded(target);
 			boxes.loaded(target);
 			roots.loaded(target);
-		} else if (event.type === "input" || event.type === "change")
+		} else if (event.type === "input" || event.type === "change") {
 			fields.touched(target);
+			scrolls.typed(target);
+		}
 	};
 }

@@ -31,6 +31,7 @@ import { Slots } from "./slots";
 import { States } from "./states";
 import { Stream } from "./stream";
 import { TopLayers } from "./top_layer";
+import { View } from "./view";
 import { Walk } from "./walk";
 
 /** How often to look for what nothing announced, in milliseconds. */
@@ -52,6 +53,7 @@ class PageRecorder implements Recorder, Core {
 	readonly sheets = new Sheets(this);
 	readonly fields = new Fields(this);
 	readonly scrolls = new Scrolls(this);
+	readonly view = new View(this);
 	readonly boxes = new Boxes(this);
 	readonly slots = new Slots(this);
 	readonly checks = new Checks(this);
@@ -114,10 +116,7 @@ class PageRecorder implements Recorder, Core {
 			adoptedTaken: (root) => this.sheets.adopted.taken(root),
 			animated: (self, what) => this.animations.heard(self, what),
 		});
-		this.events = new RootEvents(this, () => {
-			this.stream.resized = true;
-			this.kick();
-		});
+		this.events = new RootEvents(this);
 		this.roots = new Roots(this, {
 			watch: (root) => {
 				this.observer.observe(root, {

@@ -1,5 +1,5 @@
 import {
-	firstElementChild,
+	firstChild,
 	isDocument,
 	isElement,
 	scrollingElement,
@@ -8,8 +8,11 @@ import {
 } from "../natives";
 import { Op } from "../ops";
 import { isField } from "../privacy/fields";
+import { Privacy } from "../privacy/reader";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
+
+type Position = readonly [x: number, y: number];
 
 /** Nodes that may wait for a look at their scroll position. */
 const MOST_FRESH = 100_000;
@@ -20,9 +23,10 @@ const MOST_FRESH = 100_000;
  */
 export class Scrolls {
 	private fresh: Rec[] = [];
-	private positions = new Map<Rec, [x: number, y: number]>();
-	/** Boxes that were not at their start once. */
-	private away = new Set<Rec>();
+	private positions = new Map<Rec, Position>();
+	/** What the player has: boxes that are scrolled. */
+	private sent = new Map<Rec, Position>();
+	private unsure = false;
 
 	constructor(private readonly core: Core) {}
 
@@ -31,49 +35,55 @@ export class Scrolls {
 	}
 
 	get waiting(): boolean {
-		return this.fresh.length > 0;
+		return this.fresh.length > 0 || this.unsure;
 	}
 
 	clear(): void {
 		this.fresh = [];
 		this.positions.clear();
-		this.away.clear();
+		this.sent.clear();
+		this.unsure = false;
 	}
 
-	/** A moved box is at its start again in the replica; in the page nearly always, and without an event. */
-	afterMoves(): void {
-		for (const rec of this.away) {
-			if (rec.dead) this.away.delete(rec);
-			else if (this.core.marks.wasMoved(rec)) {
-				this.positions.delete(rec);
-				this.fresh.push(rec);
-			}
-		}
+	/** Something else changed: a box may have lost its position without an event. */
+	doubt(): void {
+		this.unsure = this.sent.size > 0;
 	}
 
 	/** A new node that may be scrolled already. */
 	scan(rec: Rec): void {
-		if (isElement(rec.node) && !firstElementChild(rec.node)) return;
+		if (isElement(rec.node) && !firstChild(rec.node) && !isField(rec.tag))
+			return;
 		this.fresh.push(rec);
 		/* A hidden page draws no frames, and nobody looks. */
 		if (this.fresh.length > MOST_FRESH)
 			this.fresh = this.fresh.filter((one) => !one.dead).slice(-MOST_FRESH / 2);
 	}
 
+	/** A long text moves on in its field while it is typed. */
+	typed(node: Node): void {
+		const rec = this.core.model.get(node);
+		if (rec && isField(rec.tag)) this.scan(rec);
+	}
+
 	/** A scroll event. */
 	scrolled(node: Node): void {
 		const rec = this.core.model.get(node);
 		if (!rec) return;
-		this.read(rec, false);
+		this.read(rec);
 		this.core.kick();
 	}
 
 	/** Right after a frame was drawn; false when the time was too short for all. */
 	look(end: number): boolean {
+		this.unsure = false;
+		for (const rec of this.sent.keys())
+			if (rec.dead) this.sent.delete(rec);
+			else this.read(rec);
 		for (let i = 0; this.fresh.length > 0; i++) {
 			if (i % 64 === 63 && now() > end) return false;
 			const rec = this.fresh.pop();
-			if (rec && !rec.dead) this.read(rec, true);
+			if (rec && !rec.dead) this.read(rec);
 		}
 		return true;
 	}
@@ -85,18 +95,23 @@ export class Scrolls {
 			writer.op(Op.SCROLL, rec.id);
 			writer.int(x);
 			writer.int(y);
+			if (x === 0 && y === 0) this.sent.delete(rec);
+			else this.sent.set(rec, [x, y]);
 		}
 		this.positions.clear();
 	}
 
-	private read(rec: Rec, onlyMoved: boolean): void {
+	private read(rec: Rec): void {
 		const { node } = rec;
 		const box = isDocument(node) ? scrollingElement(node) : node;
-		if (!box || !isElement(box)) return;
-		if (onlyMoved && !firstElementChild(box) && !isField(rec.tag)) return;
+		if (!box || !isElement(box) || rec.privacy & Privacy.BLOCKED) return;
+		/* How far a masked text reaches is not told. */
+		if (isField(rec.tag) && this.core.reader.isFieldMasked(box, rec.privacy))
+			return;
 		const x = Math.round(scrollLeft(box));
 		const y = Math.round(scrollTop(box));
-		if (x !== 0 || y !== 0) this.away.add(rec);
-		if (!onlyMoved || this.away.has(rec)) this.positions.set(rec, [x, y]);
+		const [left, top] = this.sent.get(rec) ?? [0, 0];
+		if (x !== left || y !== top || this.positions.has(rec))
+			this.positions.set(rec, [x, y]);
 	}
 }

@@ -1,11 +1,4 @@
-import {
-	documentView,
-	innerHeight,
-	innerWidth,
-	isElement,
-	isText,
-	later,
-} from "../natives";
+import { isElement, isText, later } from "../natives";
 import { GRAMMAR_VERSION, Op } from "../ops";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
@@ -37,8 +30,6 @@ export interface StreamOptions {
 export class Stream {
 	/** A pause rule matches; PAUSED was the last thing sent. */
 	paused = false;
-	/** The size of the view may have changed. */
-	resized = false;
 	private readonly settle: Settle;
 	private wantsFull = true;
 	private beganAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +40,6 @@ export class Stream {
 	/** Subtrees sent anew for drift since BEGIN, and full snapshots for it in this page. */
 	private heals = 0;
 	private drifts = 0;
-	private title: unknown = "";
 	private waiting: number | undefined;
 	private stopped = false;
 
@@ -125,17 +115,8 @@ export class Stream {
 	/** What neither observer nor hook nor event told; true when a flush is due. */
 	look(): boolean {
 		if (!this.begun || !this.complete) return false;
-		const {
-			fields,
-			page,
-			reader,
-			roots,
-			sheets,
-			states,
-			slots,
-			topLayers,
-			writer,
-		} = this.core;
+		const { fields, roots, sheets, states, slots, topLayers, writer } =
+			this.core;
 		fields.look();
 		sheets.look();
 		roots.sweep();
@@ -149,7 +130,7 @@ export class Stream {
 			states.look() ||
 			this.core.selections.look() ||
 			writer.size > 0 ||
-			reader.title(page) !== this.title ||
+			this.core.view.look() ||
 			this.audit()
 		);
 	}
@@ -186,8 +167,6 @@ export class Stream {
 		this.begun = true;
 		this.flushes = 0;
 		this.heals = 0;
-		this.resized = true;
-		this.title = "";
 		this.complete = false;
 		this.core.reader.met_pause = false;
 		this.core.marks.rulesMayChange = true;
@@ -207,6 +186,7 @@ export class Stream {
 		core.sheets.clear();
 		core.fields.clear();
 		core.scrolls.clear();
+		core.view.clear();
 		core.boxes.clear();
 		core.slots.clear();
 		core.checks.clear();
@@ -245,7 +225,6 @@ export class Stream {
 		roots.afterMoves();
 		sheets.afterMoves();
 		this.core.topLayers.afterMoves();
-		this.core.scrolls.afterMoves();
 		marks.moved.clear();
 	}
 
@@ -267,8 +246,9 @@ export class Stream {
 		topLayers.flush();
 		this.core.animations.flush();
 		this.core.selections.flush();
+		if (writer.size > 0) scrolls.doubt();
 		scrolls.flush();
-		this.sendView();
+		this.core.view.flush();
 		if (!this.complete) {
 			this.complete = true;
 			model.settle();
@@ -277,20 +257,6 @@ export class Stream {
 		}
 		if (this.heal(this.core.checks.write())) this.core.kick();
 		this.core.afterFrame.request();
-	}
-
-	private sendView(): void {
-		const { page, reader, writer } = this.core;
-		const view = documentView(page);
-		if (this.resized && view) {
-			this.resized = false;
-			writer.op(Op.VIEW, innerWidth(view), innerHeight(view));
-		}
-		const title = reader.title(page);
-		if (title === this.title) return;
-		this.title = title;
-		writer.uint(Op.TITLE);
-		writer.value(title);
 	}
 
 	/** Ends the unit; one of a walk under way goes on until it is worth a frame. */

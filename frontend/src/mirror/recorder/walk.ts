@@ -10,6 +10,7 @@ import {
 } from "../natives";
 import { LIMITS, Op } from "../ops";
 import type { Sendable } from "../privacy/attributes";
+import { isField } from "../privacy/fields";
 import { isMaskedBy, Privacy } from "../privacy/reader";
 import { type Core, now } from "./core";
 import { type Rec, State } from "./model";
@@ -162,6 +163,7 @@ export class Walk {
 		else if (rec.tag === "iframe") this.core.roots.openFrame(rec);
 		else boxes.watch(rec, element);
 		fields.known(rec);
+		if (isField(rec.tag)) this.core.scrolls.scan(rec);
 		this.core.states.known(rec);
 	}
 
