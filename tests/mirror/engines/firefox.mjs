@@ -33,6 +33,9 @@ const browser = await puppeteer.launch({
 	},
 });
 
+/** Firefox logs markup and fonts that it does not like where it logs what scripts throw. */
+const THROWN = /^(?:\w*(?:Error|Exception)\b|uncaught |unhandled )/i;
+
 const pages = new Map();
 let troubles = [];
 
@@ -40,8 +43,7 @@ const commands = {
 	async open({ page, url }) {
 		const made = await browser.newPage();
 		made.on("pageerror", (error) => {
-			// Firefox logs these where it logs errors of scripts.
-			if (!/downloadable font/.test(error.message)) troubles.push(String(error));
+			if (THROWN.test(error.message)) troubles.push(String(error));
 		});
 		made.on("dialog", async (dialog) => {
 			troubles.push(`dialog ${dialog.message()}`);

@@ -19,6 +19,13 @@ def content_type(path: str) -> str:
     return f"text/{kind}; charset=utf-8"
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away in the middle is no news."""
+
+
 class Site:
     """Answers for `ORIGIN`, and writes down what else was asked for."""
 
@@ -26,7 +33,7 @@ class Site:
         self.html = ""
         self.serve: Serve = nothing
         self.calls: list[str] = []
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
+        self.server = Server(("127.0.0.1", 0), handler_of(self))
         self.port = int(self.server.server_address[1])
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
