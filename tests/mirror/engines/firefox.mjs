@@ -64,7 +64,14 @@ const commands = {
 
 const answer = (said) => process.stdout.write(`${JSON.stringify(said)}\n`);
 answer({ value: await browser.version() });
-for await (const line of createInterface({ input: process.stdin })) {
+const lines = createInterface({ input: process.stdin });
+// Also where those who asked have gone in the middle of an answer.
+process.stdout.on("error", () => {});
+lines.once("close", async () => {
+	await browser.close();
+	process.exit();
+});
+for await (const line of lines) {
 	const { command, ...given } = JSON.parse(line);
 	try {
 		answer({ value: (await commands[command](given)) ?? null });
@@ -72,4 +79,3 @@ for await (const line of createInterface({ input: process.stdin })) {
 		answer({ error: `${error.message}\n${error.stack}` });
 	}
 }
-await browser.close();

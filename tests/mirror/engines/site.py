@@ -20,8 +20,6 @@ def content_type(path: str) -> str:
 
 
 class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle is no news."""
 
