@@ -1,3 +1,17 @@
+import {
+	DROPPED_AT,
+	FORBIDDEN_WORDS,
+	IMAGE_FUNCTIONS,
+	NAMESPACE,
+	NO_IMAGE,
+	OLD_ELEMENTS,
+	quote,
+	STATE_ARGUMENT,
+	TOKEN,
+	URL_REST,
+	withoutEscapes,
+} from "./css_tokens";
+
 /** What to do with the parts of CSS text that can carry data or reach the network. */
 export interface CssPolicy {
 	/** New URL for `url()` and its kin in a value of the property; null: nothing is loaded. */
@@ -13,54 +27,6 @@ export interface CssPolicy {
 	/** New selector for a pseudo-element (without its colons); the default keeps it. */
 	element?(name: string): string | null;
 }
-
-const TOKEN =
-	/\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|@?(?:--|-)?(?:[A-Za-z_\u0080-\uffff]|\\[^\n])(?:[\w\u0080-\uffff-]|\\[^\n])*\(?|[{};:()]/g;
-const URL_REST =
-	/\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|((?:[^)\\\s]|\\[\s\S])*))[^)]*\)?/y;
-const IMAGE_FUNCTIONS = new Set([
-	"image-set(",
-	"-webkit-image-set(",
-	"src(",
-	"image(",
-	"cross-fade(",
-	"-webkit-cross-fade(",
-]);
-const FORBIDDEN_WORDS = new Set([
-	"expression(",
-	"-moz-binding",
-	"behavior",
-	"behaviour",
-]);
-/** Dropped up to their semicolon: imports are flattened by the recorder. */
-const DROPPED_AT = new Set(["@import", "@charset", "@namespace"]);
-const STATE_ARGUMENT = /\s*((?:[\w\u0080-\uffff-]|\\[^\n])+)\s*\)/y;
-/** Pseudo-elements that may be written with one colon. */
-const OLD_ELEMENTS = new Set(["before", "after", "first-line", "first-letter"]);
-/** Namespaces that every browser knows; they name nothing of the site and load nothing. */
-const NAMESPACE =
-	/\s*(?:[\w-]+\s*)?(?:url\(\s*)?(["']?)http:\/\/www\.w3\.org\/(?:1999\/x(?:html|link)|2000\/svg|1998\/Math\/MathML)\1\s*\)?\s*;/y;
-const NO_IMAGE = 'url("data:,")';
-
-function withoutEscapes(text: string): string {
-	if (!text.includes("\\")) return text;
-	return text.replace(
-		/\\(?:([0-9a-f]{1,6})\s?|\n|([\s\S]))/gi,
-		(_, hex: string | undefined, char: string | undefined) => {
-			if (!hex) return char ?? "";
-			const code = Number.parseInt(hex, 16);
-			return code > 0 && code <= 0x10ffff
-				? String.fromCodePoint(code)
-				: "\ufffd";
-		},
-	);
-}
-
-const quote = (text: string): string =>
-	`"${text
-		.replace(/["\\]/g, "\\$&")
-		.replace(/[\n\r\f]/g, "\\a ")
-		.replace(/</g, "\\3c ")}"`;
 
 /**
  * Rewrites CSS text token by token, so that escapes, comments and odd spacing

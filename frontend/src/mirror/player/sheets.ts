@@ -38,6 +38,7 @@ export class PlayedSheets {
 
 	begin(id: number, ownerId: number, rules: boolean, off: boolean): void {
 		const owner = this.table.need(ownerId);
+		if (this.sheets.size >= MAX_SHEETS) this.sweep();
 		if (this.sheets.size >= MAX_SHEETS)
 			throw new MirrorStreamError("too_large", "sheets");
 		let constructed: CSSStyleSheet | null = null;
@@ -56,6 +57,12 @@ export class PlayedSheets {
 		const sheet = { owner, rules, off, media: "", text: "", constructed };
 		this.sheets.set(id, sheet);
 		this.switch(sheet);
+	}
+
+	/** Forgets the sheets of elements that are gone. */
+	private sweep(): void {
+		for (const [id, { owner }] of this.sheets)
+			if (this.table.idOf(owner) === 0) this.sheets.delete(id);
 	}
 
 	add(id: number, text: string): void {
