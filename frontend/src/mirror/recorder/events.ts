@@ -70,7 +70,7 @@ export class RootEvents {
 			unlisten(root, type, this.heard, { capture: true });
 		/* Null once its window shows another page. */
 		const view = isDocument(root) && documentView(root);
-		if (view) unlisten(view, "hashchange", this.moved);
+		if (view) silence(view, "hashchange", this.moved);
 	}
 
 	enter(view: Realm): void {
@@ -129,4 +129,17 @@ export class RootEvents {
 			scrolls.typed(target);
 		}
 	};
+}
+
+/** A window that has gone to another origin refuses, and hears nothing of ours. */
+function silence(
+	view: EventTarget,
+	type: string,
+	heard: (event: Event) => void,
+): void {
+	try {
+		unlisten(view, type, heard);
+	} catch {
+		/* As said. */
+	}
 }
