@@ -1,10 +1,9 @@
 """Elements look the way their state in the customer's page makes them look."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.mirror.conftest import HERE
-from tests.mirror.twins import PATIENCE_MS, OpenTwins, Twins
+from tests.mirror.same_states import marks, same, wait_for
+from tests.mirror.twins import OpenTwins
 
 pytestmark = pytest.mark.browser
 
@@ -15,39 +14,6 @@ button{border:2px outset gray;background:silver}
 button:active{background:gold;border-style:inset}
 p:hover{background:#def} a:focus{background:#fed} :focus-within>legend{color:red}
 :target{border:3px solid green}</style>"""
-
-
-def states(both: Twins) -> None:
-    """Waits until every element of the replica has the states of the page's."""
-    for page in (both.customer, both.agent):
-        page.evaluate((HERE / "states.js").read_text())
-    live = replica = ""
-    for _ in range(PATIENCE_MS // 50):
-        live = both.customer.evaluate("() => lab.states(document, true)")
-        replica = both.agent.evaluate(
-            "() => lab.states(player.frame.contentDocument, false)"
-        )
-        if live == replica:
-            return
-        both.customer.wait_for_timeout(50)
-    raise AssertionError(f"live:\n{live}\nreplica:\n{replica}")
-
-
-def same(both: Twins, name: str) -> None:
-    assert both.difference() == ""
-    states(both)
-    both.same_picture(name)
-
-
-def marks(both: Twins, selector: str) -> str:
-    """What the replica's element is marked with."""
-    agent: Page = both.agent
-    found: str = agent.evaluate(
-        "(s) => player.frame.contentDocument.querySelector(s)"
-        "?.getAttribute('data-cobrowse-state') ?? ''",
-        selector,
-    )
-    return found
 
 
 MENU = f"{STYLE}<nav>Menu<ul><li>One<li>Two</ul></nav><p id=p>Some <b>text</b></p>"
@@ -64,15 +30,6 @@ def test_a_menu_that_opens_under_the_pointer_is_seen_open(twins: OpenTwins) -> N
     both.customer.hover("b")
     wait_for(both, "b", "hover")
     same(both, "menu-left")
-
-
-def wait_for(both: Twins, selector: str, word: str) -> str:
-    """The pointer's effect comes with the browser's next frame."""
-    for _ in range(PATIENCE_MS // 20):
-        if word in marks(both, selector).split():
-            break
-        both.customer.wait_for_timeout(20)
-    return marks(both, selector)
 
 
 def test_a_pointer_that_rests_when_we_come_is_seen(twins: OpenTwins) -> None:
