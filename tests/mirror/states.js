@@ -4,7 +4,10 @@
 		"hover active focus focus-visible focus-within target defined valid invalid user-valid user-invalid fullscreen".split(" ");
 	const silent = /^(script|noscript|template|meta|base|title|object|embed|link|style)$/;
 	const name = (element) =>
-		element.id || [...(element.parentNode?.children ?? [])].indexOf(element);
+		element.id ||
+		[...(element.parentNode?.children ?? [])]
+			.filter((one) => !one.hasAttribute("data-cobrowse-root"))
+			.indexOf(element);
 
 	function asked(element) {
 		const words = WORDS.filter(

@@ -80,7 +80,7 @@ def serve(path: str) -> str | None:
         " { textContent: '@media (min-width: 1px) { p { top: 4px } }' }))",
         "document.querySelector('style').textContent = 'u { top: 5px }'",
         "document.styleSheets[0].disabled = true; await lab.pause(900);"
-        " if (!both.page().styleSheets[0].disabled) throw new Error('on')",
+        " if (!both.page().styleSheets[1].disabled) throw new Error('on')",
     ],
 )
 def test_style_that_scripts_change_is_followed(

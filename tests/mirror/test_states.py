@@ -119,3 +119,15 @@ def test_elements_appear_once_they_are_defined(twins: OpenTwins) -> None:
     same(both, "defined")
     both.customer.evaluate("document.body.append(document.createElement('x-b'), 'x')")
     same(both, "defined-added")
+
+
+@pytest.mark.parametrize("layer", ["@layer base", "@media all"])
+def test_what_the_page_says_of_links_and_rings_wins(
+    twins: OpenTwins, layer: str
+) -> None:
+    reset = f"<style>{layer}{{*{{color:inherit;text-decoration:none;outline:none}}}}"
+    both = twins(f"{STYLE}{reset}</style><a href=# id=a>Plain</a> text")
+    same(both, "reset")
+    both.customer.focus("#a")
+    assert "focus-visible" in wait_for(both, "#a", "focus-visible")
+    same(both, "reset-focus")

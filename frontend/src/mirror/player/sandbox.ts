@@ -1,6 +1,16 @@
 import { LINK_MARK, STATE_MARK } from "../names";
-import { removeChild } from "../natives";
+import {
+	firstChild,
+	hasAttribute,
+	insertBefore,
+	isElement,
+	localName,
+	ownerDocument,
+	removeChild,
+	setAttribute,
+} from "../natives";
 import { HIGHLIGHT } from "./highlight";
+import { OWN_MARK } from "./overlay";
 import { SCROLL_CSS } from "./scrolls";
 import { FULLSCREEN_CSS } from "./top_layer";
 
@@ -81,6 +91,18 @@ export function prepareDocument(page: Document, standards: boolean): void {
 			},
 			{ capture: true, passive: false },
 		);
+}
+
+/** Puts the layer of BASE_CSS below every layer of the page: the first that is named is the lowest. */
+export function layerBelow(root: Element): void {
+	const first = firstChild(root);
+	if (localName(root) !== "html") return;
+	if (first && isElement(first) && hasAttribute(first, OWN_MARK)) return;
+	const page = ownerDocument(root) as Document;
+	const style = Document.prototype.createElement.call(page, "style");
+	setAttribute(style, OWN_MARK, "");
+	style.textContent = "@layer cobrowse;";
+	insertBefore(root, style, first);
 }
 
 /** The sheet that every root of the replica starts with. */

@@ -11,7 +11,7 @@ import {
 } from "../natives";
 import { HASH_START, hashChild, MirrorStreamError } from "../ops";
 import { OWN_MARK } from "./overlay";
-import { baseSheet, enliven, prepareDocument } from "./sandbox";
+import { baseSheet, enliven, layerBelow, prepareDocument } from "./sandbox";
 import { NodeTable } from "./table";
 
 /** The replica's tree: documents, shadow roots and what is put into them. */
@@ -88,6 +88,7 @@ export class Tree {
 				const old = parent.documentElement;
 				if (old) removeChild(parent, old);
 				insertBefore(parent, node, null);
+				layerBelow(node);
 			} else insertBefore(parent, node, before);
 		} catch {
 			throw new MirrorStreamError("drift", "insertion", next);
