@@ -148,8 +148,8 @@
 			else if (name === "popover") found.push("popover");
 			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
 			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
-				found.push(`${name}=${JSON.stringify(value)}`);
-			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src)$/.test(name)) found.push(`?${name}`);
+				found.push(`${name}=${JSON.stringify(value.replace(/url\("(#[^"]*)"\)/g, "url($1)"))}`);
+			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
 		}
 		return found.sort().join(" ");
 	}
