@@ -12,10 +12,6 @@ const MOST_HEALS = 8;
 /** So many full snapshots for drift in one page; what still differs then is beyond us. */
 const MOST_DRIFTS = 3;
 
-/** The first units of a snapshot are sent as they come, for an early view; later ones from this size on. */
-const EARLY_UNITS = 4;
-const UNIT_BYTES = 40 * 1024;
-
 export interface StreamOptions {
 	/** Least time between two full snapshots, in milliseconds. */
 	full_gap_ms: number;
@@ -108,7 +104,7 @@ export class Stream {
 		const done = marked && walk.done;
 		this.core.states.flush();
 		if (done) this.finish();
-		this.commit(done);
+		this.commit();
 		return !done;
 	}
 
@@ -259,12 +255,9 @@ export class Stream {
 		this.core.afterFrame.request();
 	}
 
-	/** Ends the unit; one of a walk under way goes on until it is worth a frame. */
-	private commit(done: boolean): void {
+	private commit(): void {
 		const { model, writer } = this.core;
 		if (writer.size === 0 || !this.begun) return;
-		if (!done && this.flushes >= EARLY_UNITS && writer.size < UNIT_BYTES)
-			return;
 		const first = this.flushes === 0;
 		const time = Math.round(now() - this.beganAt);
 		writer.op(Op.COMMIT, ++this.flushes, time, model.created);
