@@ -143,7 +143,11 @@
 		const found = [];
 		for (const { name, value } of attributesOf(node)) {
 			if (inert.test(name)) continue;
-			if (tag === "a" && (name === "href" || name === "data-cobrowse-link")) found.push("link");
+			if (name === "data-cobrowse-link") found.push("link");
+			else if (name === "href" || name === "xlink:href") {
+				if (/^(a|area)$/.test(tag)) found.push("link");
+				else if (value.startsWith("#")) found.push(`href=${value}`);
+			}
 			else if (tag === "slot" && name === "name") found.push(`name=${value}`);
 			else if (name === "popover") found.push("popover");
 			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
@@ -151,7 +155,7 @@
 				found.push(`${name}=${JSON.stringify(value.replace(/url\("(#[^"]*)"\)/g, "url($1)"))}`);
 			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
 		}
-		return found.sort().join(" ");
+		return [...new Set(found)].sort().join(" ");
 	}
 
 	function state(node) {

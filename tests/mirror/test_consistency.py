@@ -66,6 +66,27 @@ def test_small_trees_are_mirrored_whatever_happens_between_slices(
     assert found["done"] == min(count, found["cases"])
 
 
+def test_what_trades_places_with_its_parent_is_not_put_into_itself(
+    open_page: OpenPage,
+) -> None:
+    """A new node inside is told of first, and its neighbour would be placed with it."""
+    page = open_page("<!doctype html><main><p id=outer><b id=inner></b></p></main>")
+    found = page.evaluate(
+        """async () => {
+            const both = lab.pair();
+            await lab.difference(both);
+            const [main] = document.getElementsByTagName('main');
+            const [outer, inner] = main.querySelectorAll('p, b');
+            inner.append('new');
+            main.prepend(inner);
+            inner.append(outer);
+            const found = await lab.difference(both);
+            return [found, both.log.resyncs, both.log.problems];
+        }"""
+    )
+    assert found == ["", [], []]
+
+
 def test_secrets_in_masked_parts_of_random_pages_are_never_sent(
     open_page: OpenPage,
 ) -> None:

@@ -55,6 +55,10 @@ export class PlayedSheets {
 			if (live) empty(live);
 		}
 		const sheet = { owner, rules, off, media: "", text: "", constructed };
+		/* What came of it before in the same unit must not win at the end. */
+		for (const one of this.dirty)
+			if (constructed ? one.constructed === constructed : one.owner === owner)
+				this.dirty.delete(one);
 		this.sheets.set(id, sheet);
 		this.switch(sheet);
 	}

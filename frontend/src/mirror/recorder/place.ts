@@ -100,7 +100,20 @@ export class Placement {
 		}
 		const rec = model.get(parent);
 		if (!rec || rec.leaf) return undefined;
+		this.anchor(rec);
+		if (rec.dead) return undefined;
 		if (rec.state === State.KNOWN) walk.list(rec);
 		return rec.state === State.KNOWN ? undefined : rec;
+	}
+
+	/**
+	 * What floats is placed before anything goes below it: the player still has it
+	 * where it was, perhaps within the very node that is to go there.
+	 */
+	private anchor(rec: Rec): void {
+		let top = rec;
+		while (top.parent) top = top.parent;
+		if (this.core.marks.touched.has(top.node))
+			this.place(top.node, MAX_WRAPPERS);
 	}
 }
