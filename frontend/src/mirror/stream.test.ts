@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS, MirrorStreamError, Op, type StreamFault } from "./ops";
-import { Reader, type StreamOp } from "./reader";
+import { Reader } from "./reader";
+import type { StreamOp } from "./stream_op";
 import { MASKED, Writer } from "./writer";
 
 function unit(fill: (writer: Writer) => void, writer = new Writer()) {

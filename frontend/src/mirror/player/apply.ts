@@ -1,10 +1,4 @@
-import { BOX_MARK } from "../names";
-import {
-	getAttribute,
-	isText,
-	removeAttribute,
-	setAttribute,
-} from "../natives";
+import { isText, removeAttribute, setAttribute } from "../natives";
 import {
 	GRAMMAR_VERSION,
 	LIMITS,
@@ -12,10 +6,10 @@ import {
 	MirrorStreamError,
 	Op,
 } from "../ops";
-import type { SeenPart, StreamOp } from "../reader";
+import type { SeenPart, StreamOp } from "../stream_op";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
-import { occupy, placeholder } from "./placeholder";
+import { showBox } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
 import { PlayedScrolls } from "./scrolls";
@@ -259,7 +253,11 @@ export class Applier {
 				this.selection.caret(op.field, op.start, op.end);
 				return;
 			case Op.BOX:
-				this.box(tree.element(op.node), op.width, op.height);
+				showBox(
+					tree.element(op.node),
+					clampView(op.width),
+					clampView(op.height),
+				);
 				return;
 		}
 	}
@@ -280,17 +278,6 @@ export class Applier {
 	private asset(number: number): string | null {
 		const url = this.assets[number];
 		return url === undefined ? null : this.events.resolve(url);
-	}
-
-	private box(element: Element, width: number, height: number): void {
-		const w = clampView(width);
-		const h = clampView(height);
-		if (element.localName !== "img") occupy(element, w, h);
-		else if (!getAttribute(element, "src") || element.hasAttribute(BOX_MARK)) {
-			const kind = getAttribute(element, BOX_MARK) ?? "img";
-			setAttribute(element, BOX_MARK, kind);
-			setAttribute(element, "src", placeholder(w, h, kind));
-		}
 	}
 }
 

@@ -1,4 +1,5 @@
-import { setAttribute } from "../natives";
+import { BOX_MARK } from "../names";
+import { getAttribute, hasAttribute, setAttribute } from "../natives";
 
 const LABELS: Readonly<Record<string, string>> = {
 	img: "Image",
@@ -7,18 +8,14 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** A picture of the given size with a label, in place of one that is not here. */
-export function placeholder(
-	width: number,
-	height: number,
-	kind: string,
-): string {
+function placeholder(width: number, height: number, kind: string): string {
 	const label = width >= 60 && height >= 24 ? (LABELS[kind] ?? "Image") : "";
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text></svg>`;
 	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
 /** Gives a blocked element the room that the real one takes. */
-export function occupy(element: Element, width: number, height: number): void {
+function occupy(element: Element, width: number, height: number): void {
 	setAttribute(
 		element,
 		"style",
@@ -32,4 +29,14 @@ export function occupy(element: Element, width: number, height: number): void {
 			"inline-block",
 			"important",
 		);
+}
+
+/** An empty box of this size: a picture that did not come, or a blocked element. */
+export function showBox(element: Element, width: number, height: number): void {
+	if (element.localName !== "img") occupy(element, width, height);
+	else if (!getAttribute(element, "src") || hasAttribute(element, BOX_MARK)) {
+		const kind = getAttribute(element, BOX_MARK) ?? "img";
+		setAttribute(element, BOX_MARK, kind);
+		setAttribute(element, "src", placeholder(width, height, kind));
+	}
 }

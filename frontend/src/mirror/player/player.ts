@@ -1,7 +1,8 @@
 import { locate, pointOf } from "../address";
 import { MirrorStreamError, Op } from "../ops";
 import { isImageData } from "../privacy/urls";
-import { Reader, type SeenPart, type StreamOp } from "../reader";
+import { Reader } from "../reader";
+import type { SeenPart, StreamOp } from "../stream_op";
 import { Applier } from "./apply";
 import { Pace } from "./pace";
 import { type ReceivedUnit, Receiver } from "./receiver";

@@ -1,7 +1,7 @@
 import { IdMap } from "../ids";
 import { isElement, isText, localName } from "../natives";
 import { LIMITS, MirrorStreamError, Op } from "../ops";
-import type { StreamOp } from "../reader";
+import type { StreamOp } from "../stream_op";
 import type { NodeTable } from "./table";
 
 /** What a node will be once the unit is applied. */
