@@ -175,7 +175,7 @@
 				drive.drain();
 			}
 			this.found = await lab.difference(both, options.patience);
-			if (last && !this.found && world.scrolled) this.found = await this.scrolls();
+			if (last && !this.found && world.scrolled && !world.uneven) this.found = await this.scrolls();
 			const { problems, resyncs } = both.log;
 			if (problems.length > 0 || (resyncs.length > 0 && !options.faults))
 				this.found = `problems ${problems}, resyncs ${resyncs}; ${this.found}`;

@@ -178,6 +178,8 @@
 		ignore(world) {
 			const node = world.any();
 			if (node.nodeType !== 1 || !world.isLoose(node)) return;
+			/* What is left out leaves no room either: scroll positions may differ. */
+			world.uneven = true;
 			if (world.draw(3)) node.toggleAttribute("data-cobrowse-root");
 			else if (node.hasAttribute("data-cobrowse")) node.removeAttribute("data-cobrowse");
 			else node.setAttribute("data-cobrowse", "ignore");

@@ -18,6 +18,7 @@
 			this.loading = new Set();
 			this.large = 0;
 			this.scrolled = false;
+			this.uneven = false;
 			this.root = page.createElement("main");
 			this.keep(this.root);
 		}

@@ -50,6 +50,16 @@ export class Scrolls {
 		this.unsure = this.sent.size > 0;
 	}
 
+	/** A moved box is at its start again in the replica; a page can move it and keep its place. */
+	afterMoves(): void {
+		for (const rec of this.sent.keys())
+			if (!rec.dead && this.core.marks.wasMoved(rec)) {
+				this.sent.delete(rec);
+				this.positions.delete(rec);
+				this.fresh.push(rec);
+			}
+	}
+
 	/** A new node that may be scrolled already. */
 	scan(rec: Rec): void {
 		if (isElement(rec.node) && !firstChild(rec.node) && !isField(rec.tag))
