@@ -2,7 +2,7 @@
 (() => {
 	const small = (draw) =>
 		`${draw(2) ? "<!doctype html>" : ""}<title>t${draw(9)}</title><style>.c${draw(9)}{top:${draw(9)}px}</style>` +
-		`<body class="c${draw(9)}"><p id="p">in ${draw(99)}</p><div><b>deep</b></div>${draw(3) ? "" : "<iframe></iframe>"}`;
+		`<body class="c${draw(9)}"><p id="p">in ${draw(99)}</p><div><b>deep</b></div>${draw(12) ? "" : "<iframe></iframe>"}`;
 
 	function write(world, page) {
 		const { draw } = world;
@@ -15,6 +15,7 @@
 
 	const frameActs = {
 		frame(world) {
+			if (world.frames >= fuzzing.MOST_FRAMES) return;
 			const frame = world.keep(world.make("iframe"));
 			if (world.draw(3) === 0) frame.srcdoc = small(world.draw);
 			const into = world.place();
@@ -96,8 +97,8 @@
 		},
 	};
 
-	const frameWeights = { frame: 10, srcdoc: 10, navigate: 6, writeFrame: 10, frameAgain: 8, frameRoot: 8 };
-	const pageWeights = { writePage: 8, pageRoot: 20, removeRoot: 3 };
+	const frameWeights = { frame: 5, srcdoc: 4, navigate: 3, writeFrame: 5, frameAgain: 3, frameRoot: 4 };
+	const pageWeights = { writePage: 5, pageRoot: 8, removeRoot: 2 };
 
 	/** Puts the world's root back into its page, wherever that is possible now. */
 	fuzzing.World.prototype.again = function again() {

@@ -77,7 +77,7 @@
 	class Run {
 		constructor(tape, kind, options) {
 			this.tape = tape;
-			this.options = { acts: 420, size: 200, patience: 5000, ...kinds[kind], ...options };
+			this.options = { acts: 320, size: 150, patience: 5000, ...kinds[kind], ...options };
 			this.kind = kind;
 		}
 
@@ -138,7 +138,7 @@
 			weights.slice = part([3, 12, 30][tape.seed % 3]);
 			weights.turn = part([4, 10, 20][tape.seed % 5 % 3]);
 			weights.resync = part(resyncs / 8);
-			weights.check = part(options.faults ? 0.7 : 1.5);
+			weights.check = part(options.faults ? 0.7 : 1.2);
 			weights.pause = part(0.2);
 			for (const act of tape.acts("run", options.acts, (rnd) => weighted(rnd, weights))) {
 				this.world.act = act;

@@ -74,6 +74,8 @@
 			const node = world.any();
 			const { draw } = world;
 			if (!world.holds(node) || node.localName === "iframe" || !world.isLoose(node)) return;
+			/* Within SVG the same text makes elements that nobody draws. */
+			if ([node, node.parentNode].some((one) => one?.namespaceURI?.endsWith("svg"))) return;
 			const kind = draw(4);
 			if (kind === 0) node.innerHTML = html(draw);
 			else if (kind === 1 && hasPlace(world, node)) node.outerHTML = html(draw);

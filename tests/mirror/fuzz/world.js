@@ -3,6 +3,8 @@
 	const TAGS = ["div", "div", "span", "p", "b", "ul", "x-a", "section", "em"];
 	const WORDS = ["", "c1", "c2", "button", "x y"];
 	const FULL = /^(textarea|select|option|optgroup|style|script|template|input|slot)$/;
+	/** A frame loads anew with every move of what it is in: many would take all the time. */
+	const MOST_FRAMES = 5;
 	const SVG = "http://www.w3.org/2000/svg";
 
 	class World {
@@ -17,6 +19,7 @@
 			this.roots = [page];
 			this.loading = new Set();
 			this.large = 0;
+			this.frames = 0;
 			this.scrolled = false;
 			this.uneven = false;
 			this.root = page.createElement("main");
@@ -55,6 +58,7 @@
 
 		keep(node) {
 			if (this.keys.has(node)) return node;
+			if (node.localName === "iframe") this.frames++;
 			const key = this.act?.key() ?? 1;
 			this.all.set(key, node);
 			this.keys.set(node, key);
@@ -87,7 +91,7 @@
 				node = this.make("style");
 				node.textContent = `.c${draw(9)}{top:${draw(50)}px}`;
 			} else if (kind === 5) node = this.page.createElementNS(SVG, draw(2) ? "svg" : "g");
-			else if (kind === 6 && draw(3) === 0) node = this.make("iframe");
+			else if (kind === 6 && draw(3) === 0 && this.frames < MOST_FRAMES) node = this.make("iframe");
 			else if (kind === 7) {
 				node = this.make(draw(2) ? "script" : "template");
 				if (node.localName === "script") node.type = "text/plain";
@@ -179,7 +183,7 @@
 		loads(frame, change) {
 			const done = new Promise((resolve) => {
 				frame.addEventListener("load", resolve, { once: true });
-				setTimeout(resolve, 300);
+				setTimeout(resolve, 150);
 			});
 			this.loading.add(done);
 			done.then(() => this.loading.delete(done));
@@ -191,5 +195,5 @@
 		}
 	}
 
-	Object.assign(fuzzing, { World, TAGS });
+	Object.assign(fuzzing, { World, TAGS, MOST_FRAMES });
 })();
