@@ -222,8 +222,8 @@
 		/* A page under test says where its closed roots are. */
 		const root = openRoot(node) ?? (live ? window.closedRoots?.get(node) : null);
 		if (root) text += `#(${adopted(root, live)}${kids(root, live)})`;
-		if (tag === "iframe" && node.contentDocument && rootElement(node.contentDocument))
-			text += `[${page(node.contentDocument, live)}]`;
+		const inner = tag === "iframe" && node.contentDocument && rootElement(node.contentDocument);
+		if (inner && shown(inner)) text += `[${page(node.contentDocument, live)}]`;
 		if (!leaf.test(tag)) text += kids(node, live);
 		return `${text}</${tag}>\n`;
 	}
