@@ -8,6 +8,7 @@ keeping goes into `kept_cases.json`. The exit code is 1 if anything failed.
 import argparse
 import json
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -76,13 +77,19 @@ def work(
     todo: "multiprocessing.Queue[Job | None]",
     done: "multiprocessing.Queue[tuple[Job, int]]",
 ) -> None:
-    """One worker: jobs until there are no more, each browser for some of them."""
+    """One worker: jobs until there are no more, each browser for some of them.
+
+    A campaign that was killed takes its workers along.
+    """
+    parent = multiprocessing.parent_process()
     job = todo.get()
     while job is not None:
         with launch(orders.browser) as browser:
             for _ in range(25):
                 if job is None:
                     break
+                if parent and not parent.is_alive():
+                    return
                 done.put((job, run(orders, browser, job)))
                 job = todo.get()
 
@@ -174,6 +181,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "fuzz")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("the campaign was ended"))
     if lacking := missing(arguments.browser):
         parser.error(f"{arguments.browser} needs {lacking}")
     return campaign(arguments)

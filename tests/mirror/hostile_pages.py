@@ -147,6 +147,9 @@ STOLEN = [
     "styleSheets",
     "activeElement",
     "children",
+    "getSelection",
+    "getAnimations",
+    "fullscreenElement",
 ]
 
 CLOBBERED = "".join(

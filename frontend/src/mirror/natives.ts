@@ -153,6 +153,10 @@ export const documentView = getter("Document", "defaultView") as (
 export const documentTitle = getter("Document", "title");
 export const scrollingElement = getter("Document", "scrollingElement");
 export const compatMode = getter("Document", "compatMode");
+export const selectionOf = method<Document, [], Selection | null>(
+	"Document",
+	"getSelection",
+);
 export const readyState = getter("Document", "readyState");
 export const createElement = method<Document, [string], HTMLElement>(
 	"Document",

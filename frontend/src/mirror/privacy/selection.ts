@@ -15,6 +15,7 @@ import {
 	matches,
 	ownerDocument,
 	parentNode,
+	selectionOf,
 	shadowRoot,
 } from "../natives";
 
@@ -64,7 +65,7 @@ export function pageSelection(
 	page: Document,
 	roots: Iterable<Node>,
 ): [start: Boundary, end: Boundary] | null {
-	const selection = page.getSelection();
+	const selection = selectionOf(page);
 	if (!selection?.anchorNode || !selection.focusNode) return null;
 	let start: Boundary = {
 		node: selection.anchorNode,

@@ -100,20 +100,22 @@ export class Placement {
 		}
 		const rec = model.get(parent);
 		if (!rec || rec.leaf) return undefined;
-		this.anchor(rec);
-		if (rec.dead) return undefined;
+		if (!this.anchor(rec)) return undefined;
 		if (rec.state === State.KNOWN) walk.list(rec);
 		return rec.state === State.KNOWN ? undefined : rec;
 	}
 
 	/**
 	 * What floats is placed before anything goes below it: the player still has it
-	 * where it was, perhaps within the very node that is to go there.
+	 * where it was, perhaps within the very node that is to go there. False: it floats for
+	 * ever, as what holds a frame does when it was moved into that frame's document.
 	 */
-	private anchor(rec: Rec): void {
+	private anchor(rec: Rec): boolean {
+		const { marks, page } = this.core;
 		let top = rec;
 		while (top.parent) top = top.parent;
-		if (this.core.marks.touched.has(top.node))
-			this.place(top.node, MAX_WRAPPERS);
+		if (!marks.touched.has(top.node)) return top.node === page;
+		this.place(top.node, MAX_WRAPPERS);
+		return !rec.dead;
 	}
 }

@@ -117,16 +117,7 @@ export class Roots {
 				this.frames.delete(frame);
 				continue;
 			}
-			let inner: Document | null = null;
-			try {
-				inner = frameDocument(frame.node as HTMLIFrameElement);
-			} catch {
-				/* It went to another origin. */
-			}
-			const other = frame.first
-				? frame.first.node !== inner || this.isRewritten(inner)
-				: inner && documentView(inner);
-			if (other) this.reopen(frame);
+			if (this.hasOther(frame)) this.reopen(frame);
 		}
 		for (const host of this.waiting) {
 			const rec = this.core.model.get(host);
@@ -151,8 +142,13 @@ export class Roots {
 				this.waiting.add(rec.node);
 	}
 
-	/** Some of the elements whose root no hook can tell of: frozen prototypes, or a parser at work. */
+	/**
+	 * Some of the elements whose root no hook can tell of (frozen prototypes, or a parser at
+	 * work), and frames whose `load` event met a document that had lost its listeners.
+	 */
 	look(): void {
+		for (const frame of this.frames)
+			if (!frame.dead && this.hasOther(frame)) this.core.kick();
 		for (let i = 0; i < MOST_LOOKS; i++) {
 			this.looking ??= this.core.model.all()[Symbol.iterator]();
 			const { value: rec, done } = this.looking.next();
@@ -165,6 +161,19 @@ export class Roots {
 			const root = shadowRoot(node);
 			if (root && !this.core.model.get(root)) this.attached(node);
 		}
+	}
+
+	/** Whether a frame shows another document than the one that was opened. */
+	private hasOther(frame: Rec): boolean {
+		let inner: Document | null = null;
+		try {
+			inner = frameDocument(frame.node as HTMLIFrameElement);
+		} catch {
+			/* It went to another origin. */
+		}
+		if (frame.first)
+			return frame.first.node !== inner || this.isRewritten(inner);
+		return inner !== null && documentView(inner) !== null;
 	}
 
 	/** A document that was written anew may have got another rendering mode. */
