@@ -47,17 +47,7 @@ export class Scrolls {
 
 	/** Something else changed: a box may have lost its position without an event. */
 	doubt(): void {
-		this.unsure = this.sent.size > 0;
-	}
-
-	/** A moved box is at its start again in the replica; a page can move it and keep its place. */
-	afterMoves(): void {
-		for (const rec of this.sent.keys())
-			if (!rec.dead && this.core.marks.wasMoved(rec)) {
-				this.sent.delete(rec);
-				this.positions.delete(rec);
-				this.fresh.push(rec);
-			}
+		this.unsure = this.sent.size + this.positions.size > 0;
 	}
 
 	/** A new node that may be scrolled already. */

@@ -221,7 +221,6 @@ export class Stream {
 		roots.afterMoves();
 		sheets.afterMoves();
 		this.core.topLayers.afterMoves();
-		this.core.scrolls.afterMoves();
 		marks.moved.clear();
 	}
 
