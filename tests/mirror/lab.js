@@ -138,6 +138,10 @@
 		}
 	};
 
+	/** A popover without bounds stands for a fullscreen element in the replica. */
+	const isFull = (node) =>
+		is(node, ":fullscreen") || is(node, '[data-cobrowse-state~="fullscreen"]');
+
 	/** Attributes as a replica must have them. */
 	function attributes(node, tag, live) {
 		const found = [];
@@ -149,7 +153,7 @@
 				else if (value.startsWith("#")) found.push(`href=${value}`);
 			}
 			else if (tag === "slot" && name === "name") found.push(`name=${value}`);
-			else if (name === "popover") found.push("popover");
+			else if (name === "popover") found.push(...(isFull(node) ? [] : ["popover"]));
 			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
 			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
 				found.push(`${name}=${JSON.stringify(value.replace(/url\("(#[^"]*)"\)/g, "url($1)"))}`);
@@ -167,6 +171,7 @@
 		if (tag === "textarea") return node.value;
 		if (tag === "select")
 			return [...node.options].filter(shown).map((one) => (one.selected ? 1 : 0)).join("");
+		if (isFull(node)) return "fullscreen";
 		return `${is(node, ":modal") ? "modal" : ""}${is(node, ":popover-open") ? "popover" : ""}`;
 	}
 	/** The marks of the replica stand for pseudo-classes. */
