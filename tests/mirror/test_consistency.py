@@ -30,8 +30,8 @@ def test_random_pages_are_mirrored_without_a_difference(
     for start in range(FIRST, FIRST + share, BATCH):
         count = min(BATCH, FIRST + share - start)
         failed = fuzzing.run(page, start, count, kind)
-        # What its own tape does not repeat hung on the clock of a busy machine; the
-        # campaign of `make fuzz` keeps those too.
+        # Only what its own tape repeats can be mended from here; the campaign of
+        # `make fuzz` keeps the others too.
         failed = [one for one in failed if fuzzing.replay(page, one["tape"], kind)]
         report = "\n\n".join(f"seed {one['seed']}: {one['found']}" for one in failed)
         assert not failed, (
