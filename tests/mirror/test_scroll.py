@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mirror.twins import PATIENCE_MS, OpenTwins, Twins
+from tests.mirror.twins import PATIENCE_MS, OpenTwins, Twins, acted
 
 pytestmark = pytest.mark.browser
 
@@ -121,12 +121,7 @@ def same_positions(both: Twins) -> list[list[object]]:
 @pytest.mark.parametrize("when", ["before", "during"])
 def test_it_is_scrolled_as_far(twins: OpenTwins, name: str, when: str) -> None:
     html, script = CONSTRUCTS[name]
-    if when == "before":
-        both = twins(f"{HEAD}{html}<script>{script}</script>")
-    else:
-        both = twins(HEAD + html)
-        assert both.difference() == ""
-        both.customer.evaluate(f"() => {{ {script} }}")
+    both = acted(twins, HEAD + html, script, when)
     both.customer.wait_for_timeout(900)
     found = same_positions(both)
     if name != "moved":

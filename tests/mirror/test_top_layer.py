@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mirror.twins import OpenTwins, Twins
+from tests.mirror.twins import OpenTwins, Twins, acted
 
 pytestmark = pytest.mark.browser
 
@@ -83,12 +83,7 @@ def replica(both: Twins, script: str) -> object:
 @pytest.mark.parametrize("when", ["before", "during"])
 def test_it_lies_on_top_on_both_sides(twins: OpenTwins, name: str, when: str) -> None:
     html, script = CONSTRUCTS[name]
-    if when == "before":
-        both = twins(f"{HEAD}{html}<script>{script}</script>")
-    else:
-        both = twins(HEAD + html)
-        assert both.difference() == ""
-        both.customer.evaluate(f"() => {{ {script} }}")
+    both = acted(twins, HEAD + html, script, when)
     assert both.difference() == ""
     both.same_picture(f"{name}-{when}")
     both.anew()

@@ -149,3 +149,13 @@ def join(customer: Page, agent: Page, bundle: str, options: object) -> Twins:
 
 #: `twins(html, serve=…, **recorder_options)`.
 OpenTwins = Callable[..., Twins]
+
+
+def acted(twins: OpenTwins, html: str, script: str, when: str) -> Twins:
+    """A page whose script ran `before` the recorder came, or `during` the recording."""
+    if when == "before":
+        return twins(f"{html}<script>{script}</script>")
+    both = twins(html)
+    assert both.difference() == ""
+    both.customer.evaluate(f"() => {{ {script} }}")
+    return both
