@@ -1,6 +1,7 @@
 """Widget and desktop on a bad line: what people see in the end is what was said."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -13,7 +14,6 @@ from tests.live_server import LiveServer
 
 pytestmark = pytest.mark.browser
 
-NAME = "Line-eve"
 LINES = 12
 PATIENCE_MS = 60_000
 
@@ -21,12 +21,14 @@ PATIENCE_MS = 60_000
 def test_no_line_is_lost_or_doubled_between_two_browsers(
     chromium: Browser, proxy: FlakyProxy, product: LiveServer
 ) -> None:
+    # A name of its own each time: the database keeps what an earlier try left.
+    name = f"Line-eve {uuid4().hex[:8]}"
     customer = Customer(chromium, proxy.origin)
     agent = AgentAtDesk(chromium, proxy.origin, width=1440, height=900)
     agent.sign_in("alice")
     agent.be_ready()
     customer.open("/shop/help/")
-    customer.start_chat(NAME)
+    customer.start_chat(name)
     agent.accept()
 
     # Cuts, deaf lines, refusals; the server dies after a third and after two thirds.
@@ -57,7 +59,7 @@ def test_no_line_is_lost_or_doubled_between_two_browsers(
         expect(ours).to_have_count(LINES + 1, timeout=PATIENCE_MS)
     expect(agent.part("message").last).to_contain_text(re.compile("Delivered|Read"))
 
-    story = read_ledger(product.environment, NAME)[NAME]
+    story = read_ledger(product.environment, name)[name]
     same_story(
         customer=customer.transcript(), agent=agent.transcript(), stored=story.screen
     )

@@ -1,6 +1,6 @@
 /** Records one fragment of mask_cases.json and tells all that was sent. */
 (() => {
-lab.mask_case = async ({ html, before, act, type, rules, where, resync = true }) => {
+lab.mask_case = async ({ html, before, act, type, rules, where, resync = true, purged }) => {
     const run = (code) => code && (0, eval)(code);
     const into = {
         initial: () => document.body,
@@ -27,8 +27,10 @@ lab.mask_case = async ({ html, before, act, type, rules, where, resync = true })
     await lab.pause(/setTimeout/.test(act ?? '') ? 600 : 50);
     if (resync) both.recorder.resync();
     await lab.pause(80);
+    const shown = () => both.page()?.documentElement?.textContent ?? '';
+    for (let tries = 0; purged && tries < 100 && shown().includes(purged); tries++) await lab.pause(100);
     const text = await lab.sent(both.log.frames);
-    const replica = both.page()?.documentElement?.textContent ?? '';
+    const replica = shown();
     const { problems, resyncs } = both.log;
     both.end();
     forget();

@@ -126,7 +126,7 @@ def test_of_masked_elements_their_own_states_are_not_told(twins: OpenTwins) -> N
     both.customer.evaluate("y.inner.states.add('on'); x.inner.states.add('Off')")
     both.agent.wait_for_function(
         "player.frame.contentDocument.querySelector('#x')"
-        ".dataset.cobrowseCustom?.includes('Off')"
+        "?.dataset.cobrowseCustom?.includes('Off')"
     )
     found = both.agent.evaluate(
         "[...player.frame.contentDocument.querySelectorAll('[data-cobrowse-custom]')]"

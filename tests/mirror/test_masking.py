@@ -126,7 +126,8 @@ def test_a_rule_that_begins_to_match_purges_what_was_shown(
     case = next(case for case in CASES if case["id"] == name)
     page = mask_page(open_page)
     again = {"rules": rules_of(case), "where": "initial", "resync": False}
-    found = page.evaluate("lab.mask_case", {**case, **again})
+    waited = {"purged": case["forbidden"]}
+    found = page.evaluate("lab.mask_case", {**case, **again, **waited})
     assert case["forbidden"] not in found["replica"]
 
 
