@@ -37,163 +37,170 @@ export function rewriteCss(text: string, policy: CssPolicy): string {
 }
 
 class Rewriter {
-	private out = "";
+	#out = "";
 	/** Up to here the text is in `out`. */
-	private copied = 0;
-	private property = "";
-	private lastWord = "";
-	private inValue = false;
-	private depth = 0;
+	#copied = 0;
+	#property = "";
+	#lastWord = "";
+	#inValue = false;
+	#depth = 0;
 	/** Depths at which functions opened whose strings are addresses. */
-	private imageDepths: number[] = [];
+	#imageDepths: number[] = [];
 	/** Whether the statement is the selector of a rule; undefined: nobody asked yet. */
-	private selector: boolean | undefined;
+	#selector: boolean | undefined;
 	/** Where a pseudo-element ends, with the pseudo-classes after it. */
-	private elementEnd = -1;
+	#elementEnd = -1;
 	/** Depth of the arguments of a pseudo-element, or of a pseudo-class after one; 0: none. */
-	private elementDepth = 0;
+	#elementDepth = 0;
 	/** The arguments belong to a pseudo-class after a pseudo-element. */
-	private guarded = false;
+	#guarded = false;
 
-	constructor(
-		private readonly text: string,
-		private readonly policy: CssPolicy,
-	) {}
+	readonly #text: string;
+	readonly #policy: CssPolicy;
+
+	constructor(text: string, policy: CssPolicy) {
+		this.#text = text;
+		this.#policy = policy;
+	}
 
 	run(): string {
 		TOKEN.lastIndex = 0;
 		for (
-			let match = TOKEN.exec(this.text);
+			let match = TOKEN.exec(this.#text);
 			match;
-			match = TOKEN.exec(this.text)
+			match = TOKEN.exec(this.#text)
 		) {
-			const end = this.token(match[0], match.index, TOKEN.lastIndex);
+			const end = this.#token(match[0], match.index, TOKEN.lastIndex);
 			TOKEN.lastIndex = end;
 		}
-		if (this.copied === 0) return this.text;
-		return this.out + this.text.slice(this.copied);
+		if (this.#copied === 0) return this.#text;
+		return this.#out + this.#text.slice(this.#copied);
 	}
 
 	/** Handles one token; returns where to go on. */
-	private token(token: string, start: number, end: number): number {
+	#token(token: string, start: number, end: number): number {
 		switch (token[0]) {
 			case "/":
-				this.replace(start, end, " ");
+				this.#replace(start, end, " ");
 				return end;
 			case '"':
 			case "'":
-				this.string(token, start, end);
+				this.#string(token, start, end);
 				return end;
 			case "(":
-				this.depth++;
+				this.#depth++;
 				return end;
 			case ")":
-				this.close(end);
+				this.#close(end);
 				return end;
 			case "{":
 			case "}":
 			case ";":
-				this.endStatement(token);
+				this.#endStatement(token);
 				return end;
 			case ":":
-				if (!this.inValue && this.depth === 0 && this.lastWord) {
-					this.property = this.lastWord;
-					this.inValue = true;
+				if (!this.#inValue && this.#depth === 0 && this.#lastWord) {
+					this.#property = this.#lastWord;
+					this.#inValue = true;
 				}
 				return end;
 			default:
-				return this.word(token, start, end);
+				return this.#word(token, start, end);
 		}
 	}
 
-	private replace(from: number, to: number, by: string): void {
-		this.out += this.text.slice(this.copied, from) + by;
-		this.copied = to;
+	#replace(from: number, to: number, by: string): void {
+		this.#out += this.#text.slice(this.#copied, from) + by;
+		this.#copied = to;
 	}
 
-	private string(token: string, start: number, end: number): void {
+	#string(token: string, start: number, end: number): void {
 		const closed = token.length > 1 && token.at(-1) === token[0];
 		const plain = withoutEscapes(token.slice(1, closed ? -1 : undefined));
-		if (this.imageDepths.length > 0) {
-			this.replace(
+		if (this.#imageDepths.length > 0) {
+			this.#replace(
 				start,
 				end,
-				quote(this.policy.url(plain, this.property) ?? "data:,"),
+				quote(this.#policy.url(plain, this.#property) ?? "data:,"),
 			);
 			return;
 		}
-		const property = this.inValue ? this.property : "";
-		const kept = this.policy.string?.(plain, property) ?? plain;
+		const property = this.#inValue ? this.#property : "";
+		const kept = this.#policy.string?.(plain, property) ?? plain;
 		if (kept !== plain || /[\\<]/.test(token))
-			this.replace(start, end, quote(kept));
+			this.#replace(start, end, quote(kept));
 	}
 
-	private close(end: number): void {
-		this.depth = Math.max(0, this.depth - 1);
-		if (this.elementDepth > this.depth) {
-			this.elementDepth = 0;
-			this.guarded = false;
-			this.elementEnd = end;
+	#close(end: number): void {
+		this.#depth = Math.max(0, this.#depth - 1);
+		if (this.#elementDepth > this.#depth) {
+			this.#elementDepth = 0;
+			this.#guarded = false;
+			this.#elementEnd = end;
 		}
-		if ((this.imageDepths.at(-1) ?? -1) > this.depth) this.imageDepths.pop();
+		if ((this.#imageDepths.at(-1) ?? -1) > this.#depth) this.#imageDepths.pop();
 	}
 
-	private endStatement(token: string): void {
-		this.inValue = false;
-		this.property = "";
-		this.lastWord = "";
-		if (token !== ";" || this.depth === 0) this.selector = undefined;
+	#endStatement(token: string): void {
+		this.#inValue = false;
+		this.#property = "";
+		this.#lastWord = "";
+		if (token !== ";" || this.#depth === 0) this.#selector = undefined;
 		if (token === ";") return;
-		this.depth = 0;
-		this.elementDepth = 0;
-		this.guarded = false;
-		this.imageDepths.length = 0;
+		this.#depth = 0;
+		this.#elementDepth = 0;
+		this.#guarded = false;
+		this.#imageDepths.length = 0;
 	}
 
-	private word(token: string, start: number, end: number): number {
+	#word(token: string, start: number, end: number): number {
 		const word = withoutEscapes(token).toLowerCase();
-		const before = this.text[start - 1] ?? "";
-		this.lastWord = word;
-		if (word === "url(" || word === "url-prefix(") return this.url(start, end);
+		const before = this.#text[start - 1] ?? "";
+		this.#lastWord = word;
+		if (word === "url(" || word === "url-prefix(") return this.#url(start, end);
 		if (DROPPED_AT.has(word)) {
 			NAMESPACE.lastIndex = end;
-			const known = word === "@namespace" && NAMESPACE.test(this.text);
-			return known ? NAMESPACE.lastIndex : this.drop(start, end);
+			const known = word === "@namespace" && NAMESPACE.test(this.#text);
+			return known ? NAMESPACE.lastIndex : this.#drop(start, end);
 		}
-		if (word === "@supports" && this.policy.supports)
-			return this.condition(start, end);
-		if (word.endsWith("(") && !token.endsWith("\\(")) this.depth++;
-		if (word[0] === "@" && !word.startsWith("@scope")) this.selector = false;
+		if (word === "@supports" && this.#policy.supports)
+			return this.#condition(start, end);
+		if (word.endsWith("(") && !token.endsWith("\\(")) this.#depth++;
+		if (word[0] === "@" && !word.startsWith("@scope")) this.#selector = false;
 		if (IMAGE_FUNCTIONS.has(word)) {
-			this.imageDepths.push(this.depth);
-			if (token.includes("\\")) this.replace(start, end, word);
+			this.#imageDepths.push(this.#depth);
+			if (token.includes("\\")) this.#replace(start, end, word);
 		} else if (FORBIDDEN_WORDS.has(word)) {
-			this.replace(start, end, word.endsWith("(") ? "x-dropped(" : "x-dropped");
-		} else if (before === ":" && this.policy.pseudo) {
-			return this.pseudo(word, start, end);
-		} else if (this.inValue && !/[\d#.]/.test(before)) {
-			if (this.policy.word?.(word, this.property) === false)
-				this.replace(start, end, "x-dropped");
+			this.#replace(
+				start,
+				end,
+				word.endsWith("(") ? "x-dropped(" : "x-dropped",
+			);
+		} else if (before === ":" && this.#policy.pseudo) {
+			return this.#pseudo(word, start, end);
+		} else if (this.#inValue && !/[\d#.]/.test(before)) {
+			if (this.#policy.word?.(word, this.#property) === false)
+				this.#replace(start, end, "x-dropped");
 		}
 		return end;
 	}
 
 	/** A question to the browser, up to its block. */
-	private condition(start: number, from: number): number {
-		let at = this.text.length;
+	#condition(start: number, from: number): number {
+		let at = this.#text.length;
 		TOKEN.lastIndex = from;
 		for (
-			let match = TOKEN.exec(this.text);
+			let match = TOKEN.exec(this.#text);
 			match;
-			match = TOKEN.exec(this.text)
+			match = TOKEN.exec(this.#text)
 		)
 			if (/^[{};]/.test(match[0])) {
 				at = match.index;
 				break;
 			}
-		const yes = this.policy.supports?.(this.text.slice(from, at).trim());
-		this.selector = false;
-		this.replace(start, at, yes ? "@media all " : "@media not all ");
+		const yes = this.#policy.supports?.(this.#text.slice(from, at).trim());
+		this.#selector = false;
+		this.#replace(start, at, yes ? "@media all " : "@media not all ");
 		return at;
 	}
 
@@ -201,96 +208,97 @@ class Rewriter {
 	 * What follows a colon. An attribute may not stand after a pseudo-element, so
 	 * the states of those stay as they are.
 	 */
-	private pseudo(word: string, start: number, end: number): number {
-		const isElement = this.text[start - 2] === ":" || OLD_ELEMENTS.has(word);
-		const follows = start - 1 === this.elementEnd;
+	#pseudo(word: string, start: number, end: number): number {
+		const isElement = this.#text[start - 2] === ":" || OLD_ELEMENTS.has(word);
+		const follows = start - 1 === this.#elementEnd;
 		if (isElement || follows) {
-			const mapped = follows ? null : this.policy.element?.(word);
-			if (mapped && this.isSelector(end)) this.replace(start - 2, end, mapped);
-			if (!word.endsWith("(")) this.elementEnd = end;
-			else if (!this.guarded) {
-				this.elementDepth = this.depth;
-				this.guarded = !isElement;
+			const mapped = follows ? null : this.#policy.element?.(word);
+			if (mapped && this.#isSelector(end))
+				this.#replace(start - 2, end, mapped);
+			if (!word.endsWith("(")) this.#elementEnd = end;
+			else if (!this.#guarded) {
+				this.#elementDepth = this.#depth;
+				this.#guarded = !isElement;
 			}
 			return end;
 		}
-		if (this.guarded) return end;
+		if (this.#guarded) return end;
 		let to = end;
 		let name = word;
 		let argument: string | undefined;
 		if (word === "state(") {
 			STATE_ARGUMENT.lastIndex = end;
-			const found = STATE_ARGUMENT.exec(this.text)?.[1];
+			const found = STATE_ARGUMENT.exec(this.#text)?.[1];
 			if (found === undefined) return end;
 			name = "state";
 			argument = withoutEscapes(found);
 			to = STATE_ARGUMENT.lastIndex;
 		} else if (word.startsWith("--")) {
 			name = "state";
-			argument = withoutEscapes(this.text.slice(start, end));
+			argument = withoutEscapes(this.#text.slice(start, end));
 		}
-		const mapped = this.policy.pseudo?.(name, argument) ?? null;
-		if (mapped === null || !this.isSelector(end)) return end;
-		if (to > end) this.depth--;
-		this.replace(start - 1, to, mapped);
+		const mapped = this.#policy.pseudo?.(name, argument) ?? null;
+		if (mapped === null || !this.#isSelector(end)) return end;
+		if (to > end) this.#depth--;
+		this.#replace(start - 1, to, mapped);
 		return to;
 	}
 
 	/** Whether a block follows before the statement ends: then this is no value. */
-	private isSelector(from: number): boolean {
-		if (this.selector !== undefined) return this.selector;
-		let { depth } = this;
+	#isSelector(from: number): boolean {
+		if (this.#selector !== undefined) return this.#selector;
+		let depth = this.#depth;
 		TOKEN.lastIndex = from;
 		for (
-			let match = TOKEN.exec(this.text);
+			let match = TOKEN.exec(this.#text);
 			match;
-			match = TOKEN.exec(this.text)
+			match = TOKEN.exec(this.#text)
 		) {
 			const token = match[0];
 			if (token === "{" || token === "}" || (token === ";" && depth === 0)) {
-				this.selector = token === "{";
-				return this.selector;
+				this.#selector = token === "{";
+				return this.#selector;
 			}
 			if (token === ")") depth = Math.max(0, depth - 1);
 			else if (token.endsWith("(") && !token.endsWith("\\(")) depth++;
 		}
-		this.selector = false;
+		this.#selector = false;
 		return false;
 	}
 
-	private url(start: number, end: number): number {
-		const [raw, close] = this.address(end);
-		const url = this.policy.url(withoutEscapes(raw).trim(), this.property);
-		this.replace(start, close, url === null ? NO_IMAGE : `url(${quote(url)})`);
+	#url(start: number, end: number): number {
+		const [raw, close] = this.#address(end);
+		const url = this.#policy.url(withoutEscapes(raw).trim(), this.#property);
+		this.#replace(start, close, url === null ? NO_IMAGE : `url(${quote(url)})`);
 		return close;
 	}
 
 	/** What stands between `url(` and its parenthesis, and where that ends. */
-	private address(from: number): [raw: string, end: number] {
+	#address(from: number): [raw: string, end: number] {
 		URL_REST.lastIndex = from;
-		const rest = URL_REST.exec(this.text);
+		const rest = URL_REST.exec(this.#text);
 		if (!rest) return ["", from];
 		return [rest[1] ?? rest[2] ?? rest[3] ?? "", URL_REST.lastIndex];
 	}
 
 	/** Leaves out a whole statement. */
-	private drop(start: number, from: number): number {
+	#drop(start: number, from: number): number {
 		let at = from;
 		TOKEN.lastIndex = from;
 		for (
-			let match = TOKEN.exec(this.text);
+			let match = TOKEN.exec(this.#text);
 			match;
-			match = TOKEN.exec(this.text)
+			match = TOKEN.exec(this.#text)
 		) {
 			at = TOKEN.lastIndex;
 			if (match[0] === ";" || match[0] === "}") break;
 			if (/^url\($/i.test(withoutEscapes(match[0]))) {
-				at = this.address(at)[1];
+				at = this.#address(at)[1];
 				TOKEN.lastIndex = at;
 			}
 		}
-		if (TOKEN.lastIndex === 0) at = this.text.length;
-		this.replace(start, at, "");
+		if (TOKEN.lastIndex === 0) at = this.#text.length;
+		this.#replace(start, at, "");
 		return at;
 	}
 }

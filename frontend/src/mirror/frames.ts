@@ -4,14 +4,14 @@ import { LIMITS, MirrorStreamError } from "./ops";
 export const STREAM_KIND = 0x01;
 export const HEADER_BYTES = 10;
 
-export const Flag = {
+export enum Flag {
 	/** The body of the unit is deflate-raw. */
-	DEFLATED: 1,
+	DEFLATED = 1,
 	/** The unit in this frame starts a full snapshot. */
-	BEGIN: 2,
+	BEGIN = 2,
 	/** The unit goes on in the next frame. */
-	MORE: 4,
-} as const;
+	MORE = 4,
+}
 const KNOWN_FLAGS = Flag.DEFLATED | Flag.BEGIN | Flag.MORE;
 
 export interface StreamFrame {

@@ -7,128 +7,140 @@
  * reference, literal or the fixed mask), `v` string or asset, `t` literal text
  * outside the table, `f` 64-bit float (big-endian), `id` new node id (0: the one after the last new id).
  */
-export const Op = {
+export enum Op {
 	/** `version u` – a full snapshot starts: string, asset and id tables are empty again. */
-	BEGIN: 1,
+	BEGIN = 1,
 	/** The whole page has been walked once since BEGIN. */
-	END: 2,
+	END = 2,
 	/**
 	 * `flush u, time u, created u, sum u` – ends a unit: its number since BEGIN (from 1), milliseconds
 	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes plus `byteHash` of the unit up to here (0: not told).
 	 */
-	COMMIT: 3,
+	COMMIT = 3,
 	/** `parent u, count u, hash u` – what the child list of one parent must be once this unit is applied. */
-	CHECK: 4,
+	CHECK = 4,
 	/** `width u, height u` – size of the customer's viewport in CSS pixels. */
-	VIEW: 5,
+	VIEW = 5,
 	/** `title s` – title of the page. */
-	TITLE: 6,
+	TITLE = 6,
 	/** The page is paused by a rule: nothing is shown and nothing else is sent until the next BEGIN. */
-	PAUSED: 7,
+	PAUSED = 7,
 	/** `id, host u, flags u` – document of the page (host 0) or of a frame element; bit 0: standards mode. */
-	DOC: 8,
+	DOC = 8,
 	/** `parent u, next u` – where EL and TX insert: before child `next`, 0 is at the end. */
-	AT: 9,
+	AT = 9,
 	/** `id, namespace u, tag s, count u, (name s, value v)*` – an element; namespace 0 HTML, 1 SVG, 2 MathML. */
-	EL: 10,
+	EL = 10,
 	/** `id, text s` – a text node. */
-	TX: 11,
+	TX = 11,
 	/** `id, host u, flags u` – the shadow root of an element; bit 0: slots are assigned by script, bit 1: closed in the page. */
-	SHADOW: 12,
+	SHADOW = 12,
 	/** `node u, parent u, next u` – moves a node. */
-	MV: 13,
+	MV = 13,
 	/** `node u` – removes a node and forgets its subtree; a node that is gone already is no error. */
-	RM: 14,
+	RM = 14,
 	/** `node u, name s, value v` */
-	ATTR: 15,
+	ATTR = 15,
 	/** `node u, name s` */
-	RMATTR: 16,
+	RMATTR = 16,
 	/** `node u, text s` – new data of a text node. */
-	TEXT: 17,
+	TEXT = 17,
 	/** `sheet u, owner u, form u, off u` – an empty style sheet; owner is its element, or a document (constructed sheet); form 0 text, 1 rules; off 1 disabled. */
-	SHEET: 18,
+	SHEET = 18,
 	/** `sheet u, text t` – appends whole rules: any number (form 0), exactly one (form 1). */
-	SHEETADD: 19,
+	SHEETADD = 19,
 	/** `sheet u, index u, text t` – inserts one rule (form 1). */
-	RULE: 20,
+	RULE = 20,
 	/** `sheet u, index u` – deletes one rule (form 1). */
-	RMRULE: 21,
+	RMRULE = 21,
 	/** `sheet u, off u` – switches a sheet off or on. */
-	SHEETOFF: 22,
+	SHEETOFF = 22,
 	/** `root u, count u, sheet u *` – adopted style sheets of a document or shadow root. */
-	ADOPT: 23,
+	ADOPT = 23,
 	/** `node u, value s` – value of a field. */
-	VALUE: 24,
+	VALUE = 24,
 	/** `node u, bits u` – bit 0 checked, bit 1 indeterminate. */
-	CHECKED: 25,
+	CHECKED = 25,
 	/** `node u, count u, index u *` – selected options of a select. */
-	SELECTED: 26,
+	SELECTED = 26,
 	/** `node u, x z, y z` – scroll position of an element or document. */
-	SCROLL: 27,
+	SCROLL = 27,
 	/** `node u, width u, height u` – size of a box whose content is not sent (image, canvas, media, blocked element). */
-	BOX: 28,
+	BOX = 28,
 	/** `url t` – the next entry of the asset table (numbers from 0). */
-	ASSET: 29,
+	ASSET = 29,
 	/** `node u, state u` – an element comes to lie on top of the top layer, or leaves it (TopLayer). */
-	TOP_LAYER: 30,
+	TOP_LAYER = 30,
 	/** `slot u, count u, node u *` – what a script assigned to a slot of a root with bit 0. */
-	SLOT: 31,
+	SLOT = 31,
 	/** `node u, bits u` – pseudo-class states that the replica cannot have by itself: bit n is STATES[n]. */
-	STATE: 32,
+	STATE = 32,
 	/** `node u, count u, name s *` – states that a custom element gave itself (`:state(name)`). */
-	CUSTOM_STATES: 33,
+	CUSTOM_STATES = 33,
 	/**
 	 * `animation u, node u, kind u, pseudo s, name s, has u`; with bit 0 of `has` timing: `delay f, end delay f, duration f, iterations f, iteration start f,
 	 * direction s, fill s, easing s, composite s`; with bit 1 keyframes: `count u, (offset f, easing s, composite s, count u, (property s, value s)*)*`.
 	 * A script's own animation is made; one of a style sheet is found by its name, or made if it is not there (MotionKind).
 	 */
-	ANIMATION: 36,
+	ANIMATION = 36,
 	/** `animation u, state u, rate f, time f` – where an animation is (PlayState), in milliseconds. */
-	ANIMATION_STATE: 37,
+	ANIMATION_STATE = 37,
 	/** `animation u, how u` – an animation is over (AnimationEnd) and forgotten; 0: all that style sheets started and nothing named. */
-	ANIMATION_END: 38,
+	ANIMATION_END = 38,
 	/** `sheet u, media t` – media of a sheet; a new one is for all. */
-	SHEETMEDIA: 45,
+	SHEETMEDIA = 45,
 	/** `anchor u, offset u, focus u, offset u` – what is selected between two places (text offset or child index); 0: nothing. */
-	SELECTION: 34,
+	SELECTION = 34,
 	/** `field u, start u, end u, direction u` – caret or selected part of a text field; 0: none; direction 1: backward. */
-	CARET: 35,
+	CARET = 35,
 	/** `scale u, x z, y z, width u, height u` – what is seen of the view when it is zoomed: scale in thousandths, place in it and size in CSS pixels. */
-	ZOOM: 39,
+	ZOOM = 39,
 	/** From here: numbers kept for later versions; this one refuses them. */
-	RESERVED_CANVAS: 42,
-	RESERVED_MEDIA: 43,
-} as const;
+	RESERVED_CANVAS = 42,
+	RESERVED_MEDIA = 43,
+}
 
 /** Version of the grammar; a player refuses any other. */
 export const GRAMMAR_VERSION = 2;
 
 /** First number of an `s` or `v` operand; larger numbers are table entries from TABLE_BASE. */
-export const Str = {
+export enum Str {
 	/** Literal that enters the string table. */
-	NEW: 0,
+	NEW = 0,
 	/** Literal that does not. */
-	ONCE: 1,
+	ONCE = 1,
 	/** The fixed mask: what is hidden has neither text nor length. */
-	MASK: 2,
+	MASK = 2,
 	/** `v` only: an asset follows as `u`. */
-	ASSET: 3,
-	TABLE_BASE: 4,
-} as const;
+	ASSET = 3,
+	TABLE_BASE = 4,
+}
 
 /** States of TOP_LAYER. */
-export const TopLayer = {
-	NONE: 0,
-	MODAL: 1,
-	POPOVER: 2,
-	FULLSCREEN: 3,
-} as const;
+export enum TopLayer {
+	NONE = 0,
+	MODAL = 1,
+	POPOVER = 2,
+	FULLSCREEN = 3,
+}
 
 /** Who starts an animation. */
-export const MotionKind = { SCRIPT: 0, CSS: 1, TRANSITION: 2 } as const;
-export const PlayState = { RUNNING: 0, PAUSED: 1, FINISHED: 2 } as const;
+export enum MotionKind {
+	SCRIPT = 0,
+	CSS = 1,
+	TRANSITION = 2,
+}
+export enum PlayState {
+	RUNNING = 0,
+	PAUSED = 1,
+	FINISHED = 2,
+}
 /** CANCELLED: by a script; GONE: its style or element went. */
-export const AnimationEnd = { FINISHED: 0, CANCELLED: 1, GONE: 2 } as const;
+export enum AnimationEnd {
+	FINISHED = 0,
+	CANCELLED = 1,
+	GONE = 2,
+}
 
 /** Pseudo-classes of STATE, by bit. */
 export const STATES = [

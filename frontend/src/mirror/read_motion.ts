@@ -19,7 +19,7 @@ export type MotionTiming = KeyframeEffectOptions & {
 };
 
 export interface MotionOp {
-	op: typeof Op.ANIMATION;
+	op: Op.ANIMATION;
 	animation: number;
 	node: number;
 	kind: number;
@@ -30,7 +30,7 @@ export interface MotionOp {
 }
 
 export interface MotionStateOp {
-	op: typeof Op.ANIMATION_STATE;
+	op: Op.ANIMATION_STATE;
 	animation: number;
 	state: number;
 	rate: number;

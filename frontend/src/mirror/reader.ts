@@ -10,33 +10,33 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * whatever is malformed or over a limit throws MirrorStreamError.
  */
 export class Reader {
-	private strings: string[] = [];
-	private turn = 0;
-	private assets = 0;
-	private lastId = 0;
-	private bytes: Uint8Array = new Uint8Array(0);
-	private at = 0;
+	#strings: string[] = [];
+	#turn = 0;
+	#assets = 0;
+	#lastId = 0;
+	#bytes: Uint8Array = new Uint8Array(0);
+	#at = 0;
 
 	read(unit: Uint8Array): StreamOp[] {
 		if (unit.length > LIMITS.unit_bytes)
 			throw new MirrorStreamError("too_large", `unit of ${unit.length} bytes`);
-		this.bytes = unit;
-		this.at = 0;
+		this.#bytes = unit;
+		this.#at = 0;
 		const ops: StreamOp[] = [];
-		while (this.at < unit.length) ops.push(this.one());
+		while (this.#at < unit.length) ops.push(this.#one());
 		if (ops[ops.length - 1]?.op !== Op.COMMIT)
 			throw new MirrorStreamError("truncated", "unit without COMMIT");
 		return ops;
 	}
 
-	private one(): StreamOp {
+	#one(): StreamOp {
 		const op = this.uint();
 		switch (op) {
 			case Op.BEGIN:
-				this.strings = [];
-				this.turn = 0;
-				this.assets = 0;
-				this.lastId = 0;
+				this.#strings = [];
+				this.#turn = 0;
+				this.#assets = 0;
+				this.#lastId = 0;
 				return { op, version: this.uint() };
 			case Op.END:
 			case Op.PAUSED:
@@ -47,7 +47,7 @@ export class Reader {
 					flush: this.uint(),
 					time: this.uint(),
 					created: this.uint(),
-					sum: this.sum(),
+					sum: this.#sum(),
 				};
 			case Op.CHECK:
 				return {
@@ -59,11 +59,11 @@ export class Reader {
 			case Op.VIEW:
 				return { op, width: this.uint(), height: this.uint() };
 			case Op.TITLE:
-				return { op, title: this.value() };
+				return { op, title: this.#value() };
 			case Op.DOC:
 				return {
 					op,
-					id: this.newId(),
+					id: this.#newId(),
 					host: this.uint(),
 					flags: this.uint(),
 				};
@@ -72,17 +72,17 @@ export class Reader {
 			case Op.EL:
 				return {
 					op,
-					id: this.newId(),
+					id: this.#newId(),
 					namespace: this.uint(),
 					tag: this.string(),
-					attributes: this.attributes(),
+					attributes: this.#attributes(),
 				};
 			case Op.TX:
-				return { op, id: this.newId(), text: this.value() };
+				return { op, id: this.#newId(), text: this.#value() };
 			case Op.SHADOW:
 				return {
 					op,
-					id: this.newId(),
+					id: this.#newId(),
 					host: this.uint(),
 					flags: this.uint(),
 				};
@@ -100,12 +100,12 @@ export class Reader {
 					op,
 					node: this.uint(),
 					name: this.string(),
-					value: this.value(),
+					value: this.#value(),
 				};
 			case Op.RMATTR:
 				return { op, node: this.uint(), name: this.string() };
 			case Op.TEXT:
-				return { op, node: this.uint(), text: this.value() };
+				return { op, node: this.uint(), text: this.#value() };
 			case Op.SHEET:
 				return {
 					op,
@@ -115,32 +115,32 @@ export class Reader {
 					off: this.uint(),
 				};
 			case Op.SHEETADD:
-				return { op, sheet: this.uint(), text: this.text() };
+				return { op, sheet: this.uint(), text: this.#text() };
 			case Op.RULE:
 				return {
 					op,
 					sheet: this.uint(),
 					index: this.uint(),
-					text: this.text(),
+					text: this.#text(),
 				};
 			case Op.RMRULE:
 				return { op, sheet: this.uint(), index: this.uint() };
 			case Op.SHEETOFF:
 				return { op, sheet: this.uint(), off: this.uint() };
 			case Op.SHEETMEDIA:
-				return { op, sheet: this.uint(), media: this.text() };
+				return { op, sheet: this.uint(), media: this.#text() };
 			case Op.SLOT:
-				return { op, slot: this.uint(), nodes: this.list() };
+				return { op, slot: this.uint(), nodes: this.#list() };
 			case Op.ADOPT:
-				return { op, root: this.uint(), sheets: this.list() };
+				return { op, root: this.uint(), sheets: this.#list() };
 			case Op.VALUE:
-				return { op, node: this.uint(), value: this.value() };
+				return { op, node: this.uint(), value: this.#value() };
 			case Op.CHECKED:
 				return { op, node: this.uint(), bits: this.uint() };
 			case Op.SELECTED:
-				return { op, node: this.uint(), indexes: this.list() };
+				return { op, node: this.uint(), indexes: this.#list() };
 			case Op.SCROLL:
-				return { op, node: this.uint(), x: this.int(), y: this.int() };
+				return { op, node: this.uint(), x: this.#int(), y: this.#int() };
 			case Op.BOX:
 				return {
 					op,
@@ -151,15 +151,15 @@ export class Reader {
 			case Op.TOP_LAYER:
 				return { op, node: this.uint(), state: this.uint() };
 			case Op.STATE:
-				return { op, node: this.uint(), bits: this.states() };
+				return { op, node: this.uint(), bits: this.#states() };
 			case Op.CUSTOM_STATES:
-				return { op, node: this.uint(), names: this.names() };
+				return { op, node: this.uint(), names: this.#names() };
 			case Op.ZOOM:
 				return {
 					op,
 					scale: this.uint() / 1000,
-					x: this.int(),
-					y: this.int(),
+					x: this.#int(),
+					y: this.#int(),
 					width: this.uint(),
 					height: this.uint(),
 				};
@@ -186,9 +186,9 @@ export class Reader {
 					direction: this.uint(),
 				};
 			case Op.ASSET:
-				if (++this.assets > LIMITS.asset_entries)
+				if (++this.#assets > LIMITS.asset_entries)
 					throw new MirrorStreamError("too_large", "asset table");
-				return { op, url: this.text(LIMITS.asset_bytes) };
+				return { op, url: this.#text(LIMITS.asset_bytes) };
 			default:
 				throw new MirrorStreamError("unknown_op", String(op));
 		}
@@ -197,7 +197,7 @@ export class Reader {
 	uint(): number {
 		let value = 0;
 		for (let shift = 0; shift < 35; shift += 7) {
-			const byte = this.bytes[this.at++];
+			const byte = this.#bytes[this.#at++];
 			if (byte === undefined)
 				throw new MirrorStreamError("truncated", "number");
 			value += (byte & 127) * 2 ** shift;
@@ -206,54 +206,54 @@ export class Reader {
 				return value;
 			}
 		}
-		throw new MirrorStreamError("bad_varint", `at ${this.at}`);
+		throw new MirrorStreamError("bad_varint", `at ${this.#at}`);
 	}
 
 	/** Without the bytes' part; 0 stays 0. */
-	private sum(): number {
-		const end = this.at;
+	#sum(): number {
+		const end = this.#at;
 		const told = this.uint();
-		return told && (told - byteHash(this.bytes, end)) >>> 0;
+		return told && (told - byteHash(this.#bytes, end)) >>> 0;
 	}
 
-	private int(): number {
+	#int(): number {
 		const value = this.uint();
 		return (value >>> 1) ^ -(value & 1);
 	}
 
-	private newId(): number {
+	#newId(): number {
 		const given = this.uint();
-		const id = given === 0 ? this.lastId + 1 : given;
+		const id = given === 0 ? this.#lastId + 1 : given;
 		if (id > 0x7fffffff) throw new MirrorStreamError("too_large", "node id");
-		this.lastId = id;
+		this.#lastId = id;
 		return id;
 	}
 
-	private list(): number[] {
+	#list(): number[] {
 		const count = this.uint();
 		if (count > LIMITS.list_entries)
 			throw new MirrorStreamError("too_large", "list");
 		return Array.from({ length: count }, () => this.uint());
 	}
 
-	private attributes(): Attribute[] {
+	#attributes(): Attribute[] {
 		const count = this.uint();
 		if (count > LIMITS.attributes)
 			throw new MirrorStreamError("too_large", "attributes");
 		const attributes: Attribute[] = [];
 		for (let i = 0; i < count; i++)
-			attributes.push([this.string(), this.value()]);
+			attributes.push([this.string(), this.#value()]);
 		return attributes;
 	}
 
-	private states(): number {
+	#states(): number {
 		const bits = this.uint();
 		if (bits >= 2 ** STATES.length)
 			throw new MirrorStreamError("too_large", "states");
 		return bits;
 	}
 
-	private names(): string[] {
+	#names(): string[] {
 		const count = this.uint();
 		if (count > LIMITS.custom_states)
 			throw new MirrorStreamError("too_large", "custom states");
@@ -261,53 +261,53 @@ export class Reader {
 	}
 
 	float(): number {
-		const { buffer, byteOffset, length } = this.bytes;
-		if (this.at + 8 > length)
+		const { buffer, byteOffset, length } = this.#bytes;
+		if (this.#at + 8 > length)
 			throw new MirrorStreamError("truncated", "number");
-		const view = new DataView(buffer, byteOffset + this.at, 8);
-		this.at += 8;
+		const view = new DataView(buffer, byteOffset + this.#at, 8);
+		this.#at += 8;
 		return view.getFloat64(0);
 	}
 
 	string(): string {
-		const value = this.value();
+		const value = this.#value();
 		if (typeof value !== "string")
 			throw new MirrorStreamError("bad_string", "a plain string belongs here");
 		return value;
 	}
 
-	private value(): Value {
+	#value(): Value {
 		const code = this.uint();
 		if (code === Str.MASK) return MASKED;
-		if (code === Str.ONCE) return this.text();
+		if (code === Str.ONCE) return this.#text();
 		if (code === Str.ASSET) {
 			const asset = this.uint();
-			if (asset >= this.assets)
+			if (asset >= this.#assets)
 				throw new MirrorStreamError("bad_reference", `asset ${asset}`);
 			return { asset };
 		}
 		if (code >= Str.TABLE_BASE) {
-			const text = this.strings[code - Str.TABLE_BASE];
+			const text = this.#strings[code - Str.TABLE_BASE];
 			if (text === undefined)
 				throw new MirrorStreamError("bad_reference", `string ${code}`);
 			return text;
 		}
-		const text = this.text();
+		const text = this.#text();
 		if (text.length > LIMITS.table_string_chars)
 			throw new MirrorStreamError("too_large", "string table");
-		this.strings[this.turn] = text;
-		this.turn = (this.turn + 1) % LIMITS.table_entries;
+		this.#strings[this.#turn] = text;
+		this.#turn = (this.#turn + 1) % LIMITS.table_entries;
 		return text;
 	}
 
-	private text(limit: number = LIMITS.string_bytes): string {
+	#text(limit: number = LIMITS.string_bytes): string {
 		const size = this.uint();
 		if (size > limit) throw new MirrorStreamError("too_large", "string");
-		const end = this.at + size;
-		if (end > this.bytes.length)
+		const end = this.#at + size;
+		if (end > this.#bytes.length)
 			throw new MirrorStreamError("truncated", "string");
-		const part = this.bytes.subarray(this.at, end);
-		this.at = end;
+		const part = this.#bytes.subarray(this.#at, end);
+		this.#at = end;
 		try {
 			return decoder.decode(part);
 		} catch {

@@ -15,35 +15,35 @@ export interface AssetRef {
  * Strings longer than a limit are cut, never refused: the page decides their size.
  */
 export class Writer {
-	private bytes = new Uint8Array(1 << 16);
-	private length = 0;
-	private strings = new Map<string, number>();
+	#bytes = new Uint8Array(1 << 16);
+	#length = 0;
+	#strings = new Map<string, number>();
 	/** The table by number: a ring, so that old entries make room. */
-	private ring: string[] = [];
-	private turn = 0;
-	private lastId = 0;
-	private parent = -1;
-	private next = -1;
+	#ring: string[] = [];
+	#turn = 0;
+	#lastId = 0;
+	#parent = -1;
+	#next = -1;
 
 	get size(): number {
-		return this.length;
+		return this.#length;
 	}
 
 	/** Empties the tables as well: what follows is a new snapshot. */
 	reset(): void {
-		this.length = 0;
-		this.strings.clear();
-		this.ring = [];
-		this.turn = 0;
-		this.lastId = 0;
-		this.parent = -1;
+		this.#length = 0;
+		this.#strings.clear();
+		this.#ring = [];
+		this.#turn = 0;
+		this.#lastId = 0;
+		this.#parent = -1;
 	}
 
 	/** The bytes since the last call; the insertion point does not outlive a unit. */
 	take(): Uint8Array<ArrayBuffer> {
-		const unit = this.bytes.slice(0, this.length);
-		this.length = 0;
-		this.parent = -1;
+		const unit = this.#bytes.slice(0, this.#length);
+		this.#length = 0;
+		this.#parent = -1;
 		return unit;
 	}
 
@@ -53,13 +53,13 @@ export class Writer {
 	}
 
 	uint(value: number): void {
-		this.reserve(5);
+		this.#reserve(5);
 		let rest = value >>> 0;
 		while (rest > 127) {
-			this.bytes[this.length++] = (rest & 127) | 128;
+			this.#bytes[this.#length++] = (rest & 127) | 128;
 			rest >>>= 7;
 		}
-		this.bytes[this.length++] = rest;
+		this.#bytes[this.#length++] = rest;
 	}
 
 	int(value: number): void {
@@ -67,42 +67,42 @@ export class Writer {
 	}
 
 	float(value: number): void {
-		this.reserve(8);
-		new DataView(this.bytes.buffer).setFloat64(this.length, value);
-		this.length += 8;
+		this.#reserve(8);
+		new DataView(this.#bytes.buffer).setFloat64(this.#length, value);
+		this.#length += 8;
 	}
 
 	newId(id: number): void {
-		this.uint(id === this.lastId + 1 ? 0 : id);
-		this.lastId = id;
+		this.uint(id === this.#lastId + 1 ? 0 : id);
+		this.#lastId = id;
 	}
 
 	/** Moves the insertion point, unless it is there already. */
 	at(parent: number, next: number): void {
-		if (this.parent === parent && this.next === next) return;
-		this.parent = parent;
-		this.next = next;
+		if (this.#parent === parent && this.#next === next) return;
+		this.#parent = parent;
+		this.#next = next;
 		this.op(Op.AT, parent, next);
 	}
 
 	string(text: string): void {
-		const entry = this.strings.get(text);
+		const entry = this.#strings.get(text);
 		if (entry !== undefined) {
 			this.uint(entry + Str.TABLE_BASE);
 			return;
 		}
 		const keep = text.length <= LIMITS.table_string_chars;
-		if (keep) this.keep(text);
+		if (keep) this.#keep(text);
 		this.uint(keep ? Str.NEW : Str.ONCE);
 		this.text(text);
 	}
 
-	private keep(text: string): void {
-		const old = this.ring[this.turn];
-		if (old !== undefined) this.strings.delete(old);
-		this.ring[this.turn] = text;
-		this.strings.set(text, this.turn);
-		this.turn = (this.turn + 1) % LIMITS.table_entries;
+	#keep(text: string): void {
+		const old = this.#ring[this.#turn];
+		if (old !== undefined) this.#strings.delete(old);
+		this.#ring[this.#turn] = text;
+		this.#strings.set(text, this.#turn);
+		this.#turn = (this.#turn + 1) % LIMITS.table_entries;
 	}
 
 	value(value: Value): void {
@@ -117,7 +117,7 @@ export class Writer {
 	/** A literal of at most `limit` bytes of UTF-8, its length first. */
 	text(text: string, limit: number = LIMITS.string_bytes): void {
 		const size = text.length;
-		if (size < 64 && this.ascii(text, size)) return;
+		if (size < 64 && this.#ascii(text, size)) return;
 		const whole = encoder.encode(size > limit ? text.slice(0, limit) : text);
 		let end = whole.length;
 		if (end > limit) {
@@ -125,48 +125,48 @@ export class Writer {
 			while (end > 0 && ((whole[end] ?? 0) & 0xc0) === 0x80) end--;
 		}
 		this.uint(end);
-		this.reserve(end);
-		this.bytes.set(
+		this.#reserve(end);
+		this.#bytes.set(
 			end < whole.length ? whole.subarray(0, end) : whole,
-			this.length,
+			this.#length,
 		);
-		this.length += end;
+		this.#length += end;
 	}
 
 	/** The last operand of COMMIT: proves the tree and the bytes of the unit. */
 	seal(sum: number): void {
-		this.uint((sum + byteHash(this.bytes, this.length)) >>> 0);
+		this.uint((sum + byteHash(this.#bytes, this.#length)) >>> 0);
 	}
 
 	/** Where a count of at most 127 will be filled in once it is known. */
 	hole(): number {
-		this.reserve(1);
-		return this.length++;
+		this.#reserve(1);
+		return this.#length++;
 	}
 
 	fill(hole: number, count: number): void {
-		this.bytes[hole] = count;
+		this.#bytes[hole] = count;
 	}
 
-	private ascii(text: string, size: number): boolean {
-		this.reserve(size + 1);
-		const start = this.length + 1;
+	#ascii(text: string, size: number): boolean {
+		this.#reserve(size + 1);
+		const start = this.#length + 1;
 		for (let i = 0; i < size; i++) {
 			const code = text.charCodeAt(i);
 			if (code > 127) return false;
-			this.bytes[start + i] = code;
+			this.#bytes[start + i] = code;
 		}
-		this.bytes[this.length] = size;
-		this.length = start + size;
+		this.#bytes[this.#length] = size;
+		this.#length = start + size;
 		return true;
 	}
 
-	private reserve(count: number): void {
-		if (this.length + count <= this.bytes.length) return;
+	#reserve(count: number): void {
+		if (this.#length + count <= this.#bytes.length) return;
 		const grown = new Uint8Array(
-			Math.max(this.bytes.length * 2, this.length + count),
+			Math.max(this.#bytes.length * 2, this.#length + count),
 		);
-		grown.set(this.bytes.subarray(0, this.length));
-		this.bytes = grown;
+		grown.set(this.#bytes.subarray(0, this.#length));
+		this.#bytes = grown;
 	}
 }

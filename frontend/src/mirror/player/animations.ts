@@ -25,100 +25,103 @@ const PATIENCE = 50;
 
 /** Animations of the replica: its own are put in step, those of scripts are made. */
 export class PlayedAnimations {
-	private all = new Map<number, Played>();
+	#all = new Map<number, Played>();
 	/** Its style sheets' animations that have finished: a page that has one run again does not change the style. */
-	private spent = new WeakMap<Element, Map<string, Animation>>();
-	private waiting = new Map<Played, number>();
+	#spent = new WeakMap<Element, Map<string, Animation>>();
+	#waiting = new Map<Played, number>();
 
-	private ending = false;
+	#ending = false;
 
-	constructor(
-		private readonly resolve: Resolve,
-		private readonly roots: () => Iterable<Document | ShadowRoot>,
-	) {}
+	readonly #resolve: Resolve;
+	readonly #roots: () => Iterable<Document | ShadowRoot>;
+
+	constructor(resolve: Resolve, roots: () => Iterable<Document | ShadowRoot>) {
+		this.#resolve = resolve;
+		this.#roots = roots;
+	}
 
 	clear(): void {
-		this.all.clear();
-		this.waiting.clear();
+		this.#all.clear();
+		this.#waiting.clear();
 	}
 
 	begin(op: MotionOp, element: Element): void {
-		const before = this.all.get(op.animation);
-		if (!before && this.all.size >= LIMITS.animations)
+		const before = this.#all.get(op.animation);
+		if (!before && this.#all.size >= LIMITS.animations)
 			throw new MirrorStreamError("too_large", "animations");
 		if (before?.made) before.animation?.cancel();
 		const own = before && !before.made ? before.animation : null;
 		const one = { element, op, animation: own, made: false, state: null };
-		this.all.set(op.animation, one);
-		this.waiting.set(one, PATIENCE);
+		this.#all.set(op.animation, one);
+		this.#waiting.set(one, PATIENCE);
 	}
 
 	state(op: MotionStateOp): void {
-		const one = this.all.get(op.animation);
+		const one = this.#all.get(op.animation);
 		if (!one) return;
 		one.state = op;
-		if (!this.waiting.has(one)) quietly(() => steer(one));
+		if (!this.#waiting.has(one)) quietly(() => steer(one));
 	}
 
 	end(id: number, how: number): void {
-		if (id === 0) this.ending = true;
-		const one = this.all.get(id);
+		if (id === 0) this.#ending = true;
+		const one = this.#all.get(id);
 		if (!one) return;
-		this.all.delete(id);
-		this.waiting.delete(one);
+		this.#all.delete(id);
+		this.#waiting.delete(one);
 		quietly(() => {
 			if (one.made || how === AnimationEnd.CANCELLED) one.animation?.cancel();
 			else if (how === AnimationEnd.FINISHED && one.animation)
-				this.finish(one.animation);
+				this.#finish(one.animation);
 		});
 	}
 
 	/** Finds or makes what began in this unit, now that its styles are there. */
 	settle(): void {
-		for (const [one, patience] of this.waiting) {
-			quietly(() => this.start(one));
-			if (one.animation || patience === 0) this.waiting.delete(one);
-			else this.waiting.set(one, patience - 1);
+		for (const [one, patience] of this.#waiting) {
+			quietly(() => this.#start(one));
+			if (one.animation || patience === 0) this.#waiting.delete(one);
+			else this.#waiting.set(one, patience - 1);
 		}
-		if (!this.ending) return;
-		this.ending = false;
-		const named = new Set([...this.all.values()].map((one) => one.animation));
-		for (const root of this.roots())
+		if (!this.#ending) return;
+		this.#ending = false;
+		const named = new Set([...this.#all.values()].map((one) => one.animation));
+		for (const root of this.#roots())
 			for (const one of root.getAnimations())
-				if (!named.has(one)) quietly(() => this.finish(one));
+				if (!named.has(one)) quietly(() => this.#finish(one));
 	}
 
 	/** It may be called for again: it is not in the list of those under way then. */
-	private finish(animation: Animation): void {
+	#finish(animation: Animation): void {
 		const effect = animation.effect as KeyframeEffect | null;
 		const element = effect?.target;
 		const { animationName } = animation as CSSAnimation;
 		if (!element || animationName === undefined) return;
 		if (effect.getTiming().iterations === Infinity) animation.cancel();
 		else animation.finish();
-		let spent = this.spent.get(element);
+		let spent = this.#spent.get(element);
 		if (!spent) {
 			spent = new Map();
-			this.spent.set(element, spent);
+			this.#spent.set(element, spent);
 		}
 		spent.set((effectPseudo(effect) ?? "") + animationName, animation);
 	}
 
-	private start(one: Played): void {
+	#start(one: Played): void {
 		const { element, op } = one;
-		const own = one.animation ?? this.own(element, op);
-		one.animation = own ?? this.make(element, op);
+		const own = one.animation ?? this.#own(element, op);
+		one.animation = own ?? this.#make(element, op);
 		one.made = !own && one.animation !== null;
-		if (own && op.kind !== MotionKind.TRANSITION) this.redefine(own, op);
+		if (own && op.kind !== MotionKind.TRANSITION) this.#redefine(own, op);
 		steer(one);
 	}
 
 	/** The one that a style sheet of the replica started. */
-	private own(element: Element, op: MotionOp): Animation | null {
+	#own(element: Element, op: MotionOp): Animation | null {
 		if (op.kind === MotionKind.SCRIPT) return null;
 		const key =
 			op.kind === MotionKind.CSS ? "animationName" : "transitionProperty";
-		const taken = new Set([...this.all.values()].map((one) => one.animation));
+		const taken = new Set([...this.#all.values()].map((one) => one.animation));
 		for (const one of element.getAnimations({ subtree: op.pseudo !== "" })) {
 			const effect = one.effect as KeyframeEffect | null;
 			if (
@@ -130,13 +133,13 @@ export class PlayedAnimations {
 				return one;
 		}
 		return op.kind === MotionKind.CSS
-			? (this.spent.get(element)?.get(op.pseudo + op.name) ?? null)
+			? (this.#spent.get(element)?.get(op.pseudo + op.name) ?? null)
 			: null;
 	}
 
-	private make(element: Element, op: MotionOp): Animation | null {
+	#make(element: Element, op: MotionOp): Animation | null {
 		if (!op.timing || !op.keyframes) return null;
-		const made = Element.prototype.animate.call(element, this.keyframes(op), {
+		const made = Element.prototype.animate.call(element, this.#keyframes(op), {
 			...op.timing,
 			...(op.pseudo ? { pseudoElement: op.pseudo } : {}),
 		});
@@ -145,11 +148,11 @@ export class PlayedAnimations {
 		return made;
 	}
 
-	private redefine(own: Animation, op: MotionOp): void {
+	#redefine(own: Animation, op: MotionOp): void {
 		const effect = own.effect as KeyframeEffect;
 		/* As long as they are the style sheet's own, they follow it. */
 		if (op.keyframes && !sameFrames(effect.getKeyframes(), op.keyframes))
-			effect.setKeyframes(this.keyframes(op));
+			effect.setKeyframes(this.#keyframes(op));
 		if (!op.timing) return;
 		const { composite, ...timing } = op.timing;
 		if (!sameTiming(effect.getTiming(), timing)) effect.updateTiming(timing);
@@ -157,12 +160,12 @@ export class PlayedAnimations {
 			effect.composite = composite;
 	}
 
-	private keyframes(op: MotionOp): Keyframe[] {
+	#keyframes(op: MotionOp): Keyframe[] {
 		return (op.keyframes ?? []).map(({ values, ...frame }) => {
 			const safe: Keyframe = { ...frame };
 			for (const [property, value] of values) {
 				const name = cssName(property);
-				safe[property] = safeCss(`${name}:${value}`, this.resolve).slice(
+				safe[property] = safeCss(`${name}:${value}`, this.#resolve).slice(
 					name.length + 1,
 				);
 			}

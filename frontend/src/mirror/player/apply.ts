@@ -33,85 +33,89 @@ export interface ApplyEvents {
 
 /** The only writer of the replica. A unit is applied whole or not at all; a fault throws MirrorStreamError. */
 export class Applier {
-	private readonly tree: Tree;
-	private readonly sheets: PlayedSheets;
-	private readonly animations: PlayedAnimations;
-	private readonly selection: PlayedSelection;
-	private assets: string[] = [];
-	private parent: Node | null = null;
-	private next = 0;
+	readonly #tree: Tree;
+	readonly #sheets: PlayedSheets;
+	readonly #animations: PlayedAnimations;
+	readonly #selection: PlayedSelection;
+	#assets: string[] = [];
+	#parent: Node | null = null;
+	#next = 0;
 	/** Number of the last unit since BEGIN. */
 	flush = 0;
 	/** Sums are not compared: a page that differs again and again is shown as it is. */
 	lenient = false;
-	private drifted: number[] = [];
-	private readonly scrolls = new PlayedScrolls();
-	private scrolled: Node[] = [];
+	#drifted: number[] = [];
+	readonly #scrolls = new PlayedScrolls();
+	#scrolled: Node[] = [];
 
-	constructor(private readonly events: ApplyEvents) {
-		this.tree = new Tree(() => events.top());
-		const resolve = (asset: number): string | null => this.asset(asset);
-		this.sheets = new PlayedSheets(this.table, resolve);
-		this.animations = new PlayedAnimations(resolve, () => this.table.roots());
-		this.selection = new PlayedSelection(this.table);
+	readonly #events: ApplyEvents;
+
+	constructor(events: ApplyEvents) {
+		this.#events = events;
+		this.#tree = new Tree(() => events.top());
+		const resolve = (asset: number): string | null => this.#asset(asset);
+		this.#sheets = new PlayedSheets(this.table, resolve);
+		this.#animations = new PlayedAnimations(resolve, () => this.table.roots());
+		this.#selection = new PlayedSelection(this.table);
 	}
 
 	get table(): NodeTable {
-		return this.tree.table;
+		return this.#tree.table;
 	}
 
 	/** Nothing is known any more. */
 	clear(): void {
-		this.tree.clear();
-		this.sheets.clear();
-		this.animations.clear();
-		this.selection.clear();
-		this.assets = [];
-		this.parent = null;
+		this.#tree.clear();
+		this.#sheets.clear();
+		this.#animations.clear();
+		this.#selection.clear();
+		this.#assets = [];
+		this.#parent = null;
 		this.flush = 0;
-		this.scrolls.clear();
-		this.scrolled = [];
+		this.#scrolls.clear();
+		this.#scrolled = [];
 	}
 
 	get created(): number {
-		return this.tree.created;
+		return this.#tree.created;
 	}
 
 	hasSheet(id: number): boolean {
-		return this.sheets.has(id);
+		return this.#sheets.has(id);
 	}
 
 	/** Returns the nodes whose child lists are not what the unit says they must be now. */
 	unit(ops: readonly StreamOp[]): number[] {
 		new Proof(this).check(ops);
-		this.parent = null;
-		this.drifted = [];
-		for (const op of ops) this.one(op);
-		this.sheets.settle();
-		this.animations.settle();
-		this.scrolls.settle(this.scrolled);
-		this.scrolled = [];
-		this.selection.settle();
-		return this.drifted;
+		this.#parent = null;
+		this.#drifted = [];
+		for (const op of ops) this.#one(op);
+		this.#sheets.settle();
+		this.#animations.settle();
+		this.#scrolls.settle(this.#scrolled);
+		this.#scrolled = [];
+		this.#selection.settle();
+		return this.#drifted;
 	}
 
-	private one(op: StreamOp): void {
-		const { table, tree } = this;
+	#one(op: StreamOp): void {
+		const table = this.table;
+		const tree = this.#tree;
 		switch (op.op) {
 			case Op.BEGIN:
 				if (op.version !== GRAMMAR_VERSION)
 					throw new MirrorStreamError("unknown_op", `version ${op.version}`);
 				this.clear();
-				this.events.progress("loading");
+				this.#events.progress("loading");
 				return;
 			case Op.END:
-				this.sheets.settle();
-				this.tree.complete();
-				this.events.progress("live");
+				this.#sheets.settle();
+				this.#tree.complete();
+				this.#events.progress("live");
 				return;
 			case Op.PAUSED:
 				tree.blank();
-				this.events.progress("paused");
+				this.#events.progress("paused");
 				return;
 			case Op.COMMIT:
 				this.flush = op.flush;
@@ -120,13 +124,13 @@ export class Applier {
 				return;
 			case Op.CHECK:
 				if (!tree.matches(op.parent, op.count, op.hash))
-					this.drifted.push(op.parent);
+					this.#drifted.push(op.parent);
 				return;
 			case Op.VIEW:
-				this.events.view(clampView(op.width), clampView(op.height));
+				this.#events.view(clampView(op.width), clampView(op.height));
 				return;
 			case Op.ZOOM:
-				this.events.zoom({
+				this.#events.zoom({
 					scale: op.scale,
 					x: op.x,
 					y: op.y,
@@ -135,10 +139,10 @@ export class Applier {
 				});
 				return;
 			case Op.TITLE:
-				this.events.title(textOf(op.title));
+				this.#events.title(textOf(op.title));
 				return;
 			case Op.ASSET:
-				this.assets.push(op.url);
+				this.#assets.push(op.url);
 				return;
 			case Op.DOC: {
 				const page = tree.document(op.host, (op.flags & 1) === 1);
@@ -146,14 +150,14 @@ export class Applier {
 				return;
 			}
 			case Op.AT:
-				this.parent = table.need(op.parent);
-				this.next = op.next;
+				this.#parent = table.need(op.parent);
+				this.#next = op.next;
 				return;
 			case Op.EL: {
 				const element = makeElement(tree.factory, op.namespace, op.tag);
 				for (const [name, value] of op.attributes)
-					this.attribute(element, name, value);
-				this.insert(op.id, element);
+					this.#attribute(element, name, value);
+				this.#insert(op.id, element);
 				return;
 			}
 			case Op.TX: {
@@ -161,7 +165,7 @@ export class Applier {
 					tree.factory,
 					textOf(op.text),
 				);
-				this.insert(op.id, text);
+				this.#insert(op.id, text);
 				return;
 			}
 			case Op.SHADOW:
@@ -174,7 +178,7 @@ export class Applier {
 				tree.remove(op.node);
 				return;
 			case Op.ATTR:
-				this.attribute(tree.element(op.node), op.name, op.value);
+				this.#attribute(tree.element(op.node), op.name, op.value);
 				return;
 			case Op.RMATTR:
 				removeAttribute(tree.element(op.node), op.name);
@@ -187,28 +191,28 @@ export class Applier {
 				return;
 			}
 			case Op.SHEET:
-				this.sheets.begin(op.sheet, op.owner, op.form === 1, op.off === 1);
+				this.#sheets.begin(op.sheet, op.owner, op.form === 1, op.off === 1);
 				return;
 			case Op.SHEETADD:
-				this.sheets.add(op.sheet, op.text);
+				this.#sheets.add(op.sheet, op.text);
 				return;
 			case Op.RULE:
-				this.sheets.insertRule(op.sheet, op.index, op.text);
+				this.#sheets.insertRule(op.sheet, op.index, op.text);
 				return;
 			case Op.RMRULE:
-				this.sheets.deleteRule(op.sheet, op.index);
+				this.#sheets.deleteRule(op.sheet, op.index);
 				return;
 			case Op.SHEETOFF:
-				this.sheets.turn(op.sheet, op.off === 1);
+				this.#sheets.turn(op.sheet, op.off === 1);
 				return;
 			case Op.SHEETMEDIA:
-				this.sheets.media(op.sheet, op.media);
+				this.#sheets.media(op.sheet, op.media);
 				return;
 			case Op.SLOT:
 				tree.assign(op.slot, op.nodes);
 				return;
 			case Op.ADOPT:
-				tree.adopt(op.root, this.sheets.constructed(op.sheets));
+				tree.adopt(op.root, this.#sheets.constructed(op.sheets));
 				return;
 			case Op.VALUE:
 				applyValue(tree.element(op.node), textOf(op.value));
@@ -220,8 +224,8 @@ export class Applier {
 				applySelected(tree.element(op.node), op.indexes);
 				return;
 			case Op.SCROLL:
-				this.scrolled.push(table.need(op.node));
-				this.scrolls.want(table.need(op.node), op.x, op.y);
+				this.#scrolled.push(table.need(op.node));
+				this.#scrolls.want(table.need(op.node), op.x, op.y);
 				return;
 			case Op.TOP_LAYER:
 				applyTopLayer(tree.element(op.node), op.state);
@@ -233,16 +237,16 @@ export class Applier {
 				applyCustomStates(tree.element(op.node), op.names);
 				return;
 			case Op.ANIMATION:
-				this.animations.begin(op, tree.element(op.node));
+				this.#animations.begin(op, tree.element(op.node));
 				return;
 			case Op.ANIMATION_STATE:
-				this.animations.state(op);
+				this.#animations.state(op);
 				return;
 			case Op.ANIMATION_END:
-				this.animations.end(op.animation, op.how);
+				this.#animations.end(op.animation, op.how);
 				return;
 			case Op.SELECTION:
-				this.selection.select(
+				this.#selection.select(
 					op.anchor,
 					op.anchorOffset,
 					op.focus,
@@ -250,7 +254,7 @@ export class Applier {
 				);
 				return;
 			case Op.CARET:
-				this.selection.caret(op.field, op.start, op.end);
+				this.#selection.caret(op.field, op.start, op.end);
 				return;
 			case Op.BOX:
 				showBox(
@@ -262,22 +266,22 @@ export class Applier {
 		}
 	}
 
-	private insert(id: number, node: Node): void {
-		const { parent } = this;
+	#insert(id: number, node: Node): void {
+		const parent = this.#parent;
 		if (!parent) throw new MirrorStreamError("bad_order", "no place", id);
-		this.tree.insert(id, node, parent, this.next);
+		this.#tree.insert(id, node, parent, this.#next);
 	}
 
-	private attribute(element: Element, name: string, value: Value): void {
+	#attribute(element: Element, name: string, value: Value): void {
 		const safe = safeAttribute(element, name, value, (asset) =>
-			this.asset(asset),
+			this.#asset(asset),
 		);
 		if (safe !== null) setAttribute(element, name, safe);
 	}
 
-	private asset(number: number): string | null {
-		const url = this.assets[number];
-		return url === undefined ? null : this.events.resolve(url);
+	#asset(number: number): string | null {
+		const url = this.#assets[number];
+		return url === undefined ? null : this.#events.resolve(url);
 	}
 }
 

@@ -15,41 +15,41 @@ const HOST_STYLE =
 
 /** A layer of our own above a document of the replica; there only while something is drawn on it. */
 export class Overlay {
-	private host: HTMLElement | null = null;
-	private root: ShadowRoot | null = null;
+	#host: HTMLElement | null = null;
+	#root: ShadowRoot | null = null;
 
 	get isShown(): boolean {
-		return this.host !== null;
+		return this.#host !== null;
 	}
 
 	/** An empty layer over the document that the node is in. */
 	over(node: Node): ShadowRoot {
 		const page = ownerDocument(node) as Document;
 		const home = homeOf(node) ?? page.documentElement;
-		if (this.host?.parentNode !== home) {
+		if (this.#host?.parentNode !== home) {
 			this.clear();
-			this.host = Document.prototype.createElement.call(page, "x-cobrowse");
-			this.host.setAttribute(OWN_MARK, "");
-			this.host.setAttribute("popover", "manual");
-			this.host.setAttribute("style", HOST_STYLE);
-			this.root = this.host.attachShadow({ mode: "open" });
-			insertBefore(home, this.host, null);
+			this.#host = Document.prototype.createElement.call(page, "x-cobrowse");
+			this.#host.setAttribute(OWN_MARK, "");
+			this.#host.setAttribute("popover", "manual");
+			this.#host.setAttribute("style", HOST_STYLE);
+			this.#root = this.#host.attachShadow({ mode: "open" });
+			insertBefore(home, this.#host, null);
 		}
-		this.raise();
-		const root = this.root as ShadowRoot;
+		this.#raise();
+		const root = this.#root as ShadowRoot;
 		root.replaceChildren();
 		return root;
 	}
 
 	clear(): void {
-		const { host } = this;
-		this.host = this.root = null;
+		const host = this.#host;
+		this.#host = this.#root = null;
 		if (host?.parentNode) removeChild(host.parentNode, host);
 	}
 
 	/** Above dialogs that were opened since. */
-	private raise(): void {
-		const { host } = this;
+	#raise(): void {
+		const host = this.#host;
 		try {
 			if (host?.matches(":popover-open")) host.hidePopover();
 			host?.showPopover();

@@ -20,74 +20,77 @@ export type Turn = (end: number) => boolean;
 export class Pace {
 	/** A snapshot is coming in, and there will be more of it. */
 	loading = false;
-	private readonly channel = new MessageChannel();
-	private frame = 0;
-	private timer: ReturnType<typeof setTimeout> | undefined;
-	private state: "idle" | "drawing" | "resting" = "idle";
-	private more = false;
-	private appliedAt = 0;
+	readonly #channel = new MessageChannel();
+	#frame = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#state: "idle" | "drawing" | "resting" = "idle";
+	#more = false;
+	#appliedAt = 0;
 	/** How long the last frame took to draw. */
-	private cost = 0;
+	#cost = 0;
 
-	constructor(private readonly turn: Turn) {
+	readonly #turn: Turn;
+
+	constructor(turn: Turn) {
+		this.#turn = turn;
 		/* Posted in an animation callback, it arrives when that frame is drawn. */
-		this.channel.port1.onmessage = () => {
-			const took = performance.now() - this.appliedAt;
-			this.cost = Math.min(SLOWEST_MS, took);
-			this.drawn();
+		this.#channel.port1.onmessage = () => {
+			const took = performance.now() - this.#appliedAt;
+			this.#cost = Math.min(SLOWEST_MS, took);
+			this.#drawn();
 		};
 	}
 
 	/** Something is there to be applied. */
 	wake(): void {
-		this.more = true;
-		if (this.state === "drawing") return;
-		if (this.state === "resting" && this.loading) return;
-		clearTimeout(this.timer);
-		this.apply();
-		this.draw();
+		this.#more = true;
+		if (this.#state === "drawing") return;
+		if (this.#state === "resting" && this.loading) return;
+		clearTimeout(this.#timer);
+		this.#apply();
+		this.#draw();
 	}
 
 	stop(): void {
-		cancelAnimationFrame(this.frame);
-		clearTimeout(this.timer);
-		this.channel.port1.close();
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#timer);
+		this.#channel.port1.close();
 	}
 
-	private apply(): void {
-		const time = Math.max(AT_LEAST_MS, WORK * this.cost);
-		this.more = this.turn(performance.now() + time);
+	#apply(): void {
+		const time = Math.max(AT_LEAST_MS, WORK * this.#cost);
+		this.#more = this.#turn(performance.now() + time);
 	}
 
 	/** Waits for a frame; what has come until then is in it. */
-	private draw(): void {
-		this.state = "drawing";
+	#draw(): void {
+		this.#state = "drawing";
 		const go = (): void => {
-			cancelAnimationFrame(this.frame);
-			clearTimeout(this.timer);
-			if (this.more) this.apply();
-			this.appliedAt = performance.now();
+			cancelAnimationFrame(this.#frame);
+			clearTimeout(this.#timer);
+			if (this.#more) this.#apply();
+			this.#appliedAt = performance.now();
 		};
-		this.frame = requestAnimationFrame(() => {
+		this.#frame = requestAnimationFrame(() => {
 			go();
-			this.channel.port2.postMessage(0);
+			this.#channel.port2.postMessage(0);
 		});
-		this.timer = setTimeout(() => {
+		this.#timer = setTimeout(() => {
 			go();
-			this.drawn();
+			this.#drawn();
 		}, HIDDEN_MS);
 	}
 
-	private drawn(): void {
-		this.state = "idle";
-		if (this.loading && this.cost > AT_LEAST_MS) {
-			this.state = "resting";
-			this.timer = setTimeout(() => this.rested(), REST * this.cost);
-		} else if (this.more) this.draw();
+	#drawn(): void {
+		this.#state = "idle";
+		if (this.loading && this.#cost > AT_LEAST_MS) {
+			this.#state = "resting";
+			this.#timer = setTimeout(() => this.#rested(), REST * this.#cost);
+		} else if (this.#more) this.#draw();
 	}
 
-	private rested(): void {
-		this.state = "idle";
-		if (this.more) this.wake();
+	#rested(): void {
+		this.#state = "idle";
+		if (this.#more) this.wake();
 	}
 }

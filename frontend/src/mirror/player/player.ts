@@ -56,26 +56,29 @@ export function createPlayer(options: PlayerOptions): Player {
 
 class ReplicaPlayer implements Player {
 	frame: HTMLIFrameElement;
-	private readonly receiver: Receiver;
-	private readonly applier: Applier;
-	private readonly reader = new Reader();
-	private readonly pace = new Pace((end) => this.work(end));
-	private units: ReadUnit[] = [];
-	private broken = true;
-	private drifts = 0;
+	readonly #receiver: Receiver;
+	readonly #applier: Applier;
+	readonly #reader = new Reader();
+	readonly #pace = new Pace((end) => this.#work(end));
+	#units: ReadUnit[] = [];
+	#broken = true;
+	#drifts = 0;
 	/** Child lists that differ and are being sent anew, with what asks for everything if they are not. */
-	private healing = new Map<number, ReturnType<typeof setTimeout>>();
-	private asking: ReturnType<typeof setTimeout> | undefined;
-	private page: Document | null = null;
-	private destroyed = false;
+	#healing = new Map<number, ReturnType<typeof setTimeout>>();
+	#asking: ReturnType<typeof setTimeout> | undefined;
+	#page: Document | null = null;
+	#destroyed = false;
 
-	constructor(private readonly options: PlayerOptions) {
+	readonly #options: PlayerOptions;
+
+	constructor(options: PlayerOptions) {
+		this.#options = options;
 		this.frame = makeFrame(options.host);
-		this.receiver = new Receiver(
-			(unit) => this.queue(unit),
-			(reason) => this.ask(reason),
+		this.#receiver = new Receiver(
+			(unit) => this.#queue(unit),
+			(reason) => this.#ask(reason),
 		);
-		this.applier = new Applier({
+		this.#applier = new Applier({
 			top: () => this.frame.contentDocument,
 			resolve: (url) =>
 				isImageData(url) ? url : (options.resolve_asset?.(url) ?? null),
@@ -92,16 +95,16 @@ class ReplicaPlayer implements Player {
 	}
 
 	receive(frame: Uint8Array): void {
-		if (!this.destroyed) this.receiver.frame(frame);
+		if (!this.#destroyed) this.#receiver.frame(frame);
 	}
 
 	destroy(): void {
-		this.destroyed = true;
-		this.receiver.stop();
-		clearTimeout(this.asking);
-		this.healed();
-		this.pace.stop();
-		this.applier.clear();
+		this.#destroyed = true;
+		this.#receiver.stop();
+		clearTimeout(this.#asking);
+		this.#healed();
+		this.#pace.stop();
+		this.#applier.clear();
 		this.frame.remove();
 	}
 
@@ -121,29 +124,29 @@ class ReplicaPlayer implements Player {
 	}
 
 	element_by_id(id: number): Node | undefined {
-		return this.applier.table.get(id);
+		return this.#applier.table.get(id);
 	}
 
 	id_of(node: Node): number {
-		return this.applier.table.idOf(node);
+		return this.#applier.table.idOf(node);
 	}
 
-	private queue(unit: ReceivedUnit): void {
+	#queue(unit: ReceivedUnit): void {
 		if (unit.begin) {
-			this.units = [];
-			this.pace.loading = true;
+			this.#units = [];
+			this.#pace.loading = true;
 		}
-		const read = this.read(unit);
-		this.units.push(read);
+		const read = this.#read(unit);
+		this.#units.push(read);
 		if (read.ops.some(({ op }) => op === Op.END || op === Op.PAUSED))
-			this.pace.loading = false;
-		this.pace.wake();
+			this.#pace.loading = false;
+		this.#pace.wake();
 	}
 
 	/** Decodes a unit when it comes: there is time for it while the replica is drawn. */
-	private read({ begin, bytes }: ReceivedUnit): ReadUnit {
+	#read({ begin, bytes }: ReceivedUnit): ReadUnit {
 		try {
-			const ops = this.reader.read(bytes);
+			const ops = this.#reader.read(bytes);
 			if ((ops[0]?.op === Op.BEGIN) !== begin)
 				throw new MirrorStreamError("bad_order", "BEGIN");
 			return { begin, ops };
@@ -152,82 +155,82 @@ class ReplicaPlayer implements Player {
 		}
 	}
 
-	private work(end: number): boolean {
+	#work(end: number): boolean {
 		do {
-			const unit = this.units.shift();
+			const unit = this.#units.shift();
 			if (!unit) return false;
-			this.apply(unit);
+			this.#apply(unit);
 		} while (performance.now() < end);
-		return this.units.length > 0;
+		return this.#units.length > 0;
 	}
 
-	private apply(unit: ReadUnit): void {
-		if (this.broken && !unit.begin) return;
-		if (!unit.begin && this.frame.contentDocument !== this.page) {
-			this.fail("frame_lost");
+	#apply(unit: ReadUnit): void {
+		if (this.#broken && !unit.begin) return;
+		if (!unit.begin && this.frame.contentDocument !== this.#page) {
+			this.#fail("frame_lost");
 			return;
 		}
 		try {
 			if (unit.fault) throw unit.fault;
-			if (unit.begin) this.restart();
-			for (const id of this.applier.unit(unit.ops)) this.heal(id);
+			if (unit.begin) this.#restart();
+			for (const id of this.#applier.unit(unit.ops)) this.#heal(id);
 		} catch (error) {
 			const known = error instanceof MirrorStreamError;
 			if (known && error.code === "drift")
-				this.applier.lenient = ++this.drifts >= MAX_DRIFTS;
-			this.fail(known ? error.code : "apply_error");
+				this.#applier.lenient = ++this.#drifts >= MAX_DRIFTS;
+			this.#fail(known ? error.code : "apply_error");
 		}
 	}
 
 	/** Asks for the smallest part that holds what differs; the rest goes on. */
-	private heal(id: number): void {
-		if (this.healing.has(id) || this.drifts >= MAX_DRIFTS) return;
-		this.drifts++;
-		this.options.on_resync("drift", id);
+	#heal(id: number): void {
+		if (this.#healing.has(id) || this.#drifts >= MAX_DRIFTS) return;
+		this.#drifts++;
+		this.#options.on_resync("drift", id);
 		const waiting = setTimeout(() => {
-			this.healing.delete(id);
-			if (this.applier.table.get(id)) this.fail("drift");
-		}, this.options.ask_again_ms ?? ASK_AGAIN_MS);
-		this.healing.set(id, waiting);
+			this.#healing.delete(id);
+			if (this.#applier.table.get(id)) this.#fail("drift");
+		}, this.#options.ask_again_ms ?? ASK_AGAIN_MS);
+		this.#healing.set(id, waiting);
 	}
 
-	private healed(): void {
-		for (const waiting of this.healing.values()) clearTimeout(waiting);
-		this.healing.clear();
+	#healed(): void {
+		for (const waiting of this.#healing.values()) clearTimeout(waiting);
+		this.#healing.clear();
 	}
 
-	private restart(): void {
-		this.broken = false;
-		this.healed();
+	#restart(): void {
+		this.#broken = false;
+		this.#healed();
 		/* A snapshot that was under way when a later frame got lost does not settle that. */
-		if (!this.receiver.waits) {
-			clearTimeout(this.asking);
-			this.asking = undefined;
+		if (!this.#receiver.waits) {
+			clearTimeout(this.#asking);
+			this.#asking = undefined;
 		}
 		if (!this.frame.isConnected || !this.frame.contentDocument) {
 			this.frame.remove();
-			this.frame = makeFrame(this.options.host);
+			this.frame = makeFrame(this.#options.host);
 		}
-		this.page = this.frame.contentDocument;
+		this.#page = this.frame.contentDocument;
 	}
 
-	private fail(reason: string): void {
-		this.broken = true;
-		this.receiver.wait();
-		this.ask(reason);
+	#fail(reason: string): void {
+		this.#broken = true;
+		this.#receiver.wait();
+		this.#ask(reason);
 	}
 
 	/** Asks once, and again while no snapshot comes. */
-	private ask(reason: string): void {
-		this.broken = true;
-		if (this.asking !== undefined || this.destroyed) return;
-		this.options.on_progress?.("waiting");
-		this.options.on_resync(reason);
-		this.asking = setTimeout(() => {
-			this.asking = undefined;
+	#ask(reason: string): void {
+		this.#broken = true;
+		if (this.#asking !== undefined || this.#destroyed) return;
+		this.#options.on_progress?.("waiting");
+		this.#options.on_resync(reason);
+		this.#asking = setTimeout(() => {
+			this.#asking = undefined;
 			/* A snapshot that has come and was not applied yet is on its way. */
-			const comes = this.units[0]?.begin === true;
-			if (this.receiver.waits || (this.broken && !comes)) this.ask(reason);
-		}, this.options.ask_again_ms ?? ASK_AGAIN_MS);
+			const comes = this.#units[0]?.begin === true;
+			if (this.#receiver.waits || (this.#broken && !comes)) this.#ask(reason);
+		}, this.#options.ask_again_ms ?? ASK_AGAIN_MS);
 	}
 }

@@ -9,116 +9,122 @@ export interface ReceivedUnit {
 
 /** Puts frames together to units, in order; tells when one is missing. */
 export class Receiver {
-	private epoch: number | undefined;
-	private seq = 0;
-	private waiting = true;
-	private parts: Uint8Array[] = [];
-	private size = 0;
-	private begin = false;
-	private pending = 0;
-	private queue: Promise<void> = Promise.resolve();
-	private stopped = false;
+	#epoch: number | undefined;
+	#seq = 0;
+	#waiting = true;
+	#parts: Uint8Array[] = [];
+	#size = 0;
+	#begin = false;
+	#pending = 0;
+	#queue: Promise<void> = Promise.resolve();
+	#stopped = false;
+
+	readonly #deliver: (unit: ReceivedUnit) => void;
+	readonly #fault: (reason: string) => void;
 
 	constructor(
-		private readonly deliver: (unit: ReceivedUnit) => void,
-		private readonly fault: (reason: string) => void,
-	) {}
+		deliver: (unit: ReceivedUnit) => void,
+		fault: (reason: string) => void,
+	) {
+		this.#deliver = deliver;
+		this.#fault = fault;
+	}
 
 	get waits(): boolean {
-		return this.waiting;
+		return this.#waiting;
 	}
 
 	stop(): void {
-		this.stopped = true;
+		this.#stopped = true;
 	}
 
 	/** Nothing is of use before the next full snapshot. */
 	wait(): void {
-		this.waiting = true;
-		this.parts = [];
-		this.size = 0;
+		this.#waiting = true;
+		this.#parts = [];
+		this.#size = 0;
 	}
 
 	frame(bytes: Uint8Array): void {
 		try {
-			this.accept(bytes);
+			this.#accept(bytes);
 		} catch (error) {
 			if (!(error instanceof MirrorStreamError)) throw error;
 			this.wait();
-			this.fault(error.code);
+			this.#fault(error.code);
 		}
 	}
 
-	private accept(bytes: Uint8Array): void {
+	#accept(bytes: Uint8Array): void {
 		const { flags, epoch, seq, body } = decodeFrame(bytes);
 		const begins = (flags & Flag.BEGIN) !== 0;
 		/* While one waits any snapshot will do: the last number may have been a wrong one. */
-		const old = epoch === this.epoch && seq <= this.seq;
-		if (old && !(begins && this.waiting)) return;
+		const old = epoch === this.#epoch && seq <= this.#seq;
+		if (old && !(begins && this.#waiting)) return;
 		if (begins) {
 			this.wait();
-			this.waiting = false;
-			this.begin = true;
-		} else if (epoch !== this.epoch || seq !== this.seq + 1) {
-			const known = this.epoch !== undefined;
+			this.#waiting = false;
+			this.#begin = true;
+		} else if (epoch !== this.#epoch || seq !== this.#seq + 1) {
+			const known = this.#epoch !== undefined;
 			this.wait();
-			this.track(epoch, seq);
-			this.fault(known ? "gap" : "no_snapshot");
+			this.#track(epoch, seq);
+			this.#fault(known ? "gap" : "no_snapshot");
 			return;
 		}
-		this.track(epoch, seq);
-		if (this.waiting) {
-			this.fault("no_snapshot");
+		this.#track(epoch, seq);
+		if (this.#waiting) {
+			this.#fault("no_snapshot");
 			return;
 		}
-		this.collect(body, flags);
+		this.#collect(body, flags);
 	}
 
-	private track(epoch: number, seq: number): void {
-		this.epoch = epoch;
-		this.seq = seq;
+	#track(epoch: number, seq: number): void {
+		this.#epoch = epoch;
+		this.#seq = seq;
 	}
 
-	private collect(body: Uint8Array, flags: number): void {
-		this.parts.push(body);
-		this.size += body.length;
+	#collect(body: Uint8Array, flags: number): void {
+		this.#parts.push(body);
+		this.#size += body.length;
 		if (
-			this.parts.length > LIMITS.frames_per_unit ||
-			this.size > LIMITS.unit_bytes
+			this.#parts.length > LIMITS.frames_per_unit ||
+			this.#size > LIMITS.unit_bytes
 		)
 			throw new MirrorStreamError("too_large", "unit");
 		if (flags & Flag.MORE) return;
-		const whole = join(this.parts, this.size);
-		const { begin } = this;
-		this.parts = [];
-		this.size = 0;
-		this.begin = false;
-		this.ready(whole, begin, (flags & Flag.DEFLATED) !== 0);
+		const whole = join(this.#parts, this.#size);
+		const begin = this.#begin;
+		this.#parts = [];
+		this.#size = 0;
+		this.#begin = false;
+		this.#ready(whole, begin, (flags & Flag.DEFLATED) !== 0);
 	}
 
 	/** Units that need no inflating overtake nothing. */
-	private ready(
+	#ready(
 		bytes: Uint8Array<ArrayBuffer>,
 		begin: boolean,
 		deflated: boolean,
 	): void {
-		if (!deflated && this.pending === 0) {
-			this.deliver({ begin, bytes });
+		if (!deflated && this.#pending === 0) {
+			this.#deliver({ begin, bytes });
 			return;
 		}
-		this.pending++;
+		this.#pending++;
 		const work = deflated ? inflate(bytes) : Promise.resolve(bytes);
 		/* It may fail before its turn comes; the queue hears of it then. */
 		work.catch(() => undefined);
-		this.queue = this.queue.then(async () => {
+		this.#queue = this.#queue.then(async () => {
 			try {
 				const plain = await work;
-				this.pending--;
-				if (!this.stopped) this.deliver({ begin, bytes: plain });
+				this.#pending--;
+				if (!this.#stopped) this.#deliver({ begin, bytes: plain });
 			} catch {
-				this.pending--;
+				this.#pending--;
 				this.wait();
-				if (!this.stopped) this.fault("bad_frame");
+				if (!this.#stopped) this.#fault("bad_frame");
 			}
 		});
 	}

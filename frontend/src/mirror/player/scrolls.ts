@@ -22,48 +22,48 @@ export const SCROLL_CSS =
  * the content grows, moves or is replaced, and when pictures come late.
  */
 export class PlayedScrolls {
-	private wanted = new Map<Node, readonly [x: number, y: number]>();
-	private timer: ReturnType<typeof setTimeout> | undefined;
-	private frame = 0;
-	private tries = 0;
+	#wanted = new Map<Node, readonly [x: number, y: number]>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#frame = 0;
+	#tries = 0;
 
 	clear(): void {
-		this.wanted.clear();
-		this.unschedule();
+		this.#wanted.clear();
+		this.#unschedule();
 	}
 
 	want(node: Node, x: number, y: number): void {
-		this.wanted.delete(node);
-		this.wanted.set(node, [x, y]);
-		const [oldest] = this.wanted.keys();
-		if (this.wanted.size > MOST && oldest) this.wanted.delete(oldest);
+		this.#wanted.delete(node);
+		this.#wanted.set(node, [x, y]);
+		const [oldest] = this.#wanted.keys();
+		if (this.#wanted.size > MOST && oldest) this.#wanted.delete(oldest);
 	}
 
 	/** A unit has been applied: the new positions now, all of them once it is laid out. */
 	settle(fresh: Iterable<Node>): void {
-		for (const node of fresh) this.put(node);
-		if (this.wanted.size === 0) return;
-		this.tries = TRIES;
-		if (this.frame) return;
-		this.unschedule();
-		this.frame = requestAnimationFrame(() => this.check());
+		for (const node of fresh) this.#put(node);
+		if (this.#wanted.size === 0) return;
+		this.#tries = TRIES;
+		if (this.#frame) return;
+		this.#unschedule();
+		this.#frame = requestAnimationFrame(() => this.#check());
 		/* A hidden page draws no frames. */
-		this.timer = setTimeout(() => this.check(), AGAIN_MS);
+		this.#timer = setTimeout(() => this.#check(), AGAIN_MS);
 	}
 
-	private check(): void {
-		this.unschedule();
+	#check(): void {
+		this.#unschedule();
 		let short = false;
-		for (const node of this.wanted.keys())
-			if (!isConnected(node)) this.wanted.delete(node);
-			else if (!this.put(node)) short = true;
-		if (short && this.tries-- > 0)
-			this.timer = setTimeout(() => this.check(), AGAIN_MS);
+		for (const node of this.#wanted.keys())
+			if (!isConnected(node)) this.#wanted.delete(node);
+			else if (!this.#put(node)) short = true;
+		if (short && this.#tries-- > 0)
+			this.#timer = setTimeout(() => this.#check(), AGAIN_MS);
 	}
 
 	/** False when the box does not reach as far yet. */
-	private put(node: Node): boolean {
-		const at = this.wanted.get(node);
+	#put(node: Node): boolean {
+		const at = this.#wanted.get(node);
 		const box = isDocument(node) ? node.scrollingElement : node;
 		if (!at || !box || !isElement(box)) return true;
 		const [left, top] = at;
@@ -75,9 +75,9 @@ export class PlayedScrolls {
 		return isThere();
 	}
 
-	private unschedule(): void {
-		cancelAnimationFrame(this.frame);
-		clearTimeout(this.timer);
-		this.frame = 0;
+	#unschedule(): void {
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#timer);
+		this.#frame = 0;
 	}
 }

@@ -22,21 +22,25 @@ interface Place {
  * has the focus, so what its browser would draw only then is drawn on an overlay.
  */
 export class PlayedSelection {
-	private ends: [anchor: Place, focus: Place] | null = null;
-	private field: [field: Element, start: number, end: number] | null = null;
+	#ends: [anchor: Place, focus: Place] | null = null;
+	#field: [field: Element, start: number, end: number] | null = null;
 	/** Where something is selected. */
-	private shown: Document | null = null;
-	private readonly overlay = new Overlay();
-	private drawing = 0;
+	#shown: Document | null = null;
+	readonly #overlay = new Overlay();
+	#drawing = 0;
 
-	constructor(private readonly table: NodeTable) {}
+	readonly #table: NodeTable;
+
+	constructor(table: NodeTable) {
+		this.#table = table;
+	}
 
 	clear(): void {
-		this.ends = this.field = null;
-		cancelAnimationFrame(this.drawing);
-		this.drawing = 0;
-		this.overlay.clear();
-		this.unselect();
+		this.#ends = this.#field = null;
+		cancelAnimationFrame(this.#drawing);
+		this.#drawing = 0;
+		this.#overlay.clear();
+		this.#unselect();
 	}
 
 	select(
@@ -45,69 +49,70 @@ export class PlayedSelection {
 		focus: number,
 		focusOffset: number,
 	): void {
-		this.ends =
+		this.#ends =
 			anchor === 0 || focus === 0
 				? null
 				: [
-						{ node: this.table.need(anchor), offset: anchorOffset },
-						{ node: this.table.need(focus), offset: focusOffset },
+						{ node: this.#table.need(anchor), offset: anchorOffset },
+						{ node: this.#table.need(focus), offset: focusOffset },
 					];
 	}
 
 	caret(id: number, start: number, end: number): void {
-		this.field = id === 0 ? null : [this.table.need(id) as Element, start, end];
+		this.#field =
+			id === 0 ? null : [this.#table.need(id) as Element, start, end];
 	}
 
 	/** The replica has changed: what is drawn may have another place. */
 	settle(): void {
-		const nothing = !this.ends && !this.field;
-		if (nothing && !this.shown && !this.overlay.isShown) return;
-		if (this.drawing) return;
-		this.drawing = requestAnimationFrame(() => {
-			this.drawing = 0;
+		const nothing = !this.#ends && !this.#field;
+		if (nothing && !this.#shown && !this.#overlay.isShown) return;
+		if (this.#drawing) return;
+		this.#drawing = requestAnimationFrame(() => {
+			this.#drawing = 0;
 			try {
-				this.draw();
+				this.#draw();
 			} catch {
 				/* A place that is not laid out: nothing to draw. */
-				this.overlay.clear();
+				this.#overlay.clear();
 			}
 		});
 	}
 
-	private draw(): void {
-		this.overlay.clear();
-		if (this.field && isConnected(this.field[0])) {
-			const [field, start, end] = this.field;
+	#draw(): void {
+		this.#overlay.clear();
+		if (this.#field && isConnected(this.#field[0])) {
+			const [field, start, end] = this.#field;
 			const home = pageOf(field);
-			this.unselect();
-			this.shown = home;
+			this.#unselect();
+			this.#shown = home;
 			if (home)
 				drawField(
-					this.overlay.over(field),
+					this.#overlay.over(field),
 					field as HTMLInputElement,
 					start,
 					end,
 				);
 			return;
 		}
-		const ends = this.ends?.every(({ node }) => isConnected(node))
-			? this.ends
+		const ends = this.#ends?.every(({ node }) => isConnected(node))
+			? this.#ends
 			: null;
 		const page = ends && pageOf(ends[0].node);
 		if (!ends || !page) {
-			this.unselect();
+			this.#unselect();
 			return;
 		}
-		if (this.shown !== page) this.unselect();
-		this.shown = page;
-		this.show(page, ...ends);
+		if (this.#shown !== page) this.#unselect();
+		this.#shown = page;
+		this.#show(page, ...ends);
 	}
 
-	private show(page: Document, anchor: Place, focus: Place): void {
+	#show(page: Document, anchor: Place, focus: Place): void {
 		const range = rangeOf(page, anchor, focus);
 		if (range?.collapsed) {
-			this.unselect();
-			drawCaret(this.overlay.over(range.startContainer), range);
+			this.#unselect();
+			drawCaret(this.#overlay.over(range.startContainer), range);
 		} else if (drawsSelection)
 			page
 				.getSelection()
@@ -117,12 +122,12 @@ export class PlayedSelection {
 					focus.node,
 					within(focus),
 				);
-		else if (range) highlight(page, range, this.overlay);
+		else if (range) highlight(page, range, this.#overlay);
 	}
 
-	private unselect(): void {
-		const { shown } = this;
-		this.shown = null;
+	#unselect(): void {
+		const shown = this.#shown;
+		this.#shown = null;
 		if (!shown) return;
 		if (drawsSelection) shown.getSelection()?.removeAllRanges();
 		else unhighlight(shown);

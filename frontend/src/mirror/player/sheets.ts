@@ -19,31 +19,34 @@ interface PlayedSheet {
 
 /** Style sheets of the replica; every byte of CSS passes `safeCss`. */
 export class PlayedSheets {
-	private sheets = new Map<number, PlayedSheet>();
-	private dirty = new Set<PlayedSheet>();
+	#sheets = new Map<number, PlayedSheet>();
+	#dirty = new Set<PlayedSheet>();
 
-	constructor(
-		private readonly table: NodeTable,
-		private readonly resolve: Resolve,
-	) {}
+	readonly #table: NodeTable;
+	readonly #resolve: Resolve;
+
+	constructor(table: NodeTable, resolve: Resolve) {
+		this.#table = table;
+		this.#resolve = resolve;
+	}
 
 	clear(): void {
-		this.sheets.clear();
-		this.dirty.clear();
+		this.#sheets.clear();
+		this.#dirty.clear();
 	}
 
 	has(id: number): boolean {
-		return this.sheets.has(id);
+		return this.#sheets.has(id);
 	}
 
 	begin(id: number, ownerId: number, rules: boolean, off: boolean): void {
-		const owner = this.table.need(ownerId);
-		if (this.sheets.size >= MAX_SHEETS) this.sweep();
-		if (this.sheets.size >= MAX_SHEETS)
+		const owner = this.#table.need(ownerId);
+		if (this.#sheets.size >= MAX_SHEETS) this.#sweep();
+		if (this.#sheets.size >= MAX_SHEETS)
 			throw new MirrorStreamError("too_large", "sheets");
 		let constructed: CSSStyleSheet | null = null;
 		if (isDocument(owner)) {
-			const known = this.sheets.get(id)?.constructed;
+			const known = this.#sheets.get(id)?.constructed;
 			const view = owner.defaultView;
 			constructed = known ?? (view ? new view.CSSStyleSheet() : null);
 			if (constructed) empty(constructed);
@@ -56,65 +59,65 @@ export class PlayedSheets {
 		}
 		const sheet = { owner, rules, off, media: "", text: "", constructed };
 		/* What came of it before in the same unit must not win at the end. */
-		for (const one of this.dirty)
+		for (const one of this.#dirty)
 			if (constructed ? one.constructed === constructed : one.owner === owner)
-				this.dirty.delete(one);
-		this.sheets.set(id, sheet);
-		this.switch(sheet);
+				this.#dirty.delete(one);
+		this.#sheets.set(id, sheet);
+		this.#switch(sheet);
 	}
 
 	/** Forgets the sheets of elements that are gone. */
-	private sweep(): void {
-		for (const [id, { owner }] of this.sheets)
-			if (this.table.idOf(owner) === 0) this.sheets.delete(id);
+	#sweep(): void {
+		for (const [id, { owner }] of this.#sheets)
+			if (this.#table.idOf(owner) === 0) this.#sheets.delete(id);
 	}
 
 	add(id: number, text: string): void {
-		const sheet = this.need(id);
-		const safe = safeCss(text, this.resolve);
+		const sheet = this.#need(id);
+		const safe = safeCss(text, this.#resolve);
 		if (sheet.rules) {
-			const live = this.live(sheet);
+			const live = this.#live(sheet);
 			if (live) insert(live, safe, live.cssRules.length);
 			return;
 		}
 		sheet.text += `${safe}\n`;
 		if (sheet.text.length > MAX_SHEET_CHARS)
 			throw new MirrorStreamError("too_large", "sheet");
-		this.dirty.add(sheet);
+		this.#dirty.add(sheet);
 	}
 
 	insertRule(id: number, index: number, text: string): void {
-		const live = this.live(this.need(id));
+		const live = this.#live(this.#need(id));
 		if (live)
 			insert(
 				live,
-				safeCss(text, this.resolve),
+				safeCss(text, this.#resolve),
 				Math.min(index, live.cssRules.length),
 			);
 	}
 
 	deleteRule(id: number, index: number): void {
-		const live = this.live(this.need(id));
+		const live = this.#live(this.#need(id));
 		if (live && index < live.cssRules.length) live.deleteRule(index);
 	}
 
 	turn(id: number, off: boolean): void {
-		const sheet = this.need(id);
+		const sheet = this.#need(id);
 		sheet.off = off;
-		this.switch(sheet);
+		this.#switch(sheet);
 	}
 
 	media(id: number, media: string): void {
-		const sheet = this.need(id);
+		const sheet = this.#need(id);
 		sheet.media = media;
-		this.switch(sheet);
+		this.#switch(sheet);
 	}
 
 	/** Constructed sheets by id, for adoption. */
 	constructed(ids: readonly number[]): CSSStyleSheet[] {
 		const found: CSSStyleSheet[] = [];
 		for (const id of ids) {
-			const sheet = this.sheets.get(id)?.constructed;
+			const sheet = this.#sheets.get(id)?.constructed;
 			if (sheet && !found.includes(sheet)) found.push(sheet);
 		}
 		return found;
@@ -122,28 +125,28 @@ export class PlayedSheets {
 
 	/** Parses text that arrived in parts once, at the end of a unit. */
 	settle(): void {
-		for (const sheet of this.dirty) {
+		for (const sheet of this.#dirty) {
 			if (sheet.constructed) {
 				empty(sheet.constructed);
 				sheet.constructed.replaceSync(sheet.text);
 			} else sheet.owner.textContent = sheet.text;
-			this.switch(sheet);
+			this.#switch(sheet);
 		}
-		this.dirty.clear();
+		this.#dirty.clear();
 	}
 
-	private need(id: number): PlayedSheet {
-		const sheet = this.sheets.get(id);
+	#need(id: number): PlayedSheet {
+		const sheet = this.#sheets.get(id);
 		if (!sheet) throw new MirrorStreamError("bad_reference", `sheet ${id}`);
 		return sheet;
 	}
 
-	private live(sheet: PlayedSheet): CSSStyleSheet | null {
+	#live(sheet: PlayedSheet): CSSStyleSheet | null {
 		return sheet.constructed ?? (sheet.owner as HTMLStyleElement).sheet;
 	}
 
-	private switch(sheet: PlayedSheet): void {
-		const live = this.live(sheet);
+	#switch(sheet: PlayedSheet): void {
+		const live = this.#live(sheet);
 		if (!live) return;
 		live.disabled = sheet.off;
 		if (live.media.mediaText !== sheet.media)

@@ -19,57 +19,57 @@ export interface Entry {
 
 /** Which node of the replica has which id. Removing a node forgets its whole subtree. */
 export class NodeTable {
-	private ids = new IdMap<Entry>();
-	private entries = new Map<Node, Entry>();
+	#ids = new IdMap<Entry>();
+	#entries = new Map<Node, Entry>();
 	/** Sum of `pairHash` over all nodes, for COMMIT. */
 	sum = 0;
 
 	get size(): number {
-		return this.ids.size;
+		return this.#ids.size;
 	}
 
 	clear(): void {
-		this.ids.clear();
-		this.entries.clear();
+		this.#ids.clear();
+		this.#entries.clear();
 		this.sum = 0;
 	}
 
 	entry(id: number): Entry | undefined {
-		return this.ids.get(id);
+		return this.#ids.get(id);
 	}
 
 	get(id: number): Node | undefined {
-		return this.ids.get(id)?.node;
+		return this.#ids.get(id)?.node;
 	}
 
 	/** The node, or a stream error. */
 	need(id: number): Node {
-		const entry = this.ids.get(id);
+		const entry = this.#ids.get(id);
 		if (!entry) throw new MirrorStreamError("bad_reference", `node ${id}`, id);
 		return entry.node;
 	}
 
 	/** Documents and shadow roots. */
 	*roots(): Generator<Document | ShadowRoot> {
-		for (const node of this.entries.keys())
+		for (const node of this.#entries.keys())
 			if (isDocument(node) || isShadow(node)) yield node;
 	}
 
 	idOf(node: Node): number {
-		return this.entries.get(node)?.id ?? 0;
+		return this.#entries.get(node)?.id ?? 0;
 	}
 
 	add(id: number, node: Node, parent: Node | null): void {
-		if (this.ids.get(id) || this.entries.has(node))
+		if (this.#ids.get(id) || this.#entries.has(node))
 			throw new MirrorStreamError("bad_reference", `node ${id} twice`, id);
-		if (this.ids.size >= LIMITS.nodes)
+		if (this.#ids.size >= LIMITS.nodes)
 			throw new MirrorStreamError("too_large", "nodes");
-		const above = parent && this.entries.get(parent);
+		const above = parent && this.#entries.get(parent);
 		const depth = above ? above.depth + 1 : 0;
 		if (depth > LIMITS.depth) throw new MirrorStreamError("too_large", "depth");
 		const entry = { id, node, parent: above?.id ?? 0, depth };
-		this.ids.set(id, entry);
-		this.entries.set(node, entry);
+		this.#ids.set(id, entry);
+		this.#entries.set(node, entry);
 		this.sum = (this.sum + pairHash(id, entry.parent)) >>> 0;
 	}
 
@@ -79,7 +79,7 @@ export class NodeTable {
 		for (let at = parentNode(node); at; at = parentNode(at))
 			if (++depth > LIMITS.depth)
 				throw new MirrorStreamError("too_large", "depth");
-		const entry = this.entries.get(node);
+		const entry = this.#entries.get(node);
 		if (!entry) return;
 		entry.depth = depth;
 		this.sum = (this.sum - pairHash(entry.id, entry.parent)) >>> 0;
@@ -91,12 +91,12 @@ export class NodeTable {
 	free(top: Node): void {
 		const queue: Node[] = [top];
 		for (let node = queue.pop(); node; node = queue.pop()) {
-			const entry = this.entries.get(node);
+			const entry = this.#entries.get(node);
 			/* Forgotten already: a frame can lie in its own old document. */
 			if (!entry) continue;
 			this.sum = (this.sum - pairHash(entry.id, entry.parent)) >>> 0;
-			this.ids.delete(entry.id);
-			this.entries.delete(node);
+			this.#ids.delete(entry.id);
+			this.#entries.delete(node);
 			if (isElement(node)) {
 				if (node.shadowRoot) queue.push(node.shadowRoot);
 				const inner = this.inner.get(node);

@@ -19,32 +19,36 @@ export class Tree {
 	readonly table = new NodeTable();
 	/** Nodes made since the snapshot began. */
 	created = 0;
-	private building = true;
-	private bases = new Map<Document, CSSStyleSheet>();
-	private page: Document | null = null;
+	#building = true;
+	#bases = new Map<Document, CSSStyleSheet>();
+	#page: Document | null = null;
 
 	/** `top` is the document of the replica's frame. */
-	constructor(private readonly top: () => Document | null) {}
+	readonly #top: () => Document | null;
+
+	constructor(top: () => Document | null) {
+		this.#top = top;
+	}
 
 	clear(): void {
 		this.table.clear();
-		this.bases.clear();
+		this.#bases.clear();
 		this.created = 0;
-		this.page = null;
-		this.building = true;
+		this.#page = null;
+		this.#building = true;
 	}
 
 	/** The page is complete: from here on it moves. */
 	complete(): void {
-		if (!this.building) return;
-		this.building = false;
-		for (const [page, base] of this.bases) enliven(page, base);
+		if (!this.#building) return;
+		this.#building = false;
+		for (const [page, base] of this.#bases) enliven(page, base);
 	}
 
 	/** The document that new nodes are made in. */
 	get factory(): Document {
-		if (!this.page) throw new MirrorStreamError("bad_order", "no document");
-		return this.page;
+		if (!this.#page) throw new MirrorStreamError("bad_order", "no document");
+		return this.#page;
 	}
 
 	element(id: number): Element {
@@ -60,23 +64,23 @@ export class Tree {
 	}
 
 	insert(id: number, node: Node, parent: Node, next: number): void {
-		this.place(node, parent, next);
+		this.#place(node, parent, next);
 		this.add(id, node, parent);
 	}
 
 	move(id: number, parent: number, next: number): void {
 		const node = this.table.need(id);
-		this.place(node, this.table.need(parent), next);
+		this.#place(node, this.table.need(parent), next);
 		this.table.moved(node, parent);
 	}
 
 	/** Nothing is shown: the page is paused. */
 	blank(): void {
 		this.document(0, true);
-		this.page = null;
+		this.#page = null;
 	}
 
-	private place(node: Node, parent: Node, next: number): void {
+	#place(node: Node, parent: Node, next: number): void {
 		const before = next === 0 ? null : this.table.need(next);
 		const holds =
 			!isText(parent) && !(isElement(parent) && parent.localName === "style");
@@ -101,7 +105,7 @@ export class Tree {
 		this.table.free(node);
 		const parent = parentNode(node);
 		if (parent) removeChild(parent, node);
-		else if (isDocument(node) && node !== this.page && node.documentElement)
+		else if (isDocument(node) && node !== this.#page && node.documentElement)
 			removeChild(node, node.documentElement);
 	}
 
@@ -113,13 +117,13 @@ export class Tree {
 		if (earlier) this.table.free(earlier);
 		const own = element
 			? (element as HTMLIFrameElement).contentDocument
-			: this.top();
+			: this.#top();
 		const page = own ?? document.implementation.createHTMLDocument("");
 		if (own) prepareDocument(page, standards);
 		else if (page.documentElement) removeChild(page, page.documentElement);
 		if (element) this.table.inner.set(element, page);
-		else this.page = page;
-		this.adoptBase(page, page, []);
+		else this.#page = page;
+		this.#adoptBase(page, page, []);
 		return page;
 	}
 
@@ -131,7 +135,7 @@ export class Tree {
 				mode: "open",
 				slotAssignment: byScript ? "manual" : "named",
 			});
-			this.adoptBase(root as ShadowRoot, host.ownerDocument, []);
+			this.#adoptBase(root as ShadowRoot, host.ownerDocument, []);
 		} catch {
 			root = this.factory.createDocumentFragment();
 			this.table.inner.set(host, root);
@@ -150,20 +154,20 @@ export class Tree {
 		const root = this.table.need(rootId);
 		const page = isDocument(root) ? root : root.ownerDocument;
 		if (page && "adoptedStyleSheets" in root)
-			this.adoptBase(root as ShadowRoot, page, sheets);
+			this.#adoptBase(root as ShadowRoot, page, sheets);
 	}
 
-	private adoptBase(
+	#adoptBase(
 		root: Document | ShadowRoot,
 		page: Document,
 		sheets: CSSStyleSheet[],
 	): void {
-		let base = this.bases.get(page);
+		let base = this.#bases.get(page);
 		if (!base) {
-			const made = baseSheet(page, this.building);
+			const made = baseSheet(page, this.#building);
 			if (!made) return;
 			base = made;
-			this.bases.set(page, base);
+			this.#bases.set(page, base);
 		}
 		try {
 			root.adoptedStyleSheets = [base, ...sheets];

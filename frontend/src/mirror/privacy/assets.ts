@@ -7,14 +7,18 @@ import { fullUrl, isImageData, publicUrl } from "./urls";
  * names the number and the public part of its address, never the whole address.
  */
 export class AssetTable {
-	private numbers = new Map<string, number>();
-	private urls: string[] = [];
+	#numbers = new Map<string, number>();
+	#urls: string[] = [];
 
-	constructor(private readonly writer: Writer) {}
+	readonly #writer: Writer;
+
+	constructor(writer: Writer) {
+		this.#writer = writer;
+	}
 
 	reset(): void {
-		this.numbers.clear();
-		this.urls = [];
+		this.#numbers.clear();
+		this.#urls = [];
 	}
 
 	/** Number of an address; writes an ASSET op the first time, so call it between ops. */
@@ -23,18 +27,18 @@ export class AssetTable {
 		const inline = isImageData(full);
 		const shown = inline ? full : publicUrl(full, base);
 		if (!shown) return null;
-		const known = this.numbers.get(full);
+		const known = this.#numbers.get(full);
 		if (known !== undefined) return { asset: known };
-		const asset = this.urls.length;
-		this.numbers.set(full, asset);
-		this.urls.push(full);
-		this.writer.uint(Op.ASSET);
-		this.writer.text(shown, shown.length * 3);
+		const asset = this.#urls.length;
+		this.#numbers.set(full, asset);
+		this.#urls.push(full);
+		this.#writer.uint(Op.ASSET);
+		this.#writer.text(shown, shown.length * 3);
 		return { asset };
 	}
 
 	/** The whole address of an entry, for reading its bytes in this browser. */
 	url(asset: number): string | undefined {
-		return this.urls[asset];
+		return this.#urls[asset];
 	}
 }

@@ -32,18 +32,18 @@ const isSecretName = (name: string): boolean =>
  * it to the recorder later: "show password" before the session then hides too.
  */
 export class FieldMemory {
-	private nodes = new WeakSet<Element>();
-	private keys = new Set<string>();
+	#nodes = new WeakSet<Element>();
+	#keys = new Set<string>();
 
 	remember(field: Element): void {
-		this.nodes.add(field);
-		for (const key of keysOf(field)) this.keys.add(key);
+		this.#nodes.add(field);
+		for (const key of keysOf(field)) this.#keys.add(key);
 	}
 
 	knows(field: Element): boolean {
-		if (this.nodes.has(field)) return true;
-		if (this.keys.size === 0) return false;
-		return keysOf(field).some((key) => this.keys.has(key));
+		if (this.#nodes.has(field)) return true;
+		if (this.#keys.size === 0) return false;
+		return keysOf(field).some((key) => this.#keys.has(key));
 	}
 }
 

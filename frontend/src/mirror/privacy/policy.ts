@@ -26,15 +26,18 @@ export interface TargetPolicy {
 
 /** Decides about live elements when a command arrives, from all composed ancestors. */
 export class TargetPolicies {
-	constructor(
-		private readonly reader: PageReader,
-		private readonly memory: FieldMemory,
-	) {}
+	readonly #reader: PageReader;
+	readonly #memory: FieldMemory;
+
+	constructor(reader: PageReader, memory: FieldMemory) {
+		this.#reader = reader;
+		this.#memory = memory;
+	}
 
 	of(node: Node): TargetPolicy {
-		const { rules } = this.reader;
+		const { rules } = this.#reader;
 		const policy: TargetPolicy = {
-			masked: rules.broken || this.reader.wasHidden(node),
+			masked: rules.broken || this.#reader.wasHidden(node),
 			restricted: rules.broken,
 			allowed: false,
 			submit: false,
@@ -46,8 +49,8 @@ export class TargetPolicies {
 		for (let at: Node | null = node; at; at = composedParent(at)) {
 			if (!isElement(at)) continue;
 			const effects = rules.effects(at, getAttribute(at, "data-cobrowse"));
-			if (this.reader.isOwn(at)) policy.own_ui = true;
-			if (effects & Effect.mask || this.reader.wasHidden(at))
+			if (this.#reader.isOwn(at)) policy.own_ui = true;
+			if (effects & Effect.mask || this.#reader.wasHidden(at))
 				policy.masked = true;
 			if (effects & Effect.block) policy.masked = true;
 			if (effects & Effect.reveal) revealed = true;
@@ -55,18 +58,18 @@ export class TargetPolicies {
 				if (effects & Effect.restrict) policy.restricted = true;
 				else if (effects & Effect.allow) policy.allowed = true;
 			}
-			this.control(at, policy);
+			this.#control(at, policy);
 		}
-		if (this.reader.masks_all && !revealed) policy.masked = true;
+		if (this.#reader.masks_all && !revealed) policy.masked = true;
 		return policy;
 	}
 
 	/** What kind of control an element is; a label stands for its control. */
-	private control(element: Element, policy: TargetPolicy): void {
+	#control(element: Element, policy: TargetPolicy): void {
 		const tag = localName(element);
 		if (tag === "label") {
 			const target = (element as HTMLLabelElement).control;
-			if (target) this.control(target, policy);
+			if (target) this.#control(target, policy);
 			return;
 		}
 		if (tag === "button") {
@@ -74,7 +77,7 @@ export class TargetPolicies {
 			if (button.type === "submit" && button.form) policy.submit = true;
 			return;
 		}
-		if (isSecretField(element, this.memory)) policy.masked = true;
+		if (isSecretField(element, this.#memory)) policy.masked = true;
 		if (tag !== "input") return;
 		const type = inputType(element as HTMLInputElement);
 		if (type === "submit" || type === "image") policy.submit = true;

@@ -42,16 +42,16 @@ import { StateNames } from "./states";
 import { inlineStyle, sheetText } from "./style";
 
 /** Decision about one mirrored node; children start from their parent's. */
-export const Privacy = {
+export enum Privacy {
 	/** Hidden by a rule or by markup: for ever, for this node and all below. */
-	HIDDEN: 1,
+	HIDDEN = 1,
 	/** Hidden because the site masks everything; a reveal rule lifts it. */
-	BY_DEFAULT: 2,
+	BY_DEFAULT = 2,
 	/** A secret field (the floor). */
-	SECRET: 4,
+	SECRET = 4,
 	/** Shown as an empty box. */
-	BLOCKED: 8,
-} as const;
+	BLOCKED = 8,
+}
 const INHERITED = Privacy.HIDDEN | Privacy.BY_DEFAULT;
 export const isMaskedBy = (privacy: number): boolean =>
 	(privacy & (Privacy.HIDDEN | Privacy.BY_DEFAULT | Privacy.SECRET)) !== 0;
@@ -74,13 +74,12 @@ export class PageReader {
 	/** A pause rule matched an element that was read. */
 	met_pause = false;
 	readonly stateNames = new StateNames();
-	private hidden = new WeakSet<Node>();
+	#hidden = new WeakSet<Node>();
 
-	constructor(
-		page: Document,
-		writer: Writer,
-		private readonly options: ReaderOptions,
-	) {
+	readonly #options: ReaderOptions;
+
+	constructor(page: Document, writer: Writer, options: ReaderOptions) {
+		this.#options = options;
 		this.assets = new AssetTable(writer);
 		this.rules = new RuleSet(
 			options.rules,
@@ -92,11 +91,11 @@ export class PageReader {
 	/** What the page's document starts from. */
 	get outermost(): number {
 		if (this.rules.broken) return Privacy.HIDDEN;
-		return this.options.mask_all ? Privacy.BY_DEFAULT : 0;
+		return this.#options.mask_all ? Privacy.BY_DEFAULT : 0;
 	}
 
 	get masks_all(): boolean {
-		return this.options.mask_all;
+		return this.#options.mask_all;
 	}
 
 	/** Elements and text, save our own interface and what markup ignores. */
@@ -118,10 +117,10 @@ export class PageReader {
 		if (effects & Effect.pause) this.met_pause = true;
 		let privacy = parent & INHERITED;
 		if (effects & Effect.reveal) privacy &= ~Privacy.BY_DEFAULT;
-		if (effects & Effect.mask || this.rules.broken || this.hidden.has(element))
+		if (effects & Effect.mask || this.rules.broken || this.#hidden.has(element))
 			privacy |= Privacy.HIDDEN;
 		if (effects & Effect.block) privacy |= Privacy.BLOCKED;
-		if (isSecretField(element, this.options.memory)) {
+		if (isSecretField(element, this.#options.memory)) {
 			privacy |= Privacy.SECRET;
 			if (localName(element) === "select") privacy |= Privacy.HIDDEN;
 		}
@@ -130,11 +129,11 @@ export class PageReader {
 
 	/** A node that is sent hidden stays hidden wherever it moves. */
 	keepHidden(node: Node, privacy: number): void {
-		if (privacy & Privacy.HIDDEN) this.hidden.add(node);
+		if (privacy & Privacy.HIDDEN) this.#hidden.add(node);
 	}
 
 	wasHidden(node: Node): boolean {
-		return this.hidden.has(node);
+		return this.#hidden.has(node);
 	}
 
 	/** Name on the wire: as it is, or a neutral one for what is not on the lists. */
@@ -190,18 +189,18 @@ export class PageReader {
 
 	title(page: Document): Value {
 		const hides =
-			this.options.mask_title ||
+			this.#options.mask_title ||
 			isMaskedBy(this.outermost) ||
-			this.isTitleHidden(page);
+			this.#isTitleHidden(page);
 		return hides ? MASKED : documentTitle(page).slice(0, 1000);
 	}
 
-	private isTitleHidden(page: Document): boolean {
+	#isTitleHidden(page: Document): boolean {
 		const [title] = query(page, "title");
 		for (let at: Node | null = title ?? null; at; at = parentNode(at)) {
 			if (!isElement(at)) continue;
 			const markup = getAttribute(at, "data-cobrowse");
-			if (this.hidden.has(at)) return true;
+			if (this.#hidden.has(at)) return true;
 			if (this.rules.effects(at, markup) & Effect.mask) return true;
 		}
 		return false;
@@ -271,7 +270,7 @@ export class PageReader {
 
 	/** A field may turn secret while it lives (a name, a type, dots). */
 	isFieldMasked(field: Element, privacy: number): boolean {
-		return isMaskedBy(privacy) || isSecretField(field, this.options.memory);
+		return isMaskedBy(privacy) || isSecretField(field, this.#options.memory);
 	}
 }
 

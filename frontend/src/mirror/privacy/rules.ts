@@ -38,29 +38,32 @@ interface Compiled extends MirrorRule {
  * page: everything is masked and nothing may be operated, and it is reported once.
  */
 export class RuleSet {
-	private readonly rules: Compiled[] = [];
-	private readonly any: string;
-	private reported = new Set<number>();
+	readonly #rules: Compiled[] = [];
+	readonly #any: string;
+	#reported = new Set<number>();
 	/** A rule failed: everything counts as masked and restricted. */
 	broken = false;
+
+	readonly #onError: (rule_id: number) => void;
 
 	constructor(
 		rules: readonly MirrorRule[],
 		probe: Element,
-		private readonly onError: (rule_id: number) => void,
+		onError: (rule_id: number) => void,
 	) {
+		this.#onError = onError;
 		for (const rule of rules) {
 			try {
 				matches(probe, rule.selector);
 				const structural = !rule.selector
 					.split(",")
 					.every((part) => OWN_ATTRIBUTES_ONLY.test(part.trim()));
-				this.rules.push({ ...rule, structural });
+				this.#rules.push({ ...rule, structural });
 			} catch {
-				this.fail(rule.id);
+				this.#fail(rule.id);
 			}
 		}
-		this.any = this.rules.map((rule) => rule.selector).join(",");
+		this.#any = this.#rules.map((rule) => rule.selector).join(",");
 	}
 
 	/** Bits of Effect that rules and markup give this very element. */
@@ -71,18 +74,18 @@ export class RuleSet {
 				if (word === "mask" || word === "restrict" || word === "allow")
 					bits |= Effect[word];
 				else if (word === "ignore") bits |= Effect.ignore;
-		if (!this.any) return bits;
+		if (!this.#any) return bits;
 		try {
-			if (!matches(element, this.any)) return bits;
+			if (!matches(element, this.#any)) return bits;
 		} catch {
-			this.fail(this.rules[0]?.id ?? 0);
+			this.#fail(this.#rules[0]?.id ?? 0);
 			return bits | Effect.mask;
 		}
-		for (const rule of this.rules) {
+		for (const rule of this.#rules) {
 			try {
 				if (matches(element, rule.selector)) bits |= Effect[rule.effect];
 			} catch {
-				this.fail(rule.id);
+				this.#fail(rule.id);
 				bits |= Effect.mask;
 			}
 		}
@@ -94,7 +97,7 @@ export class RuleSet {
 	 * no attribute of their own shows (`:has`, siblings, ancestors, position).
 	 */
 	*structural(roots: Iterable<Node>, effects: number): Generator<Element> {
-		const wanted = this.rules.filter(
+		const wanted = this.#rules.filter(
 			(rule) => rule.structural && Effect[rule.effect] & effects,
 		);
 		if (wanted.length === 0) return;
@@ -103,30 +106,30 @@ export class RuleSet {
 				try {
 					yield* query(root, rule.selector);
 				} catch {
-					this.fail(rule.id);
+					this.#fail(rule.id);
 				}
 			}
 	}
 
 	/** Whether a pause rule matches anywhere. */
 	pauses(roots: Iterable<Node>): boolean {
-		const wanted = this.rules.filter((rule) => rule.effect === "pause");
+		const wanted = this.#rules.filter((rule) => rule.effect === "pause");
 		if (wanted.length === 0) return false;
 		for (const root of roots)
 			for (const rule of wanted) {
 				try {
 					if (query(root, rule.selector).length > 0) return true;
 				} catch {
-					this.fail(rule.id);
+					this.#fail(rule.id);
 				}
 			}
 		return false;
 	}
 
-	private fail(rule_id: number): void {
+	#fail(rule_id: number): void {
 		this.broken = true;
-		if (this.reported.has(rule_id)) return;
-		this.reported.add(rule_id);
-		this.onError(rule_id);
+		if (this.#reported.has(rule_id)) return;
+		this.#reported.add(rule_id);
+		this.#onError(rule_id);
 	}
 }

@@ -66,25 +66,25 @@ const MOST_NAMES = 200;
 
 /** Names of custom states that the page styles by; no other is ever asked or told. */
 export class StateNames {
-	private readonly known = new Set<string>();
+	readonly #known = new Set<string>();
 
 	get size(): number {
-		return this.known.size;
+		return this.#known.size;
 	}
 
 	note(css: string): void {
 		if (!css.includes(":state(") && !css.includes(":--")) return;
 		for (const [, name, old] of css.matchAll(NAMED)) {
 			const found = name ?? old ?? "";
-			if (STATE_NAME.test(found) && this.known.size < MOST_NAMES)
-				this.known.add(found);
+			if (STATE_NAME.test(found) && this.#known.size < MOST_NAMES)
+				this.#known.add(found);
 		}
 	}
 
 	/** The states of a custom element that styles ask for. */
 	of(element: Element): string[] {
 		const found: string[] = [];
-		for (const name of this.known) {
+		for (const name of this.#known) {
 			const old = name.startsWith("--") ? `,:${name}` : "";
 			if (matches(element, `:is(:state(${name})${old})`)) found.push(name);
 			if (found.length === LIMITS.custom_states) break;

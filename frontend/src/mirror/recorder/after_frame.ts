@@ -7,40 +7,44 @@ import { SLICE_MS } from "./schedule";
  * clean, and asking costs the page nothing.
  */
 export class AfterFrame {
-	private frame = 0;
-	private stopped = false;
+	#frame = 0;
+	#stopped = false;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	/** Looks after the next frame, if there is something to look at. */
 	request(): void {
-		const { animations, page, scrolls, topLayers } = this.core;
+		const { animations, page, scrolls, topLayers } = this.#core;
 		const view = documentView(page);
-		if (!view || this.frame || this.stopped) return;
+		if (!view || this.#frame || this.#stopped) return;
 		if (!scrolls.waiting && !topLayers.waiting && !animations.waiting) return;
-		this.frame = beforeFrame(view, () => {
+		this.#frame = beforeFrame(view, () => {
 			later(() => {
-				this.frame = 0;
-				if (!this.stopped) this.look(now() + SLICE_MS);
+				this.#frame = 0;
+				if (!this.#stopped) this.#look(now() + SLICE_MS);
 			}, 0);
 		});
 	}
 
 	stop(): void {
-		this.stopped = true;
-		documentView(this.core.page)?.cancelAnimationFrame(this.frame);
+		this.#stopped = true;
+		documentView(this.#core.page)?.cancelAnimationFrame(this.#frame);
 	}
 
-	private look(end: number): void {
-		const { animations, scrolls, topLayers } = this.core;
+	#look(end: number): void {
+		const { animations, scrolls, topLayers } = this.#core;
 		try {
 			topLayers.rank();
 			animations.look();
 			scrolls.look(end);
 		} catch {
-			this.core.problem("recorder_error");
+			this.#core.problem("recorder_error");
 		}
-		if (scrolls.any || animations.any) this.core.kick();
+		if (scrolls.any || animations.any) this.#core.kick();
 		this.request();
 	}
 }

@@ -7,64 +7,70 @@ const PICTURES = new Set(["img", "canvas", "video"]);
 
 /** Sizes of what is shown as an empty box: pictures by their own size, blocked elements by the space they take. */
 export class Boxes {
-	private dirty = new Set<Rec>();
-	private observer: ResizeObserver | undefined;
+	#dirty = new Set<Rec>();
+	#observer: ResizeObserver | undefined;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	get any(): boolean {
-		return this.dirty.size > 0;
+		return this.#dirty.size > 0;
 	}
 
 	clear(): void {
-		this.dirty.clear();
-		this.observer?.disconnect();
-		this.observer = undefined;
+		this.#dirty.clear();
+		this.#observer?.disconnect();
+		this.#observer = undefined;
 	}
 
 	watch(rec: Rec, element: Element): void {
 		if (rec.privacy & Privacy.BLOCKED) {
-			this.observer ??= new ResizeObserver((entries) => this.resized(entries));
-			this.observer.observe(element, { box: "border-box" });
-		} else if (PICTURES.has(rec.tag)) this.dirty.add(rec);
+			this.#observer ??= new ResizeObserver((entries) =>
+				this.#resized(entries),
+			);
+			this.#observer.observe(element, { box: "border-box" });
+		} else if (PICTURES.has(rec.tag)) this.#dirty.add(rec);
 	}
 
 	/** A picture has loaded, or its own size changed. */
 	loaded(node: Node): void {
-		const rec = this.core.model.get(node);
+		const rec = this.#core.model.get(node);
 		if (!rec || !PICTURES.has(rec.tag)) return;
-		this.dirty.add(rec);
-		this.core.kick();
+		this.#dirty.add(rec);
+		this.#core.kick();
 	}
 
 	flush(): void {
-		for (const rec of this.dirty) {
-			this.dirty.delete(rec);
+		for (const rec of this.#dirty) {
+			this.#dirty.delete(rec);
 			if (rec.dead || rec.privacy & Privacy.BLOCKED) continue;
 			const [width, height] = naturalSize(rec);
-			if (width > 0 && height > 0) this.send(rec, width, height);
+			if (width > 0 && height > 0) this.#send(rec, width, height);
 		}
 	}
 
-	private resized(entries: ResizeObserverEntry[]): void {
+	#resized(entries: ResizeObserverEntry[]): void {
 		for (const { target, borderBoxSize } of entries) {
-			const rec = this.core.model.get(target);
+			const rec = this.#core.model.get(target);
 			const size = borderBoxSize[0];
 			if (!rec || !(rec.privacy & Privacy.BLOCKED)) {
-				this.observer?.unobserve(target);
+				this.#observer?.unobserve(target);
 			} else if (size) {
-				this.send(rec, size.inlineSize, size.blockSize);
-				this.core.kick();
+				this.#send(rec, size.inlineSize, size.blockSize);
+				this.#core.kick();
 			}
 		}
 	}
 
-	private send(rec: Rec, width: number, height: number): void {
+	#send(rec: Rec, width: number, height: number): void {
 		const clamp = (size: number) => Math.min(16_384, Math.round(size));
 		const state = `${clamp(width)} ${clamp(height)}`;
 		if (rec.sent === state) return;
 		rec.sent = state;
-		this.core.writer.op(Op.BOX, rec.id, clamp(width), clamp(height));
+		this.#core.writer.op(Op.BOX, rec.id, clamp(width), clamp(height));
 	}
 }
 

@@ -23,22 +23,26 @@ interface LiveList {
  * mistakes; what is told of changed lists finds the player's.
  */
 export class Checks {
-	private turn: Iterator<Rec> | undefined;
+	#turn: Iterator<Rec> | undefined;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	clear(): void {
-		this.turn = undefined;
+		this.#turn = undefined;
 	}
 
 	/** Tells the player what some of the changed lists must be; returns the unsound ones. */
 	write(): Rec[] {
-		const { marks, writer } = this.core;
+		const { marks, writer } = this.#core;
 		const unsound: Rec[] = [];
 		let told = 0;
 		for (const rec of marks.changed) {
 			if (!isListed(rec)) continue;
-			const found = this.live(rec, CHECKED_CHILDREN);
+			const found = this.#live(rec, CHECKED_CHILDREN);
 			if (!found) continue;
 			if (!found.sound) unsound.push(rec);
 			else if (told++ < CHECKS)
@@ -52,27 +56,27 @@ export class Checks {
 	audit(end: number): Rec[] {
 		const unsound: Rec[] = [];
 		for (let count = 1; ; count++) {
-			this.turn ??= this.core.model.all()[Symbol.iterator]();
-			const step = this.turn.next();
+			this.#turn ??= this.#core.model.all()[Symbol.iterator]();
+			const step = this.#turn.next();
 			if (step.done) {
-				this.turn = undefined;
+				this.#turn = undefined;
 				return unsound;
 			}
-			if (!this.isSound(step.value)) unsound.push(step.value);
+			if (!this.#isSound(step.value)) unsound.push(step.value);
 			if (count % 16 === 0 && now() > end) return unsound;
 		}
 	}
 
-	private isSound(rec: Rec): boolean {
+	#isSound(rec: Rec): boolean {
 		if (rec.dead) return true;
 		if (rec.tag === "") return textData(rec.node as Text).length === rec.size;
 		if (!isListed(rec)) return true;
-		return this.live(rec, AUDITED_CHILDREN)?.sound ?? true;
+		return this.#live(rec, AUDITED_CHILDREN)?.sound ?? true;
 	}
 
 	/** Null: longer than `most`. */
-	private live(rec: Rec, most: number): LiveList | null {
-		const { model, reader } = this.core;
+	#live(rec: Rec, most: number): LiveList | null {
+		const { model, reader } = this.#core;
 		let count = 0;
 		let hash = HASH_START;
 		let sound = true;

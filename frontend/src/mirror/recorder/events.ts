@@ -47,57 +47,61 @@ function sizes(view: Realm): [target: EventTarget, type: string][] {
 
 /** The recorder's event listeners: passive, capturing, and gone when it stops. */
 export class RootEvents {
-	private roots = new Set<Node>();
-	private views = new Set<Realm>();
+	#roots = new Set<Node>();
+	#views = new Set<Realm>();
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	/** Again and again is fine: a page that writes its document anew loses listeners. */
 	listen(root: Node): void {
 		for (const type of ON_ROOT)
-			listen(root, type, this.heard, { capture: true, passive: true });
-		this.roots.add(root);
+			listen(root, type, this.#heard, { capture: true, passive: true });
+		this.#roots.add(root);
 		const view = isDocument(root) && documentView(root);
 		if (!view) return;
-		listen(view, "hashchange", this.moved);
-		if (this.views.has(view)) this.enter(view);
+		listen(view, "hashchange", this.#moved);
+		if (this.#views.has(view)) this.enter(view);
 	}
 
 	/** The root is mirrored no more. */
 	leave(root: Node): void {
-		this.roots.delete(root);
+		this.#roots.delete(root);
 		for (const type of ON_ROOT)
-			unlisten(root, type, this.heard, { capture: true });
+			unlisten(root, type, this.#heard, { capture: true });
 		/* Null once its window shows another page. */
 		const view = isDocument(root) && documentView(root);
-		if (view) silence(view, "hashchange", this.moved);
+		if (view) silence(view, "hashchange", this.#moved);
 	}
 
 	enter(view: Realm): void {
 		for (const [target, type] of sizes(view))
-			listen(target, type, this.core.view.changed, { passive: true });
-		this.views.add(view);
+			listen(target, type, this.#core.view.changed, { passive: true });
+		this.#views.add(view);
 	}
 
 	stop(): void {
-		for (const root of [...this.roots]) this.leave(root);
-		for (const view of this.views) {
+		for (const root of [...this.#roots]) this.leave(root);
+		for (const view of this.#views) {
 			try {
 				for (const [target, type] of sizes(view))
-					unlisten(target, type, this.core.view.changed);
+					unlisten(target, type, this.#core.view.changed);
 			} catch {
 				/* A frame that has gone to another origin. */
 			}
 		}
-		this.views.clear();
+		this.#views.clear();
 	}
 
-	private readonly moved = (event: Event): void => {
+	readonly #moved = (event: Event): void => {
 		const view = event.currentTarget as Window;
-		this.core.states.targetChanged(view.document);
+		this.#core.states.targetChanged(view.document);
 	};
 
-	private readonly heard = (event: Event): void => {
+	readonly #heard = (event: Event): void => {
 		const target = event.target as Node | null;
 		if (!target) return;
 		const {
@@ -109,16 +113,16 @@ export class RootEvents {
 			sheets,
 			states,
 			topLayers,
-		} = this.core;
+		} = this.#core;
 		states.heard(event);
-		this.core.selections.heard(event.type);
+		this.#core.selections.heard(event.type);
 		if (event.type === "beforetoggle") {
 			if ((event as ToggleEvent).newState === "open") topLayers.opening(target);
 		} else if (event.type === "toggle" || event.type === "fullscreenchange")
 			topLayers.toggled(target);
 		else if (/^(?:animat|transit)/.test(event.type)) {
 			animations.ask(event.currentTarget as Node);
-			this.core.kick();
+			this.#core.kick();
 		} else if (event.type === "scroll") scrolls.scrolled(target);
 		else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);

@@ -11,46 +11,50 @@ const POLL = 200;
 
 /** State of form fields: what the player has, and what the page has now. */
 export class Fields {
-	private all = new Set<Rec>();
-	private marked = new Set<Rec>();
-	private selects = new Set<Rec>();
-	private poll: Iterator<Rec> | undefined;
+	#all = new Set<Rec>();
+	#marked = new Set<Rec>();
+	#selects = new Set<Rec>();
+	#poll: Iterator<Rec> | undefined;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	get any(): boolean {
-		return this.marked.size > 0 || this.selects.size > 0;
+		return this.#marked.size > 0 || this.#selects.size > 0;
 	}
 
 	clear(): void {
-		this.all.clear();
-		this.marked.clear();
-		this.selects.clear();
-		this.poll = undefined;
+		this.#all.clear();
+		this.#marked.clear();
+		this.#selects.clear();
+		this.#poll = undefined;
 	}
 
 	/** A node was created this moment, its privacy decided; fields are watched from here on. */
 	known(rec: Rec): void {
 		if (!isField(rec.tag)) return;
-		this.all.add(rec);
-		if (rec.tag === "select") this.selects.add(rec);
-		else this.send(rec, isMaskedBy(rec.privacy));
+		this.#all.add(rec);
+		if (rec.tag === "select") this.#selects.add(rec);
+		else this.#send(rec, isMaskedBy(rec.privacy));
 	}
 
 	mark(rec: Rec): void {
 		if (!isField(rec.tag)) return;
-		this.core.states.mark(rec);
-		if (rec.tag === "select") this.selects.add(rec);
-		else this.marked.add(rec);
+		this.#core.states.mark(rec);
+		if (rec.tag === "select") this.#selects.add(rec);
+		else this.#marked.add(rec);
 	}
 
 	/** The node may be a field; its state may have changed. */
 	touched(node: Node): void {
-		const rec = this.core.model.get(node);
+		const rec = this.#core.model.get(node);
 		if (!rec || !isField(rec.tag)) return;
 		this.mark(rec);
-		if (rec.tag === "input") this.markGroup(rec);
-		this.core.kick();
+		if (rec.tag === "input") this.#markGroup(rec);
+		this.#core.kick();
 	}
 
 	/** Options came or went: the player's own choice of a default may differ. */
@@ -58,10 +62,10 @@ export class Fields {
 		const select =
 			rec.tag === "select"
 				? rec
-				: this.core.model.get(parentNode(rec.node) ?? rec.node);
+				: this.#core.model.get(parentNode(rec.node) ?? rec.node);
 		if (select?.tag !== "select") return;
 		select.sent = undefined;
-		this.selects.add(select);
+		this.#selects.add(select);
 	}
 
 	childrenChanged(home: Rec): void {
@@ -70,39 +74,39 @@ export class Fields {
 
 	/** Sends marked fields; selects only when all options are there. */
 	flush(walked: boolean): void {
-		for (const rec of this.marked) {
-			this.marked.delete(rec);
-			if (!rec.dead) this.send(rec, this.isMasked(rec));
+		for (const rec of this.#marked) {
+			this.#marked.delete(rec);
+			if (!rec.dead) this.#send(rec, this.#isMasked(rec));
 		}
 		if (!walked) return;
-		for (const rec of this.selects) {
-			this.selects.delete(rec);
-			if (!rec.dead) this.sendSelect(rec);
+		for (const rec of this.#selects) {
+			this.#selects.delete(rec);
+			if (!rec.dead) this.#sendSelect(rec);
 		}
 	}
 
 	/** Looks at some fields; marks those that differ from what was sent. */
 	look(): void {
-		for (let i = 0; i < Math.min(POLL, this.all.size); i++) {
-			let step = this.poll?.next();
+		for (let i = 0; i < Math.min(POLL, this.#all.size); i++) {
+			let step = this.#poll?.next();
 			if (!step || step.done) {
-				this.poll = this.all.values();
-				step = this.poll.next();
+				this.#poll = this.#all.values();
+				step = this.#poll.next();
 			}
 			const rec: Rec | undefined = step.value;
 			if (!rec) return;
-			if (rec.dead) this.all.delete(rec);
-			else if (this.differs(rec)) this.mark(rec);
+			if (rec.dead) this.#all.delete(rec);
+			else if (this.#differs(rec)) this.mark(rec);
 		}
 	}
 
-	private differs(rec: Rec): boolean {
-		return this.now(rec) !== (rec.sent ?? "");
+	#differs(rec: Rec): boolean {
+		return this.#now(rec) !== (rec.sent ?? "");
 	}
 
 	/** State as one comparable string; "" is what a new element has. */
-	private now(rec: Rec): string {
-		const { reader } = this.core;
+	#now(rec: Rec): string {
+		const { reader } = this.#core;
 		const field = rec.node as Element;
 		const masked = isMaskedBy(rec.privacy);
 		if (rec.tag === "select")
@@ -113,8 +117,8 @@ export class Fields {
 		);
 	}
 
-	private send(rec: Rec, masked: boolean): void {
-		const { reader, writer } = this.core;
+	#send(rec: Rec, masked: boolean): void {
+		const { reader, writer } = this.#core;
 		const field = rec.node as Element;
 		const value = reader.value(field, rec.tag, masked);
 		const checked = reader.checked(field, rec.tag, masked);
@@ -128,10 +132,10 @@ export class Fields {
 		if (checked !== null) writer.op(Op.CHECKED, rec.id, checked);
 	}
 
-	private sendSelect(rec: Rec): void {
-		const { reader, writer } = this.core;
+	#sendSelect(rec: Rec): void {
+		const { reader, writer } = this.#core;
 		const field = rec.node as Element;
-		const indexes = reader.selected(field, rec.tag, this.isMasked(rec));
+		const indexes = reader.selected(field, rec.tag, this.#isMasked(rec));
 		if (!indexes) return;
 		const state = indexes.join();
 		if (state === rec.sent) return;
@@ -140,8 +144,8 @@ export class Fields {
 	}
 
 	/** The floor is asked again for every value: a field may turn secret while it lives. */
-	private isMasked(rec: Rec): boolean {
-		const masked = this.core.reader.isFieldMasked(
+	#isMasked(rec: Rec): boolean {
+		const masked = this.#core.reader.isFieldMasked(
 			rec.node as Element,
 			rec.privacy,
 		);
@@ -150,16 +154,16 @@ export class Fields {
 	}
 
 	/** Checking one radio button clears another without telling it. */
-	private markGroup(rec: Rec): void {
+	#markGroup(rec: Rec): void {
 		const input = rec.node as HTMLInputElement;
 		if (input.type !== "radio") return;
-		for (const other of this.all)
+		for (const other of this.#all)
 			if (
 				other.tag === "input" &&
 				(other.node as HTMLInputElement).type === "radio"
 			) {
-				this.marked.add(other);
-				this.core.states.mark(other);
+				this.#marked.add(other);
+				this.#core.states.mark(other);
 			}
 	}
 }

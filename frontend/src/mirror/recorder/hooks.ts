@@ -29,35 +29,39 @@ const HANDED_OUT = /^(?:style|styleMap|media)$/;
 /** Wraps the few natives whose effect no observer shows; all are restored when we stop. */
 export class Hooks {
 	/** By the realm's Element; a frame's realm may go before we do. */
-	private patched = new WeakMap<object, Patches>();
-	private realms: WeakRef<object>[] = [];
+	#patched = new WeakMap<object, Patches>();
+	#realms: WeakRef<object>[] = [];
 
-	constructor(private readonly targets: HookTargets) {}
+	readonly #targets: HookTargets;
+
+	constructor(targets: HookTargets) {
+		this.#targets = targets;
+	}
 
 	patch(view: Realm): void {
-		if (this.patched.has(view.Element)) return;
+		if (this.#patched.has(view.Element)) return;
 		const patches = new Patches();
-		this.patched.set(view.Element, patches);
-		this.realms = this.realms.filter((realm) => realm.deref());
-		this.realms.push(new WeakRef(view.Element));
-		this.patchElements(view, patches);
-		this.patchSheets(view, patches);
-		this.patchRules(view, patches);
-		this.patchInternals(view, patches);
-		hookAnimations(view, patches, this.targets.animated);
+		this.#patched.set(view.Element, patches);
+		this.#realms = this.#realms.filter((realm) => realm.deref());
+		this.#realms.push(new WeakRef(view.Element));
+		this.#patchElements(view, patches);
+		this.#patchSheets(view, patches);
+		this.#patchRules(view, patches);
+		this.#patchInternals(view, patches);
+		hookAnimations(view, patches, this.#targets.animated);
 	}
 
 	restore(): void {
-		for (const realm of this.realms) {
+		for (const realm of this.#realms) {
 			const element = realm.deref();
-			if (element) this.patched.get(element)?.restore();
+			if (element) this.#patched.get(element)?.restore();
 		}
-		this.realms = [];
-		this.patched = new WeakMap();
+		this.#realms = [];
+		this.#patched = new WeakMap();
 	}
 
-	private patchElements(view: Realm, patches: Patches): void {
-		const { targets } = this;
+	#patchElements(view: Realm, patches: Patches): void {
+		const targets = this.#targets;
 		patchShadows(view, patches, (host) => targets.shadowAttached(host));
 		patches.method(view.HTMLSlotElement.prototype, "assign", () =>
 			targets.slotAssigned(),
@@ -75,8 +79,8 @@ export class Hooks {
 			patches.accessor(owner, name, { set });
 	}
 
-	private patchSheets(view: Realm, patches: Patches): void {
-		const { targets } = this;
+	#patchSheets(view: Realm, patches: Patches): void {
+		const targets = this.#targets;
 		const taken = (self: object) => targets.adoptedTaken(self as Document);
 		for (const owner of [view.Document.prototype, view.ShadowRoot.prototype])
 			patches.accessor(owner, "adoptedStyleSheets", { get: taken, set: taken });
@@ -109,8 +113,8 @@ export class Hooks {
 	}
 
 	/** Every interface of rules that this browser has, with whatever can change one. */
-	private patchRules(view: Realm, patches: Patches): void {
-		const { targets } = this;
+	#patchRules(view: Realm, patches: Patches): void {
+		const targets = this.#targets;
 		const touched = (self: object) => targets.ruleTouched(self as CSSRule);
 		const taken = (self: object) => targets.ruleTaken(self as CSSRule);
 		for (const name of Object.getOwnPropertyNames(view)) {
@@ -143,8 +147,8 @@ export class Hooks {
 	}
 
 	/** States that elements give themselves. */
-	private patchInternals(view: Realm, patches: Patches): void {
-		const { targets } = this;
+	#patchInternals(view: Realm, patches: Patches): void {
+		const targets = this.#targets;
 		for (const owner of [
 			view.HTMLInputElement,
 			view.HTMLSelectElement,

@@ -21,7 +21,11 @@ export class Marks {
 	/** Something happened that may change which rules match. */
 	rulesMayChange = false;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	get any(): boolean {
 		return (
@@ -46,12 +50,12 @@ export class Marks {
 	note(records: readonly MutationRecord[]): void {
 		if (records.length === 0) return;
 		for (const record of records) {
-			if (record.type === "childList") this.childList(record);
-			else if (record.type === "attributes") this.attribute(record);
-			else this.characterData(record.target);
+			if (record.type === "childList") this.#childList(record);
+			else if (record.type === "attributes") this.#attribute(record);
+			else this.#characterData(record.target);
 		}
 		this.rulesMayChange = true;
-		this.floatOrKill();
+		this.#floatOrKill();
 	}
 
 	/** Sends the node and all below it anew, as if it had just been inserted. */
@@ -64,7 +68,7 @@ export class Marks {
 	kill(rec: Rec): void {
 		if (rec.dead) return;
 		if (rec.parent) this.changed.add(rec.parent);
-		this.core.model.kill(rec);
+		this.#core.model.kill(rec);
 		this.removals.push(rec);
 	}
 
@@ -76,8 +80,8 @@ export class Marks {
 		return false;
 	}
 
-	private childList(record: MutationRecord): void {
-		const { model } = this.core;
+	#childList(record: MutationRecord): void {
+		const { model } = this.#core;
 		const parent = model.get(record.target);
 		const listed =
 			parent !== undefined && parent.state !== State.KNOWN && !parent.leaf;
@@ -87,17 +91,17 @@ export class Marks {
 			if (model.get(node)) this.touched.add(node);
 		if (parent) {
 			this.changed.add(parent);
-			this.contentChanged(parent);
-		} else this.insideLeaf(record.target);
+			this.#contentChanged(parent);
+		} else this.#insideLeaf(record.target);
 	}
 
-	private attribute(record: MutationRecord): void {
-		const rec = this.core.model.get(record.target);
+	#attribute(record: MutationRecord): void {
+		const rec = this.#core.model.get(record.target);
 		const name = record.attributeName;
 		if (!rec || !name) {
-			this.insideLeaf(record.target);
+			this.#insideLeaf(record.target);
 			/* Markup that hid it may have gone. */
-			if (name?.startsWith("data-cobrowse")) this.maybeShown(record.target);
+			if (name?.startsWith("data-cobrowse")) this.#maybeShown(record.target);
 			return;
 		}
 		let names = this.attributes.get(rec);
@@ -108,38 +112,38 @@ export class Marks {
 		names.add(name);
 	}
 
-	private maybeShown(node: Node): void {
+	#maybeShown(node: Node): void {
 		const parent = parentNode(node);
-		const rec = parent ? this.core.model.get(parent) : undefined;
+		const rec = parent ? this.#core.model.get(parent) : undefined;
 		if (rec && rec.state !== State.KNOWN && !rec.leaf) this.touched.add(node);
 	}
 
-	private characterData(target: Node): void {
-		const rec = this.core.model.get(target);
+	#characterData(target: Node): void {
+		const rec = this.#core.model.get(target);
 		if (rec) this.texts.add(rec);
-		else this.insideLeaf(target);
+		else this.#insideLeaf(target);
 	}
 
 	/** A change below an element whose content is sent as a value or sheet. */
-	private insideLeaf(target: Node): void {
+	#insideLeaf(target: Node): void {
 		const parent = parentNode(target);
-		const rec = parent ? this.core.model.get(parent) : undefined;
-		if (rec?.leaf) this.contentChanged(rec);
+		const rec = parent ? this.#core.model.get(parent) : undefined;
+		if (rec?.leaf) this.#contentChanged(rec);
 	}
 
-	private contentChanged(rec: Rec): void {
-		if (rec.tag === "style") this.core.sheets.changed(rec);
-		else if (rec.tag === "textarea") this.core.fields.mark(rec);
+	#contentChanged(rec: Rec): void {
+		if (rec.tag === "style") this.#core.sheets.changed(rec);
+		else if (rec.tag === "textarea") this.#core.fields.mark(rec);
 		else if (rec.tag === "select" || rec.tag === "optgroup")
-			this.core.fields.markSelect(rec);
+			this.#core.fields.markSelect(rec);
 	}
 
 	/**
 	 * A moved node that still is under a root we watch floats until it is placed.
 	 * One that left is unwatched from the end of this task on, so it dies now.
 	 */
-	private floatOrKill(): void {
-		const { model, roots } = this.core;
+	#floatOrKill(): void {
+		const { model, roots } = this.#core;
 		const gone: Rec[] = [];
 		for (const node of this.touched) {
 			const rec = model.get(node);

@@ -2,14 +2,14 @@ import { IdMap } from "../ids";
 import { pairHash } from "../ops";
 
 /** How much of a node the player has. */
-export const State = {
+export enum State {
 	/** The node itself. */
-	KNOWN: 0,
+	KNOWN = 0,
 	/** The first part of its child list. */
-	LISTING: 1,
+	LISTING = 1,
 	/** Its whole child list. */
-	LISTED: 2,
-} as const;
+	LISTED = 2,
+}
 
 /** A node that the player has. Members of a parent are linked in no order. */
 export class Rec {
@@ -46,53 +46,53 @@ export class Rec {
  * we do not look, is dead with all below it; should it come back it is a new node.
  */
 export class Model {
-	private byNode = new Map<Node, Rec>();
-	private byId = new IdMap<Rec>();
-	private earlier = new Map<Node, number>();
-	private nextId = 1;
+	#byNode = new Map<Node, Rec>();
+	#byId = new IdMap<Rec>();
+	#earlier = new Map<Node, number>();
+	#nextId = 1;
 	/** Nodes created since the snapshot began. */
 	created = 0;
 	/** Sum of `pairHash` over the nodes that the player has, once this unit is applied. */
 	sum = 0;
 	/** What killed nodes will take off the sum when their removals are sent. */
-	private gone = 0;
+	#gone = 0;
 
 	get size(): number {
-		return this.byNode.size;
+		return this.#byNode.size;
 	}
 
 	/** Empty again; a node that was alive gets its old id when it is created anew. */
 	restart(): void {
-		for (const [node, rec] of this.byNode) this.earlier.set(node, rec.id);
-		this.byNode = new Map();
-		this.byId.clear();
+		for (const [node, rec] of this.#byNode) this.#earlier.set(node, rec.id);
+		this.#byNode = new Map();
+		this.#byId.clear();
 		this.created = 0;
 		this.sum = 0;
-		this.gone = 0;
+		this.#gone = 0;
 	}
 
 	/** The snapshot is complete: old ids are free. */
 	settle(): void {
-		this.earlier.clear();
+		this.#earlier.clear();
 	}
 
 	all(): Iterable<Rec> {
-		return this.byNode.values();
+		return this.#byNode.values();
 	}
 
 	get(node: Node): Rec | undefined {
-		return this.byNode.get(node);
+		return this.#byNode.get(node);
 	}
 
 	withId(id: number): Rec | undefined {
-		return this.byId.get(id);
+		return this.#byId.get(id);
 	}
 
 	create(node: Node, parent: Rec | null, tag: string, privacy: number): Rec {
-		const id = this.takeEarlier(node) ?? this.nextId++;
+		const id = this.#takeEarlier(node) ?? this.#nextId++;
 		const rec = new Rec(id, node, tag, privacy);
-		this.byNode.set(node, rec);
-		this.byId.set(id, rec);
+		this.#byNode.set(node, rec);
+		this.#byId.set(id, rec);
 		this.created++;
 		rec.told = parent?.id ?? 0;
 		this.sum = (this.sum + pairHash(id, rec.told)) >>> 0;
@@ -100,10 +100,10 @@ export class Model {
 		return rec;
 	}
 
-	private takeEarlier(node: Node): number | undefined {
-		if (this.earlier.size === 0) return undefined;
-		const id = this.earlier.get(node);
-		this.earlier.delete(node);
+	#takeEarlier(node: Node): number | undefined {
+		if (this.#earlier.size === 0) return undefined;
+		const id = this.#earlier.get(node);
+		this.#earlier.delete(node);
 		return id;
 	}
 
@@ -145,9 +145,9 @@ export class Model {
 		const queue = [rec];
 		for (let one = queue.pop(); one; one = queue.pop()) {
 			one.dead = true;
-			this.gone = (this.gone + pairHash(one.id, one.told)) >>> 0;
-			if (this.byNode.get(one.node) === one) this.byNode.delete(one.node);
-			this.byId.delete(one.id);
+			this.#gone = (this.#gone + pairHash(one.id, one.told)) >>> 0;
+			if (this.#byNode.get(one.node) === one) this.#byNode.delete(one.node);
+			this.#byId.delete(one.id);
 			for (let child = one.first; child; child = child.next) queue.push(child);
 			one.first = null;
 		}
@@ -155,7 +155,7 @@ export class Model {
 
 	/** All removals up to now have been written. */
 	removed(): void {
-		this.sum = (this.sum - this.gone) >>> 0;
-		this.gone = 0;
+		this.sum = (this.sum - this.#gone) >>> 0;
+		this.#gone = 0;
 	}
 }

@@ -2,12 +2,12 @@ type After = (self: object, given: unknown[], result: unknown) => void;
 
 /** Patched natives: each wrapper calls the native first, tells us after, never throws of itself. */
 export class Patches {
-	private undo: (() => void)[] = [];
+	#undo: (() => void)[] = [];
 
 	/** Takes them all back, the last one first. */
 	restore(): void {
-		for (const undo of this.undo.reverse()) undo();
-		this.undo = [];
+		for (const undo of this.#undo.reverse()) undo();
+		this.#undo = [];
 	}
 
 	method(owner: object, name: string, after: After): void {
@@ -26,7 +26,7 @@ export class Patches {
 				return result;
 			},
 		}[name];
-		this.define(owner, name, before, { ...before, value: wrapper });
+		this.#define(owner, name, before, { ...before, value: wrapper });
 	}
 
 	/** Wraps what sets the property, what gets it, or both. */
@@ -51,17 +51,17 @@ export class Patches {
 				set.call(this, value);
 				quietly(() => changed(this));
 			};
-		this.define(owner, name, before, ours);
+		this.#define(owner, name, before, ours);
 	}
 
-	private define(
+	#define(
 		owner: object,
 		name: string,
 		before: PropertyDescriptor,
 		ours: PropertyDescriptor,
 	): void {
 		Object.defineProperty(owner, name, ours);
-		this.undo.push(() => {
+		this.#undo.push(() => {
 			const now = Object.getOwnPropertyDescriptor(owner, name);
 			/* Somebody wrapped it after us: their wrapper stays, ours falls silent. */
 			const isOurs =

@@ -62,49 +62,52 @@ class PageRecorder implements Recorder, Core {
 	readonly afterFrame = new AfterFrame(this);
 	readonly states = new States(this);
 	readonly selections = new Selections(this);
-	private readonly memory: FieldMemory;
-	private readonly observer: MutationObserver;
-	private readonly events: RootEvents;
-	private readonly hooks: Hooks;
-	private readonly schedule: Scheduler;
-	private readonly sender: FrameSender;
-	private readonly stream: Stream;
-	private readonly policies: TargetPolicies;
-	private running = false;
-	private looking: ReturnType<typeof setInterval> | undefined;
+	readonly #memory: FieldMemory;
+	readonly #observer: MutationObserver;
+	readonly #events: RootEvents;
+	readonly #hooks: Hooks;
+	readonly #schedule: Scheduler;
+	readonly #sender: FrameSender;
+	readonly #stream: Stream;
+	readonly #policies: TargetPolicies;
+	#running = false;
+	#looking: ReturnType<typeof setInterval> | undefined;
 
-	constructor(private readonly options: RecorderOptions) {
+	readonly #options: RecorderOptions;
+
+	constructor(options: RecorderOptions) {
+		this.#options = options;
 		this.page = options.document;
-		this.memory = options.memory ?? new FieldMemory();
+		this.#memory = options.memory ?? new FieldMemory();
 		this.reader = new PageReader(this.page, this.writer, {
 			rules: options.rules,
 			mask_all: options.mask_all ?? false,
 			mask_title: options.mask_title ?? false,
-			memory: this.memory,
-			on_rule_error: (rule_id) => this.ruleFailed(rule_id),
+			memory: this.#memory,
+			on_rule_error: (rule_id) => this.#ruleFailed(rule_id),
 		});
-		this.policies = new TargetPolicies(this.reader, this.memory);
-		this.sender = new FrameSender(options.epoch, options.send);
-		this.stream = new Stream(this, this.sender, {
+		this.#policies = new TargetPolicies(this.reader, this.#memory);
+		this.#sender = new FrameSender(options.epoch, options.send);
+		this.#stream = new Stream(this, this.#sender, {
 			full_gap_ms: options.timing?.full_gap_ms ?? FULL_GAP_MS,
-			take_records: () => this.observer.takeRecords(),
+			take_records: () => this.#observer.takeRecords(),
 			on_progress: (done) => options.on_progress?.(done),
 		});
 		const { timing = {} } = options;
-		const work = (end: number): boolean => this.work(end);
-		this.schedule =
-			timing.schedule?.(work, () => this.look()) ??
+		const work = (end: number): boolean => this.#work(end);
+		this.#schedule =
+			timing.schedule?.(work, () => this.#look()) ??
 			new Schedule(
 				work,
 				() => options.backlog?.() ?? 0,
 				timing.slice_ms ?? SLICE_MS,
 				timing.gap_ms ?? GAP_MS,
 			);
-		this.observer = new Observer((records) => {
+		this.#observer = new Observer((records) => {
 			this.marks.note(records);
-			this.schedule.kick(true);
+			this.#schedule.kick(true);
 		});
-		this.hooks = new Hooks({
+		this.#hooks = new Hooks({
 			shadowAttached: (host) => this.roots.attached(host),
 			slotAssigned: () => this.kick(),
 			fieldSet: (field) => this.fields.touched(field),
@@ -116,61 +119,61 @@ class PageRecorder implements Recorder, Core {
 			adoptedTaken: (root) => this.sheets.adopted.taken(root),
 			animated: (self, what) => this.animations.heard(self, what),
 		});
-		this.events = new RootEvents(this);
+		this.#events = new RootEvents(this);
 		this.roots = new Roots(this, {
 			watch: (root) => {
-				this.observer.observe(root, {
+				this.#observer.observe(root, {
 					subtree: true,
 					childList: true,
 					attributes: true,
 					characterData: true,
 				});
-				this.events.listen(root);
+				this.#events.listen(root);
 			},
-			leave: (root) => this.events.leave(root),
-			enter: (view) => this.hooks.patch(view),
+			leave: (root) => this.#events.leave(root),
+			enter: (view) => this.#hooks.patch(view),
 		});
 	}
 
 	get paused(): boolean {
-		return this.stream.paused;
+		return this.#stream.paused;
 	}
 
 	start(): void {
-		if (this.running) return;
-		this.running = true;
+		if (this.#running) return;
+		this.#running = true;
 		const view = documentView(this.page);
 		if (view) {
-			this.hooks.patch(view);
-			this.events.enter(view);
+			this.#hooks.patch(view);
+			this.#events.enter(view);
 		}
 		if (readyState(this.page) === "loading")
-			listen(this.page, "DOMContentLoaded", this.parsed);
-		if (!this.options.timing?.schedule)
-			this.looking = setInterval(() => this.look(), LOOK_EVERY);
-		this.schedule.kick(false);
+			listen(this.page, "DOMContentLoaded", this.#parsed);
+		if (!this.#options.timing?.schedule)
+			this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
+		this.#schedule.kick(false);
 	}
 
 	stop(): void {
-		this.running = false;
-		unlisten(this.page, "DOMContentLoaded", this.parsed);
-		this.observer.disconnect();
-		this.hooks.restore();
-		this.events.stop();
-		this.schedule.stop();
-		this.sender.stop();
-		this.stream.stop();
+		this.#running = false;
+		unlisten(this.page, "DOMContentLoaded", this.#parsed);
+		this.#observer.disconnect();
+		this.#hooks.restore();
+		this.#events.stop();
+		this.#schedule.stop();
+		this.#sender.stop();
+		this.#stream.stop();
 		this.afterFrame.stop();
-		clearInterval(this.looking);
+		clearInterval(this.#looking);
 	}
 
 	resync(node_id = 0): void {
-		if (!this.running) return;
-		if (node_id === 0) this.stream.wantFull();
+		if (!this.#running) return;
+		if (node_id === 0) this.#stream.wantFull();
 		else {
 			/* A node that is gone took with it what was wrong. */
 			const rec = this.model.withId(node_id);
-			if (rec) this.stream.renew(rec);
+			if (rec) this.#stream.renew(rec);
 		}
 		this.kick();
 	}
@@ -184,64 +187,64 @@ class PageRecorder implements Recorder, Core {
 	}
 
 	target_policy(node: Node): TargetPolicy {
-		return this.policies.of(node);
+		return this.#policies.of(node);
 	}
 
 	is_masked(node: Node): boolean {
 		const rec = this.model.get(node);
 		return (
 			(rec !== undefined && isMaskedBy(rec.privacy)) ||
-			this.policies.of(node).masked
+			this.#policies.of(node).masked
 		);
 	}
 
 	kick(): void {
-		if (this.running) this.schedule.kick(false);
+		if (this.#running) this.#schedule.kick(false);
 	}
 
 	problem(code: string, rule_id?: number, error?: unknown): void {
 		try {
-			this.options.on_problem?.(code, rule_id, error);
+			this.#options.on_problem?.(code, rule_id, error);
 		} catch {
 			/* The listener's own affair. */
 		}
 	}
 
-	private readonly parsed = (): void => {
+	readonly #parsed = (): void => {
 		this.roots.rescan();
 		this.kick();
 	};
 
 	/** From now on everything is masked; what was sent unmasked is replaced. */
-	private ruleFailed(rule_id: number): void {
+	#ruleFailed(rule_id: number): void {
 		this.problem("rule_error", rule_id);
-		if (!this.running) return;
-		this.stream.distrust();
+		if (!this.#running) return;
+		this.#stream.distrust();
 		this.kick();
 	}
 
 	/** One slice; true when there is more to do. Nothing is ever thrown into the page. */
-	private work(end: number): boolean {
-		if (!this.running) return false;
+	#work(end: number): boolean {
+		if (!this.#running) return false;
 		try {
-			return this.stream.flush(end);
+			return this.#stream.flush(end);
 		} catch (error) {
-			this.failed(error);
+			this.#failed(error);
 			return false;
 		}
 	}
 
-	private look(): void {
+	#look(): void {
 		try {
-			for (const root of this.roots.all()) this.events.listen(root);
-			if (this.stream.look()) this.kick();
+			for (const root of this.roots.all()) this.#events.listen(root);
+			if (this.#stream.look()) this.kick();
 		} catch (error) {
-			this.failed(error);
+			this.#failed(error);
 		}
 	}
 
-	private failed(error: unknown): void {
+	#failed(error: unknown): void {
 		this.problem("recorder_error", undefined, error);
-		this.stream.distrust();
+		this.#stream.distrust();
 	}
 }

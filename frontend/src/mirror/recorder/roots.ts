@@ -24,50 +24,54 @@ const MOST_LOOKS = 500;
 
 /** Opens documents, shadow roots and same-origin frames, and notices when a frame gets another document. */
 export class Roots {
-	private watched = new Set<Node>();
-	private frames = new Set<Rec>();
-	private waiting = new Set<Element>();
-	private looking: Iterator<Rec> | undefined;
-	private modes = new WeakMap<Document, string>();
+	#watched = new Set<Node>();
+	#frames = new Set<Rec>();
+	#waiting = new Set<Element>();
+	#looking: Iterator<Rec> | undefined;
+	#modes = new WeakMap<Document, string>();
 
-	constructor(
-		private readonly core: Core,
-		private readonly watch: RootWatch,
-	) {}
+	readonly #core: Core;
+	readonly #watch: RootWatch;
+
+	constructor(core: Core, watch: RootWatch) {
+		this.#core = core;
+		this.#watch = watch;
+	}
 
 	/** The page's document itself was written anew in another rendering mode. */
 	get isPageRewritten(): boolean {
-		return this.isRewritten(this.core.page);
+		return this.#isRewritten(this.#core.page);
 	}
 
 	/** All roots that are mirrored now. */
 	*all(): Generator<Node> {
-		for (const root of this.watched) if (this.core.model.get(root)) yield root;
+		for (const root of this.#watched)
+			if (this.#core.model.get(root)) yield root;
 	}
 
 	/** All roots that were ever opened and not swept, for when nothing is mirrored. */
 	get opened(): Iterable<Node> {
-		return this.watched;
+		return this.#watched;
 	}
 
 	isWatched(root: Node): boolean {
-		return this.watched.has(root) && this.core.model.get(root) !== undefined;
+		return this.#watched.has(root) && this.#core.model.get(root) !== undefined;
 	}
 
 	clear(): void {
-		this.frames.clear();
-		this.waiting.clear();
-		this.looking = undefined;
+		this.#frames.clear();
+		this.#waiting.clear();
+		this.#looking = undefined;
 	}
 
 	openPage(): void {
-		this.openDocument(this.core.page, null, this.core.reader.outermost);
+		this.#openDocument(this.#core.page, null, this.#core.reader.outermost);
 	}
 
 	openShadow(host: Rec): void {
 		const root = shadowRoot(host.node as Element);
-		if (!root || this.core.model.get(root)) return;
-		const { model, writer, walk } = this.core;
+		if (!root || this.#core.model.get(root)) return;
+		const { model, writer, walk } = this.#core;
 		const rec = model.create(root, host, "#shadow", host.privacy);
 		writer.uint(Op.SHADOW);
 		writer.newId(rec.id);
@@ -76,18 +80,18 @@ export class Roots {
 			(slotAssignment(root) === "manual" ? 1 : 0) |
 				(shadowMode(root) === "closed" ? 2 : 0),
 		);
-		this.begin(root, rec);
+		this.#begin(root, rec);
 		walk.push(rec);
 	}
 
 	/** A shadow root was attached to an element that may be listed already. */
 	attached(host: Element): void {
-		this.waiting.add(host);
-		this.core.kick();
+		this.#waiting.add(host);
+		this.#core.kick();
 	}
 
 	openFrame(frame: Rec): void {
-		this.frames.add(frame);
+		this.#frames.add(frame);
 		let inner: Document | null = null;
 		try {
 			inner = frameDocument(frame.node as HTMLIFrameElement);
@@ -95,51 +99,51 @@ export class Roots {
 			return;
 		}
 		if (inner && documentView(inner))
-			this.openDocument(inner, frame, frame.privacy);
+			this.#openDocument(inner, frame, frame.privacy);
 	}
 
 	/** A frame element has loaded another document. */
 	loaded(node: Node): void {
-		const rec = this.core.model.get(node);
-		if (rec?.tag === "iframe") this.core.kick();
+		const rec = this.#core.model.get(node);
+		if (rec?.tag === "iframe") this.#core.kick();
 	}
 
 	/** The player's copy of a frame is empty once it was moved. */
 	afterMoves(): void {
-		for (const frame of this.frames)
-			if (frame.first && this.core.marks.wasMoved(frame)) this.reopen(frame);
+		for (const frame of this.#frames)
+			if (frame.first && this.#core.marks.wasMoved(frame)) this.#reopen(frame);
 	}
 
 	/** Frames with another document than the one we opened, and late shadow roots. */
 	check(): void {
-		for (const frame of this.frames) {
+		for (const frame of this.#frames) {
 			if (frame.dead) {
-				this.frames.delete(frame);
+				this.#frames.delete(frame);
 				continue;
 			}
-			if (this.hasOther(frame)) this.reopen(frame);
+			if (this.#hasOther(frame)) this.#reopen(frame);
 		}
-		for (const host of this.waiting) {
-			const rec = this.core.model.get(host);
+		for (const host of this.#waiting) {
+			const rec = this.#core.model.get(host);
 			if (rec && !rec.leaf && rec.state > 0) this.openShadow(rec);
 		}
-		this.waiting.clear();
+		this.#waiting.clear();
 	}
 
 	/** Drops what the page took out, so that nothing is kept alive. */
 	sweep(): void {
-		for (const root of this.watched)
-			if (!this.core.model.get(root)) {
-				this.watched.delete(root);
-				this.watch.leave(root);
+		for (const root of this.#watched)
+			if (!this.#core.model.get(root)) {
+				this.#watched.delete(root);
+				this.#watch.leave(root);
 			}
 	}
 
 	/** Finds roots that the parser attached to elements which are listed already. */
 	rescan(): void {
-		for (const rec of this.core.model.all())
+		for (const rec of this.#core.model.all())
 			if (isElement(rec.node) && shadowRoot(rec.node) && !rec.leaf)
-				this.waiting.add(rec.node);
+				this.#waiting.add(rec.node);
 	}
 
 	/**
@@ -147,24 +151,24 @@ export class Roots {
 	 * work), and frames whose `load` event met a document that had lost its listeners.
 	 */
 	look(): void {
-		for (const frame of this.frames)
-			if (!frame.dead && this.hasOther(frame)) this.core.kick();
+		for (const frame of this.#frames)
+			if (!frame.dead && this.#hasOther(frame)) this.#core.kick();
 		for (let i = 0; i < MOST_LOOKS; i++) {
-			this.looking ??= this.core.model.all()[Symbol.iterator]();
-			const { value: rec, done } = this.looking.next();
+			this.#looking ??= this.#core.model.all()[Symbol.iterator]();
+			const { value: rec, done } = this.#looking.next();
 			if (done) {
-				this.looking = undefined;
+				this.#looking = undefined;
 				return;
 			}
 			const { node, leaf, state } = rec as Rec;
 			if (leaf || state === State.KNOWN || !isElement(node)) continue;
 			const root = shadowRoot(node);
-			if (root && !this.core.model.get(root)) this.attached(node);
+			if (root && !this.#core.model.get(root)) this.attached(node);
 		}
 	}
 
 	/** Whether a frame shows another document than the one that was opened. */
-	private hasOther(frame: Rec): boolean {
+	#hasOther(frame: Rec): boolean {
 		let inner: Document | null = null;
 		try {
 			inner = frameDocument(frame.node as HTMLIFrameElement);
@@ -172,40 +176,40 @@ export class Roots {
 			/* It went to another origin. */
 		}
 		if (frame.first)
-			return frame.first.node !== inner || this.isRewritten(inner);
+			return frame.first.node !== inner || this.#isRewritten(inner);
 		return inner !== null && documentView(inner) !== null;
 	}
 
 	/** A document that was written anew may have got another rendering mode. */
-	private isRewritten(page: Document): boolean {
-		return this.modes.get(page) !== compatMode(page);
+	#isRewritten(page: Document): boolean {
+		return this.#modes.get(page) !== compatMode(page);
 	}
 
-	private reopen(frame: Rec): void {
-		if (frame.first) this.core.marks.kill(frame.first);
+	#reopen(frame: Rec): void {
+		if (frame.first) this.#core.marks.kill(frame.first);
 		this.openFrame(frame);
 	}
 
-	private openDocument(page: Document, host: Rec | null, privacy: number) {
-		const { model, writer, walk, scrolls } = this.core;
+	#openDocument(page: Document, host: Rec | null, privacy: number) {
+		const { model, writer, walk, scrolls } = this.#core;
 		const rec = model.create(page, host, "#document", privacy);
 		writer.uint(Op.DOC);
 		writer.newId(rec.id);
 		writer.uint(host?.id ?? 0);
 		const mode = compatMode(page);
 		writer.uint(mode === "CSS1Compat" ? 1 : 0);
-		this.modes.set(page, mode);
+		this.#modes.set(page, mode);
 		const view = documentView(page);
-		if (host && view) this.watch.enter(view);
-		this.begin(page, rec);
+		if (host && view) this.#watch.enter(view);
+		this.#begin(page, rec);
 		walk.push(rec);
 		scrolls.scan(rec);
 	}
 
-	private begin(root: Document | ShadowRoot, rec: Rec): void {
-		this.watched.add(root);
-		this.watch.watch(root);
-		this.core.sheets.adopted.list(root, rec);
-		this.core.animations.ask(root);
+	#begin(root: Document | ShadowRoot, rec: Rec): void {
+		this.#watched.add(root);
+		this.#watch.watch(root);
+		this.#core.sheets.adopted.list(root, rec);
+		this.#core.animations.ask(root);
 	}
 }

@@ -17,64 +17,67 @@ const MOST_HELD = 500;
 /** Finds rules that read differently than they were sent. */
 export class RuleWatch {
 	/** Rules whose declarations or media the page has taken, with their text. */
-	private held = new Map<CSSRule, string>();
+	#held = new Map<CSSRule, string>();
 	/** Those that it took since the last comparison: it may be changing them now. */
-	private fresh = new Set<CSSRule>();
-	private looking: Iterator<undefined> | undefined;
+	#fresh = new Set<CSSRule>();
+	#looking: Iterator<undefined> | undefined;
 
-	constructor(
-		private readonly all: () => Iterable<SheetRec>,
-		private readonly differs: (rule: CSSRule) => void,
-	) {}
+	readonly #all: () => Iterable<SheetRec>;
+	readonly #differs: (rule: CSSRule) => void;
+
+	constructor(all: () => Iterable<SheetRec>, differs: (rule: CSSRule) => void) {
+		this.#all = all;
+		this.#differs = differs;
+	}
 
 	clear(): void {
-		this.held.clear();
-		this.fresh.clear();
-		this.looking = undefined;
+		this.#held.clear();
+		this.#fresh.clear();
+		this.#looking = undefined;
 	}
 
 	hold(rule: CSSRule): void {
-		this.fresh.add(rule);
-		if (this.held.has(rule)) return;
-		if (this.held.size >= MOST_HELD) this.held.clear();
-		this.held.set(rule, ruleText(rule));
+		this.#fresh.add(rule);
+		if (this.#held.has(rule)) return;
+		if (this.#held.size >= MOST_HELD) this.#held.clear();
+		this.#held.set(rule, ruleText(rule));
 	}
 
 	/** Compares what the page has just taken. */
 	compare(): void {
-		for (const rule of this.fresh) this.compareOne(rule);
-		this.fresh.clear();
+		for (const rule of this.#fresh) this.#compareOne(rule);
+		this.#fresh.clear();
 	}
 
-	private compareOne(rule: CSSRule): void {
+	#compareOne(rule: CSSRule): void {
 		if (!ruleSheet(rule)) {
-			this.held.delete(rule);
+			this.#held.delete(rule);
 			return;
 		}
 		const text = ruleText(rule);
-		if (text === this.held.get(rule)) return;
-		this.held.set(rule, text);
-		this.differs(rule);
+		if (text === this.#held.get(rule)) return;
+		this.#held.set(rule, text);
+		this.#differs(rule);
 	}
 
 	/** Goes on through all rules of all sheets, a little at a time. */
 	look(): void {
-		for (const rule of this.held.keys()) this.compareOne(rule);
+		for (const rule of this.#held.keys()) this.#compareOne(rule);
 		const end = now() + LOOK_MS;
 		do {
-			this.looking ??= this.walk();
-			if (!this.looking.next().done) continue;
-			this.looking = undefined;
+			this.#looking ??= this.#walk();
+			if (!this.#looking.next().done) continue;
+			this.#looking = undefined;
 			return;
 		} while (now() < end);
 	}
 
-	private *walk(): Generator<undefined, void> {
-		for (const rec of this.all()) {
+	*#walk(): Generator<undefined, void> {
+		for (const rec of this.#all()) {
 			for (let i = 0; i < rec.sums.length; i++) {
 				const rule = ruleAt(rec, i);
 				if (!rule) break;
-				if (sumOf(rawText(rule)) !== rec.sums[i]) this.differs(rule);
+				if (sumOf(rawText(rule)) !== rec.sums[i]) this.#differs(rule);
 				yield;
 			}
 			yield;

@@ -27,65 +27,74 @@ export interface Scheduler {
 
 /** Cuts the recorder's work into slices between the page's own tasks. */
 export class Schedule implements Scheduler {
-	private channel = new MessageChannel();
-	private posted = false;
-	private timer: number | undefined;
-	private lastStart = Number.NEGATIVE_INFINITY;
-	private stopped = false;
+	#channel = new MessageChannel();
+	#posted = false;
+	#timer: number | undefined;
+	#lastStart = Number.NEGATIVE_INFINITY;
+	#stopped = false;
+
+	readonly #work: Work;
+	readonly #backlog: () => number;
+	readonly #budget: number;
+	readonly #least: number;
 
 	constructor(
-		private readonly work: Work,
-		private readonly backlog: () => number,
-		private readonly budget: number,
-		private readonly least: number,
+		work: Work,
+		backlog: () => number,
+		budget: number,
+		least: number,
 	) {
-		this.channel.port1.onmessage = () => {
-			this.posted = false;
-			this.slice(this.budget);
+		this.#work = work;
+		this.#backlog = backlog;
+		this.#budget = budget;
+		this.#least = least;
+		this.#channel.port1.onmessage = () => {
+			this.#posted = false;
+			this.#slice(this.#budget);
 		};
 	}
 
 	kick(at_once: boolean): void {
-		if (this.stopped || this.posted || this.timer !== undefined) return;
-		const wait = this.gap() - (now() - this.lastStart);
-		if (wait > 0) this.later(wait);
+		if (this.#stopped || this.#posted || this.#timer !== undefined) return;
+		const wait = this.#gap() - (now() - this.#lastStart);
+		if (wait > 0) this.#later(wait);
 		else if (at_once && !inputPending())
-			this.slice(Math.min(AT_ONCE_MS, this.budget));
-		else this.post();
+			this.#slice(Math.min(AT_ONCE_MS, this.#budget));
+		else this.#post();
 	}
 
 	stop(): void {
-		this.stopped = true;
-		clearTimeout(this.timer);
-		this.channel.port1.close();
+		this.#stopped = true;
+		clearTimeout(this.#timer);
+		this.#channel.port1.close();
 	}
 
-	private slice(budget: number): void {
-		if (this.stopped) return;
+	#slice(budget: number): void {
+		if (this.#stopped) return;
 		const start = now();
-		this.lastStart = start;
-		const more = this.work(start + (inputPending() ? budget / 2 : budget));
-		if (!more || this.stopped) return;
-		if (this.backlog() > STOP_BACKLOG) this.later(50);
-		else this.post();
+		this.#lastStart = start;
+		const more = this.#work(start + (inputPending() ? budget / 2 : budget));
+		if (!more || this.#stopped) return;
+		if (this.#backlog() > STOP_BACKLOG) this.#later(50);
+		else this.#post();
 	}
 
-	private gap(): number {
-		const waiting = this.backlog();
+	#gap(): number {
+		const waiting = this.#backlog();
 		if (waiting > STOP_BACKLOG) return 500;
-		return waiting > SLOW_BACKLOG ? 100 : this.least;
+		return waiting > SLOW_BACKLOG ? 100 : this.#least;
 	}
 
-	private post(): void {
-		if (this.posted) return;
-		this.posted = true;
-		this.channel.port2.postMessage(0);
+	#post(): void {
+		if (this.#posted) return;
+		this.#posted = true;
+		this.#channel.port2.postMessage(0);
 	}
 
-	private later(wait: number): void {
-		this.timer = later(() => {
-			this.timer = undefined;
-			this.slice(this.budget);
+	#later(wait: number): void {
+		this.#timer = later(() => {
+			this.#timer = undefined;
+			this.#slice(this.#budget);
 		}, wait);
 	}
 }

@@ -22,96 +22,102 @@ const MOST_FRESH = 100_000;
  * in the scroll event, and for new elements after the next frame was drawn.
  */
 export class Scrolls {
-	private fresh: Rec[] = [];
-	private positions = new Map<Rec, Position>();
+	#fresh: Rec[] = [];
+	#positions = new Map<Rec, Position>();
 	/** What the player has: boxes that are scrolled. */
-	private sent = new Map<Rec, Position>();
-	private unsure = false;
+	#sent = new Map<Rec, Position>();
+	#unsure = false;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	get any(): boolean {
-		return this.positions.size > 0;
+		return this.#positions.size > 0;
 	}
 
 	get waiting(): boolean {
-		return this.fresh.length > 0 || this.unsure;
+		return this.#fresh.length > 0 || this.#unsure;
 	}
 
 	clear(): void {
-		this.fresh = [];
-		this.positions.clear();
-		this.sent.clear();
-		this.unsure = false;
+		this.#fresh = [];
+		this.#positions.clear();
+		this.#sent.clear();
+		this.#unsure = false;
 	}
 
 	/** Something else changed: a box may have lost its position without an event. */
 	doubt(): void {
-		this.unsure = this.sent.size + this.positions.size > 0;
+		this.#unsure = this.#sent.size + this.#positions.size > 0;
 	}
 
 	/** A new node that may be scrolled already. */
 	scan(rec: Rec): void {
 		if (isElement(rec.node) && !firstChild(rec.node) && !isField(rec.tag))
 			return;
-		this.fresh.push(rec);
+		this.#fresh.push(rec);
 		/* A hidden page draws no frames, and nobody looks. */
-		if (this.fresh.length > MOST_FRESH)
-			this.fresh = this.fresh.filter((one) => !one.dead).slice(-MOST_FRESH / 2);
+		if (this.#fresh.length > MOST_FRESH)
+			this.#fresh = this.#fresh
+				.filter((one) => !one.dead)
+				.slice(-MOST_FRESH / 2);
 	}
 
 	/** A long text moves on in its field while it is typed. */
 	typed(node: Node): void {
-		const rec = this.core.model.get(node);
+		const rec = this.#core.model.get(node);
 		if (rec && isField(rec.tag)) this.scan(rec);
 	}
 
 	/** A scroll event. */
 	scrolled(node: Node): void {
-		const rec = this.core.model.get(node);
+		const rec = this.#core.model.get(node);
 		if (!rec) return;
-		this.read(rec);
-		this.core.kick();
+		this.#read(rec);
+		this.#core.kick();
 	}
 
 	/** Right after a frame was drawn; false when the time was too short for all. */
 	look(end: number): boolean {
-		this.unsure = false;
-		for (const rec of this.sent.keys())
-			if (rec.dead) this.sent.delete(rec);
-			else this.read(rec);
-		for (let i = 0; this.fresh.length > 0; i++) {
+		this.#unsure = false;
+		for (const rec of this.#sent.keys())
+			if (rec.dead) this.#sent.delete(rec);
+			else this.#read(rec);
+		for (let i = 0; this.#fresh.length > 0; i++) {
 			if (i % 64 === 63 && now() > end) return false;
-			const rec = this.fresh.pop();
-			if (rec && !rec.dead) this.read(rec);
+			const rec = this.#fresh.pop();
+			if (rec && !rec.dead) this.#read(rec);
 		}
 		return true;
 	}
 
 	flush(): void {
-		const { writer } = this.core;
-		for (const [rec, [x, y]] of this.positions) {
+		const { writer } = this.#core;
+		for (const [rec, [x, y]] of this.#positions) {
 			if (rec.dead) continue;
 			writer.op(Op.SCROLL, rec.id);
 			writer.int(x);
 			writer.int(y);
-			if (x === 0 && y === 0) this.sent.delete(rec);
-			else this.sent.set(rec, [x, y]);
+			if (x === 0 && y === 0) this.#sent.delete(rec);
+			else this.#sent.set(rec, [x, y]);
 		}
-		this.positions.clear();
+		this.#positions.clear();
 	}
 
-	private read(rec: Rec): void {
+	#read(rec: Rec): void {
 		const { node } = rec;
 		const box = isDocument(node) ? scrollingElement(node) : node;
 		if (!box || !isElement(box) || rec.privacy & Privacy.BLOCKED) return;
 		/* How far a masked text reaches is not told. */
-		if (isField(rec.tag) && this.core.reader.isFieldMasked(box, rec.privacy))
+		if (isField(rec.tag) && this.#core.reader.isFieldMasked(box, rec.privacy))
 			return;
 		const x = Math.round(scrollLeft(box));
 		const y = Math.round(scrollTop(box));
-		const [left, top] = this.sent.get(rec) ?? [0, 0];
-		if (x !== left || y !== top || this.positions.has(rec))
-			this.positions.set(rec, [x, y]);
+		const [left, top] = this.#sent.get(rec) ?? [0, 0];
+		if (x !== left || y !== top || this.#positions.has(rec))
+			this.#positions.set(rec, [x, y]);
 	}
 }

@@ -18,41 +18,45 @@ type Place = [rec: Rec, offset: number];
 
 /** What the customer has selected, and where the caret is: never in or at the edge of what is masked. */
 export class Selections {
-	private dirty = true;
-	private told = "";
-	private ends: Rec[] = [];
+	#dirty = true;
+	#told = "";
+	#ends: Rec[] = [];
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	clear(): void {
-		this.dirty = true;
-		this.told = "";
-		this.ends = [];
+		this.#dirty = true;
+		this.#told = "";
+		this.#ends = [];
 	}
 
 	heard(type: string): void {
 		if (!ALSO_TELL.test(type) && !SELECTION_EVENTS.includes(type)) return;
-		this.dirty = true;
-		this.core.kick();
+		this.#dirty = true;
+		this.#core.kick();
 	}
 
 	look(): boolean {
-		this.dirty = true;
-		return this.key(this.read()) !== this.told;
+		this.#dirty = true;
+		return this.#key(this.#read()) !== this.#told;
 	}
 
 	/** Once all child lists are sent. */
 	flush(): void {
-		if (!this.dirty && !this.ends.some((end) => end.dead)) return;
-		this.dirty = false;
-		const now = this.read();
-		const key = this.key(now);
-		if (key === this.told) return;
-		const hadCaret = this.told.startsWith(`${Op.CARET}`);
-		const hadSelection = this.told.startsWith(`${Op.SELECTION}`);
-		this.told = key;
-		this.ends = now?.ends ?? [];
-		const { scrolls, writer } = this.core;
+		if (!this.#dirty && !this.#ends.some((end) => end.dead)) return;
+		this.#dirty = false;
+		const now = this.#read();
+		const key = this.#key(now);
+		if (key === this.#told) return;
+		const hadCaret = this.#told.startsWith(`${Op.CARET}`);
+		const hadSelection = this.#told.startsWith(`${Op.SELECTION}`);
+		this.#told = key;
+		this.#ends = now?.ends ?? [];
+		const { scrolls, writer } = this.#core;
 		if (hadCaret && now?.op !== Op.CARET) writer.op(Op.CARET, 0, 0, 0, 0);
 		if (hadSelection && now?.op !== Op.SELECTION)
 			writer.op(Op.SELECTION, 0, 0, 0, 0);
@@ -63,12 +67,12 @@ export class Selections {
 		if (now.op === Op.CARET && field) scrolls.scan(field);
 	}
 
-	private key(now: Told | null): string {
+	#key(now: Told | null): string {
 		return now ? `${now.op} ${now.operands.join(" ")}` : "";
 	}
 
-	private read(): Told | null {
-		const { model, page, reader, roots } = this.core;
+	#read(): Told | null {
+		const { model, page, reader, roots } = this.#core;
 		const focused = focusedIn(page);
 		const field = focused && fieldSelection(focused);
 		if (field) {
@@ -80,16 +84,16 @@ export class Selections {
 		}
 		const home = (focused && ownerDocument(focused)) ?? page;
 		const found = pageSelection(home, roots.all());
-		const start = found && this.place(found[0]);
-		const end = found && this.place(found[1]);
+		const start = found && this.#place(found[0]);
+		const end = found && this.#place(found[1]);
 		if (!start || !end) return null;
 		const operands = [start[0].id, start[1], end[0].id, end[1]];
 		return { op: Op.SELECTION, operands, ends: [start[0], end[0]] };
 	}
 
 	/** The place in the tree as the player has it. */
-	private place({ node, offset }: Boundary): Place | null {
-		const { model } = this.core;
+	#place({ node, offset }: Boundary): Place | null {
+		const { model } = this.#core;
 		const rec = model.get(node);
 		if (!rec || hides(rec)) return null;
 		if (isText(node)) return [rec, offset];

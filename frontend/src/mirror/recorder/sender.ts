@@ -6,48 +6,51 @@ const MIN_DEFLATE = 1024;
 
 /** Turns units into numbered frames, in order, compressed where it pays. */
 export class FrameSender {
-	private seq = 0;
-	private pending = 0;
-	private queue: Promise<void> = Promise.resolve();
-	private stopped = false;
+	#seq = 0;
+	#pending = 0;
+	#queue: Promise<void> = Promise.resolve();
+	#stopped = false;
 
-	constructor(
-		private readonly epoch: number,
-		private readonly send: (frame: Uint8Array) => void,
-	) {}
+	readonly #epoch: number;
+	readonly #send: (frame: Uint8Array) => void;
+
+	constructor(epoch: number, send: (frame: Uint8Array) => void) {
+		this.#epoch = epoch;
+		this.#send = send;
+	}
 
 	unit(body: Uint8Array<ArrayBuffer>, begin: boolean): void {
 		const flags = begin ? Flag.BEGIN : 0;
 		if (body.length < MIN_DEFLATE || !can_deflate) {
-			if (this.pending === 0) this.frames(body, flags);
-			else this.after(Promise.resolve(body), flags);
-		} else this.after(deflate(body), flags | Flag.DEFLATED);
+			if (this.#pending === 0) this.#frames(body, flags);
+			else this.#after(Promise.resolve(body), flags);
+		} else this.#after(deflate(body), flags | Flag.DEFLATED);
 	}
 
 	stop(): void {
-		this.stopped = true;
+		this.#stopped = true;
 	}
 
-	private after(body: Promise<Uint8Array<ArrayBuffer>>, flags: number): void {
-		this.pending++;
-		this.queue = this.queue.then(async () => {
+	#after(body: Promise<Uint8Array<ArrayBuffer>>, flags: number): void {
+		this.#pending++;
+		this.#queue = this.#queue.then(async () => {
 			const bytes = await body;
-			this.pending--;
-			this.frames(bytes, flags);
+			this.#pending--;
+			this.#frames(bytes, flags);
 		});
 	}
 
-	private frames(body: Uint8Array<ArrayBuffer>, flags: number): void {
-		if (this.stopped) return;
+	#frames(body: Uint8Array<ArrayBuffer>, flags: number): void {
+		if (this.#stopped) return;
 		const parts = cutBody(body);
 		parts.forEach((part, i) => {
 			const more = i < parts.length - 1 ? Flag.MORE : 0;
 			const begin = i === 0 ? flags : flags & ~Flag.BEGIN;
-			this.send(
+			this.#send(
 				encodeFrame({
 					flags: begin | more,
-					epoch: this.epoch,
-					seq: ++this.seq,
+					epoch: this.#epoch,
+					seq: ++this.#seq,
 					body: part,
 				}),
 			);

@@ -13,36 +13,40 @@ const REMAKES: Readonly<Record<string, RegExp>> = {
 
 /** Resolves changed attributes: decisions about masking first, before anything else of the flush is sent. */
 export class Settle {
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	/** Masked, blocked and ignored elements as they are now; what changed is sent anew. */
 	decisions(): void {
-		const { marks, reader, roots } = this.core;
+		const { marks, reader, roots } = this.#core;
 		for (const [rec, names] of marks.attributes) {
 			if (rec.dead || !isElement(rec.node)) marks.attributes.delete(rec);
 			else if (!reader.isMirrorable(rec.node)) marks.touched.add(rec.node);
-			else if (this.isRemade(rec, names) || this.decidesAnew(rec))
+			else if (this.#isRemade(rec, names) || this.#decidesAnew(rec))
 				marks.renew(rec);
 		}
 		if (!marks.rulesMayChange) return;
 		marks.rulesMayChange = false;
 		const effects = Effect.mask | Effect.block | Effect.reveal;
 		for (const element of reader.rules.structural(roots.all(), effects)) {
-			const rec = this.core.model.get(element);
-			if (rec && this.decidesAnew(rec)) marks.renew(rec);
+			const rec = this.#core.model.get(element);
+			if (rec && this.#decidesAnew(rec)) marks.renew(rec);
 		}
 	}
 
 	/** Sends marked attributes; false when the time was too short. */
 	attributes(end: number): boolean {
-		const { marks, fields, boxes } = this.core;
+		const { marks, fields, boxes } = this.#core;
 		let count = 0;
 		for (const [rec, names] of marks.attributes) {
 			marks.attributes.delete(rec);
 			if (rec.dead) continue;
-			for (const name of names) this.attribute(rec, name);
+			for (const name of names) this.#attribute(rec, name);
 			fields.mark(rec);
-			this.core.topLayers.known(rec);
+			this.#core.topLayers.known(rec);
 			if (rec.tag === "canvas" || rec.tag === "img") boxes.loaded(rec.node);
 			if (++count % 16 === 0 && now() > end) return false;
 		}
@@ -50,7 +54,7 @@ export class Settle {
 	}
 
 	texts(end: number): boolean {
-		const { marks, reader, writer } = this.core;
+		const { marks, reader, writer } = this.#core;
 		let count = 0;
 		for (const rec of marks.texts) {
 			marks.texts.delete(rec);
@@ -65,8 +69,8 @@ export class Settle {
 		return true;
 	}
 
-	private attribute(rec: Rec, name: string): void {
-		const { reader, sheets, writer } = this.core;
+	#attribute(rec: Rec, name: string): void {
+		const { reader, sheets, writer } = this.#core;
 		if (rec.tag === "style" || rec.tag === "link") {
 			sheets.someSwitched();
 			return;
@@ -87,17 +91,17 @@ export class Settle {
 		}
 	}
 
-	private isRemade(rec: Rec, names: ReadonlySet<string>): boolean {
+	#isRemade(rec: Rec, names: ReadonlySet<string>): boolean {
 		if (rec.tag === "link" && names.has("disabled"))
-			this.core.sheets.switches.toggled(rec.node);
+			this.#core.sheets.switches.toggled(rec.node);
 		const pattern = REMAKES[rec.tag];
 		if (!pattern) return false;
 		for (const name of names) if (pattern.test(name)) return true;
 		return false;
 	}
 
-	private decidesAnew(rec: Rec): boolean {
-		const { model, reader } = this.core;
+	#decidesAnew(rec: Rec): boolean {
+		const { model, reader } = this.#core;
 		const above = rec.parent ?? model.get(composedParent(rec.node) ?? rec.node);
 		const before = rec.privacy;
 		const kept = before & Privacy.HIDDEN;

@@ -4,7 +4,10 @@ import { type Core, now } from "./core";
 import type { Rec } from "./model";
 import { asItIs, originalText, sumOf, textOf } from "./rule_text";
 
-export const Form = { TEXT: 0, RULES: 1 } as const;
+export enum Form {
+	TEXT = 0,
+	RULES = 1,
+}
 
 /** One style sheet that the player has or is about to get. */
 export interface SheetRec {
@@ -37,17 +40,21 @@ const PART = 48 * 1024;
 
 /** Sends one sheet, as many rules as the time allows; starts over when the rules change meanwhile. */
 export class SheetJob {
-	private index = -1;
-	private version = 0;
-	private parts: string[] = [];
-	private size = 0;
+	#index = -1;
+	#version = 0;
+	#parts: string[] = [];
+	#size = 0;
 	/** The text it was written with says the same as its rules. */
-	private whole: string | null = null;
+	#whole: string | null = null;
+
+	readonly #core: Core;
 
 	constructor(
-		private readonly core: Core,
+		core: Core,
 		readonly target: SheetRec,
-	) {}
+	) {
+		this.#core = core;
+	}
 
 	/** True when the sheet is complete, or not needed any more. */
 	step(end: number): boolean {
@@ -59,37 +66,37 @@ export class SheetJob {
 		} catch {
 			target.job = undefined;
 			target.unreadable = true;
-			this.core.problem("css_unreadable");
+			this.#core.problem("css_unreadable");
 			return true;
 		}
-		if (this.index < 0 || this.version !== target.version) this.start(rules);
-		while (this.index < rules.length) {
-			const rule = rules[this.index++];
-			if (rule) this.rule(rule);
-			if (this.index % 32 === 0 && now() > end) {
-				this.flush();
+		if (this.#index < 0 || this.#version !== target.version) this.#start(rules);
+		while (this.#index < rules.length) {
+			const rule = rules[this.#index++];
+			if (rule) this.#rule(rule);
+			if (this.#index % 32 === 0 && now() > end) {
+				this.#flush();
 				return false;
 			}
 		}
-		this.flush();
+		this.#flush();
 		target.job = undefined;
 		return true;
 	}
 
-	private start(rules: CSSRuleList): void {
+	#start(rules: CSSRuleList): void {
 		const { target } = this;
-		this.version = target.version;
-		this.index = 0;
-		this.parts = [];
-		this.size = 0;
+		this.#version = target.version;
+		this.#index = 0;
+		this.#parts = [];
+		this.#size = 0;
 		target.changes = [];
 		target.touched.clear();
 		target.sums = [];
-		this.whole = target.form === Form.TEXT ? originalText(target) : null;
-		if (this.whole !== null) this.index = rules.length;
-		const { switches } = this.core.sheets;
+		this.#whole = target.form === Form.TEXT ? originalText(target) : null;
+		if (this.#whole !== null) this.#index = rules.length;
+		const { switches } = this.#core.sheets;
 		switches.read(target);
-		this.core.writer.op(
+		this.#core.writer.op(
 			Op.SHEET,
 			target.id,
 			target.owner.id,
@@ -97,37 +104,41 @@ export class SheetJob {
 			target.off ? 1 : 0,
 		);
 		if (target.media) switches.write(target);
-		if (this.whole === null) return;
-		this.add(
-			this.core.reader.sheet(this.whole, baseOf(target), target.owner.privacy),
+		if (this.#whole === null) return;
+		this.#add(
+			this.#core.reader.sheet(
+				this.#whole,
+				baseOf(target),
+				target.owner.privacy,
+			),
 		);
 	}
 
-	private rule(rule: CSSRule): void {
+	#rule(rule: CSSRule): void {
 		const { target } = this;
 		target.sums.push(sumOf(rawText(rule)));
-		this.add(safeText(this.core, target, rule));
+		this.#add(safeText(this.#core, target, rule));
 	}
 
-	private add(safe: string): void {
+	#add(safe: string): void {
 		if (this.target.form === Form.RULES) {
-			this.send(safe);
+			this.#send(safe);
 			return;
 		}
-		this.parts.push(safe);
-		this.size += safe.length;
-		if (this.size > PART) this.flush();
+		this.#parts.push(safe);
+		this.#size += safe.length;
+		if (this.#size > PART) this.#flush();
 	}
 
-	private flush(): void {
-		if (this.parts.length > 0) this.send(this.parts.join("\n"));
-		this.parts = [];
-		this.size = 0;
+	#flush(): void {
+		if (this.#parts.length > 0) this.#send(this.#parts.join("\n"));
+		this.#parts = [];
+		this.#size = 0;
 	}
 
-	private send(text: string): void {
-		this.core.writer.op(Op.SHEETADD, this.target.id);
-		this.core.writer.text(text);
+	#send(text: string): void {
+		this.#core.writer.op(Op.SHEETADD, this.target.id);
+		this.#core.writer.text(text);
 	}
 }
 

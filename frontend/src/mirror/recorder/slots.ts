@@ -6,12 +6,16 @@ import type { Rec } from "./model";
 /** What scripts assigned to the slots of roots that go by no names. */
 export class Slots {
 	/** With the ids that the player has. */
-	private all = new Map<Rec, string>();
+	#all = new Map<Rec, string>();
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	clear(): void {
-		this.all.clear();
+		this.#all.clear();
 	}
 
 	/** A node was created. */
@@ -19,34 +23,34 @@ export class Slots {
 		if (rec.tag !== "slot") return;
 		const root = rootOf(rec.node);
 		if (isShadow(root) && slotAssignment(root) === "manual")
-			this.all.set(rec, "");
+			this.#all.set(rec, "");
 	}
 
 	/** True when the page has something else in a slot than the player. */
 	look(): boolean {
-		for (const [rec, sent] of this.all)
-			if (!rec.dead && this.idsIn(rec).join() !== sent) return true;
+		for (const [rec, sent] of this.#all)
+			if (!rec.dead && this.#idsIn(rec).join() !== sent) return true;
 		return false;
 	}
 
 	/** All nodes are known. */
 	flush(): void {
-		for (const [rec, sent] of this.all) {
+		for (const [rec, sent] of this.#all) {
 			if (rec.dead) {
-				this.all.delete(rec);
+				this.#all.delete(rec);
 				continue;
 			}
-			const ids = this.idsIn(rec);
+			const ids = this.#idsIn(rec);
 			if (ids.join() === sent) continue;
-			this.all.set(rec, ids.join());
-			this.core.writer.op(Op.SLOT, rec.id, ids.length, ...ids);
+			this.#all.set(rec, ids.join());
+			this.#core.writer.op(Op.SLOT, rec.id, ids.length, ...ids);
 		}
 	}
 
-	private idsIn(rec: Rec): number[] {
+	#idsIn(rec: Rec): number[] {
 		const ids: number[] = [];
 		for (const node of assignedNodes(rec.node as HTMLSlotElement)) {
-			const known = this.core.model.get(node);
+			const known = this.#core.model.get(node);
 			if (known) ids.push(known.id);
 		}
 		return ids;

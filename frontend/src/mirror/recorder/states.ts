@@ -51,25 +51,29 @@ const isCustom = (rec: Rec): boolean =>
  * elements; what they are is asked of the browser when it is flushed.
  */
 export class States {
-	private asked = new Map<Rec, number>();
+	#asked = new Map<Rec, number>();
 	/** Recs with a lively state: asked in every flush. */
-	private lit = new Set<Rec>();
+	#lit = new Set<Rec>();
 	/** Fields, forms and custom elements. */
-	private polled = new Set<Rec>();
-	private poll: Iterator<Rec> | undefined;
-	private custom = new Map<Rec, string>();
-	private names = 0;
-	private promised = new WeakMap<CustomElementRegistry, Set<string>>();
+	#polled = new Set<Rec>();
+	#poll: Iterator<Rec> | undefined;
+	#custom = new Map<Rec, string>();
+	#names = 0;
+	#promised = new WeakMap<CustomElementRegistry, Set<string>>();
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	clear(): void {
-		this.asked.clear();
-		this.lit.clear();
-		this.polled.clear();
-		this.poll = undefined;
-		this.custom.clear();
-		this.names = 0;
+		this.#asked.clear();
+		this.#lit.clear();
+		this.#polled.clear();
+		this.#poll = undefined;
+		this.#custom.clear();
+		this.#names = 0;
 	}
 
 	/** An element was created. */
@@ -77,196 +81,196 @@ export class States {
 		if (rec.tag === "x-skip") return;
 		const element = rec.node as Element;
 		if (isCustom(rec)) {
-			this.polled.add(rec);
-			this.custom.set(rec, "");
-			this.ask(rec, -1);
-			this.whenDefined(element);
+			this.#polled.add(rec);
+			this.#custom.set(rec, "");
+			this.#ask(rec, -1);
+			this.#whenDefined(element);
 		} else if (hasStates(element)) {
-			this.ask(rec, LIVELY | Group.CONTENT);
-			if (statesOf(element, Group.CONTENT) !== 0) this.polled.add(rec);
+			this.#ask(rec, LIVELY | Group.CONTENT);
+			if (statesOf(element, Group.CONTENT) !== 0) this.#polled.add(rec);
 		} else if (isField(rec.tag) || fieldsOf(element)) {
-			this.polled.add(rec);
-			this.ask(rec, Group.CONTENT);
+			this.#polled.add(rec);
+			this.#ask(rec, Group.CONTENT);
 		}
 	}
 
 	/** Something about the element's entry may have changed. */
 	mark(rec: Rec): void {
-		this.ask(rec, Group.CONTENT);
+		this.#ask(rec, Group.CONTENT);
 	}
 
 	heard(event: Event): void {
 		const asked = TELLS[event.type];
 		if (asked === undefined) return;
-		for (const node of event.composedPath()) this.met(node as Node, asked);
-		if (asked & LIVELY) this.above(event.currentTarget as Node, asked);
+		for (const node of event.composedPath()) this.#met(node as Node, asked);
+		if (asked & LIVELY) this.#above(event.currentTarget as Node, asked);
 		if (event.type === "submit" || event.type === "reset")
-			for (const rec of this.polled) this.ask(rec, Group.CONTENT);
-		this.core.kick();
+			for (const rec of this.#polled) this.#ask(rec, Group.CONTENT);
+		this.#core.kick();
 	}
 
 	/** Another part of the page may be the target of its address. */
 	targetChanged(page: Document): void {
-		const [target] = this.core.reader.targets(page);
-		if (target) this.met(target, Group.TARGET);
-		this.core.kick();
+		const [target] = this.#core.reader.targets(page);
+		if (target) this.#met(target, Group.TARGET);
+		this.#core.kick();
 	}
 
 	/** A custom element changed its own states, or its validity; without a node any may have. */
 	internalsChanged(node: Node | undefined): void {
-		const rec = node && this.core.model.get(node);
-		if (rec) this.ask(rec, -1);
-		else if (!node) for (const one of this.custom.keys()) this.ask(one, -1);
-		this.core.kick();
+		const rec = node && this.#core.model.get(node);
+		if (rec) this.#ask(rec, -1);
+		else if (!node) for (const one of this.#custom.keys()) this.#ask(one, -1);
+		this.#core.kick();
 	}
 
 	/** Sends what differs from what the player has. */
 	flush(): void {
-		const { stateNames } = this.core.reader;
-		if (this.names !== stateNames.size) {
-			this.names = stateNames.size;
-			for (const rec of this.custom.keys()) this.ask(rec, -1);
+		const { stateNames } = this.#core.reader;
+		if (this.#names !== stateNames.size) {
+			this.#names = stateNames.size;
+			for (const rec of this.#custom.keys()) this.#ask(rec, -1);
 		}
-		for (const rec of this.lit) this.ask(rec, LIVELY);
-		for (const [rec, asked] of this.asked) {
-			this.asked.delete(rec);
-			if (rec.dead) this.lit.delete(rec);
+		for (const rec of this.#lit) this.#ask(rec, LIVELY);
+		for (const [rec, asked] of this.#asked) {
+			this.#asked.delete(rec);
+			if (rec.dead) this.#lit.delete(rec);
 			else {
-				this.send(rec, asked);
-				if (asked === -1) this.sendCustom(rec);
+				this.#send(rec, asked);
+				if (asked === -1) this.#sendCustom(rec);
 			}
 		}
 	}
 
 	/** True when one of some elements, or a lively one, is not what was sent. */
 	look(): boolean {
-		for (const rec of this.lit)
-			if (!rec.dead && this.now(rec, LIVELY) !== rec.states) return true;
-		for (let i = 0; i < Math.min(POLL, this.polled.size); i++) {
-			let step = this.poll?.next();
+		for (const rec of this.#lit)
+			if (!rec.dead && this.#now(rec, LIVELY) !== rec.states) return true;
+		for (let i = 0; i < Math.min(POLL, this.#polled.size); i++) {
+			let step = this.#poll?.next();
 			if (!step || step.done) {
-				this.poll = this.polled.values();
-				step = this.poll.next();
+				this.#poll = this.#polled.values();
+				step = this.#poll.next();
 			}
 			const rec: Rec | undefined = step.value;
 			if (!rec) break;
 			if (rec.dead) {
-				this.polled.delete(rec);
-				this.custom.delete(rec);
+				this.#polled.delete(rec);
+				this.#custom.delete(rec);
 			} else if (
-				this.now(rec, Group.CONTENT | Group.DEFINED) !== rec.states ||
-				(this.custom.get(rec) ?? "") !== this.customNow(rec).join(" ")
+				this.#now(rec, Group.CONTENT | Group.DEFINED) !== rec.states ||
+				(this.#custom.get(rec) ?? "") !== this.#customNow(rec).join(" ")
 			)
-				this.ask(rec, -1);
+				this.#ask(rec, -1);
 		}
-		return this.asked.size > 0;
+		return this.#asked.size > 0;
 	}
 
-	private ask(rec: Rec, asked: number): void {
-		this.asked.set(rec, (this.asked.get(rec) ?? 0) | asked);
+	#ask(rec: Rec, asked: number): void {
+		this.#asked.set(rec, (this.#asked.get(rec) ?? 0) | asked);
 	}
 
-	private met(node: Node, asked: number): void {
-		const rec = this.core.model.get(node);
+	#met(node: Node, asked: number): void {
+		const rec = this.#core.model.get(node);
 		if (!rec || !isElement(node)) return;
-		this.ask(rec, asked);
+		this.#ask(rec, asked);
 		if (rec.tag !== "label") return;
 		/* A label under the pointer has its control under the pointer. */
 		const { control } = node as HTMLLabelElement;
-		const target = control && this.core.model.get(control);
-		if (target) this.ask(target, asked);
+		const target = control && this.#core.model.get(control);
+		if (target) this.#ask(target, asked);
 	}
 
 	/** The frames around the page that an event happened in. */
-	private above(root: Node, asked: number): void {
+	#above(root: Node, asked: number): void {
 		let at: Node | null = ownerDocument(root) ?? root;
 		while (at) {
 			at = composedParent(at);
-			if (at) this.met(at, asked);
+			if (at) this.#met(at, asked);
 		}
 	}
 
 	/** The states the player should have, if those asked for are asked anew. */
-	private now(rec: Rec, asked: number): number {
+	#now(rec: Rec, asked: number): number {
 		const wanted =
-			asked & Group.CONTENT && this.hidesContent(rec)
+			asked & Group.CONTENT && this.#hidesContent(rec)
 				? asked & ~Group.CONTENT
 				: asked;
 		let found = statesOf(rec.node as Element, wanted);
-		if (!this.custom.has(rec)) found &= ~Group.DEFINED;
+		if (!this.#custom.has(rec)) found &= ~Group.DEFINED;
 		return (rec.states & ~asked) | found;
 	}
 
-	private send(rec: Rec, asked: number): void {
-		let states = this.now(rec, asked);
+	#send(rec: Rec, asked: number): void {
+		let states = this.#now(rec, asked);
 		if (states === rec.states) return;
 		if (states & Group.CONTENT && isField(rec.tag)) {
-			const { reader } = this.core;
+			const { reader } = this.#core;
 			/* Asked again with each telling: a field may turn secret while it lives. */
 			if (reader.isFieldMasked(rec.node as Element, rec.privacy)) {
 				rec.privacy |= Privacy.SECRET;
 				states &= ~Group.CONTENT;
 			}
 		}
-		if ((states ^ rec.states) & Group.CONTENT) this.askAbove(rec);
+		if ((states ^ rec.states) & Group.CONTENT) this.#askAbove(rec);
 		rec.states = states;
-		if (states & LIVELY) this.lit.add(rec);
-		else this.lit.delete(rec);
-		this.core.writer.op(Op.STATE, rec.id, states);
+		if (states & LIVELY) this.#lit.add(rec);
+		else this.#lit.delete(rec);
+		this.#core.writer.op(Op.STATE, rec.id, states);
 	}
 
-	private sendCustom(rec: Rec): void {
-		const before = this.custom.get(rec);
+	#sendCustom(rec: Rec): void {
+		const before = this.#custom.get(rec);
 		if (before === undefined) return;
-		const names = this.customNow(rec);
+		const names = this.#customNow(rec);
 		const text = names.join(" ");
 		if (text === before) return;
-		this.custom.set(rec, text);
-		const { writer } = this.core;
+		this.#custom.set(rec, text);
+		const { writer } = this.#core;
 		writer.op(Op.CUSTOM_STATES, rec.id, names.length);
 		for (const name of names) writer.string(name);
 	}
 
-	private customNow(rec: Rec): string[] {
-		if (!this.custom.has(rec) || hides(rec)) return [];
-		return this.core.reader.stateNames.of(rec.node as Element);
+	#customNow(rec: Rec): string[] {
+		if (!this.#custom.has(rec) || hides(rec)) return [];
+		return this.#core.reader.stateNames.of(rec.node as Element);
 	}
 
 	/** An entry decides about its form and the fieldsets around it. */
-	private askAbove(rec: Rec): void {
+	#askAbove(rec: Rec): void {
 		for (let at = rec.parent; at; at = at.parent)
 			if (at.tag === "form" || at.tag === "fieldset")
-				this.ask(at, Group.CONTENT);
+				this.#ask(at, Group.CONTENT);
 		const form = isField(rec.tag) && (rec.node as HTMLInputElement).form;
-		const owner = form ? this.core.model.get(form) : undefined;
-		if (owner) this.ask(owner, Group.CONTENT);
+		const owner = form ? this.#core.model.get(form) : undefined;
+		if (owner) this.#ask(owner, Group.CONTENT);
 	}
 
 	/** The validity of a form tells of every field in it. */
-	private hidesContent(rec: Rec): boolean {
+	#hidesContent(rec: Rec): boolean {
 		if (hides(rec)) return true;
 		for (const field of fieldsOf(rec.node as Element) ?? []) {
-			const known = this.core.model.get(field);
+			const known = this.#core.model.get(field);
 			if (known ? hides(known) : matchesValidity(field)) return true;
 		}
 		return false;
 	}
 
-	private whenDefined(element: Element): void {
+	#whenDefined(element: Element): void {
 		const registry = registryOf(element);
 		const name = localName(element);
 		if (!registry || !name.includes("-")) return;
-		let names = this.promised.get(registry);
+		let names = this.#promised.get(registry);
 		if (!names) {
 			names = new Set();
-			this.promised.set(registry, names);
+			this.#promised.set(registry, names);
 		}
 		if (names.has(name)) return;
 		names.add(name);
 		const defined = (): void => {
-			for (const rec of this.custom.keys())
-				if (rec.tag === name && isConnected(rec.node)) this.ask(rec, -1);
-			this.core.kick();
+			for (const rec of this.#custom.keys())
+				if (rec.tag === name && isConnected(rec.node)) this.#ask(rec, -1);
+			this.#core.kick();
 		};
 		registry.whenDefined(name).then(defined, () => undefined);
 	}

@@ -26,153 +26,156 @@ export interface StreamOptions {
 export class Stream {
 	/** A pause rule matches; PAUSED was the last thing sent. */
 	paused = false;
-	private readonly settle: Settle;
-	private wantsFull = true;
-	private beganAt = Number.NEGATIVE_INFINITY;
+	readonly #settle: Settle;
+	#wantsFull = true;
+	#beganAt = Number.NEGATIVE_INFINITY;
 	/** The player can follow: BEGIN is sent and nothing went wrong since. */
-	private begun = false;
-	private complete = false;
-	private flushes = 0;
+	#begun = false;
+	#complete = false;
+	#flushes = 0;
 	/** Subtrees sent anew for drift since BEGIN, and full snapshots for it in this page. */
-	private heals = 0;
-	private drifts = 0;
-	private waiting: number | undefined;
-	private stopped = false;
+	#heals = 0;
+	#drifts = 0;
+	#waiting: number | undefined;
+	#stopped = false;
 
-	constructor(
-		private readonly core: Core,
-		private readonly sender: FrameSender,
-		private readonly options: StreamOptions,
-	) {
-		this.settle = new Settle(core);
+	readonly #core: Core;
+	readonly #sender: FrameSender;
+	readonly #options: StreamOptions;
+
+	constructor(core: Core, sender: FrameSender, options: StreamOptions) {
+		this.#core = core;
+		this.#sender = sender;
+		this.#options = options;
+		this.#settle = new Settle(core);
 	}
 
 	stop(): void {
-		this.stopped = true;
-		clearTimeout(this.waiting);
-		this.forget();
+		this.#stopped = true;
+		clearTimeout(this.#waiting);
+		this.#forget();
 	}
 
 	/** Asks for a full snapshot; requests that come close together make one. */
 	wantFull(): void {
-		this.wantsFull = true;
+		this.#wantsFull = true;
 	}
 
 	/** Sends a node and all below it anew; a root with what it is in. */
 	renew(rec: Rec): void {
 		let top: Rec | null = rec;
 		while (top && !isElement(top.node)) top = top.parent;
-		if (top?.parent) this.core.marks.renew(top);
+		if (top?.parent) this.#core.marks.renew(top);
 		else this.wantFull();
 	}
 
 	/** Sends nothing more before the next full snapshot. */
 	distrust(): void {
-		this.begun = false;
-		this.wantsFull = true;
-		this.waitForFull();
+		this.#begun = false;
+		this.#wantsFull = true;
+		this.#waitForFull();
 	}
 
 	/** One slice; true when there is more to do. */
 	flush(end: number): boolean {
-		const { marks, placement, reader, roots, walk } = this.core;
-		marks.note(this.options.take_records());
+		const { marks, placement, reader, roots, walk } = this.#core;
+		marks.note(this.#options.take_records());
 		if (this.paused && reader.rules.pauses(roots.opened)) return false;
-		if (this.paused || (this.begun && roots.isPageRewritten))
-			this.wantsFull = true;
-		if (this.wantsFull && !this.begin()) this.waitForFull();
-		if (!this.begun) return false;
+		if (this.paused || (this.#begun && roots.isPageRewritten))
+			this.#wantsFull = true;
+		if (this.#wantsFull && !this.#begin()) this.#waitForFull();
+		if (!this.#begun) return false;
 		if (marks.rulesMayChange && reader.rules.pauses(roots.all()))
-			return this.pause();
-		this.settle.decisions();
+			return this.#pause();
+		this.#settle.decisions();
 		const placed = placement.run(end);
 		if (placed) {
 			/* Not before: a frame that begins anew forgets what is moving out of it. */
-			this.afterMoves();
+			this.#afterMoves();
 			roots.check();
 		}
 		const marked =
-			placed && this.settle.attributes(end) && this.settle.texts(end);
+			placed && this.#settle.attributes(end) && this.#settle.texts(end);
 		if (marked) {
-			this.core.sheets.flush();
-			this.core.fields.flush(false);
+			this.#core.sheets.flush();
+			this.#core.fields.flush(false);
 			walk.run(end);
-			this.afterMoves();
-			if (reader.met_pause) return this.pause();
+			this.#afterMoves();
+			if (reader.met_pause) return this.#pause();
 		}
-		if (placed) this.remove();
+		if (placed) this.#remove();
 		const done = marked && walk.done;
-		this.core.states.flush();
-		if (done) this.finish();
-		this.commit();
+		this.#core.states.flush();
+		if (done) this.#finish();
+		this.#commit();
 		return !done;
 	}
 
 	/** What neither observer nor hook nor event told; true when a flush is due. */
 	look(): boolean {
-		if (!this.begun || !this.complete) return false;
+		if (!this.#begun || !this.#complete) return false;
 		const { fields, roots, sheets, states, slots, topLayers, writer } =
-			this.core;
+			this.#core;
 		fields.look();
 		sheets.look();
 		roots.sweep();
 		roots.look();
-		this.core.animations.ask();
-		this.core.afterFrame.request();
+		this.#core.animations.ask();
+		this.#core.afterFrame.request();
 		return (
 			fields.any ||
 			topLayers.look() ||
 			slots.look() ||
 			states.look() ||
-			this.core.selections.look() ||
+			this.#core.selections.look() ||
 			writer.size > 0 ||
-			this.core.view.look() ||
-			this.audit()
+			this.#core.view.look() ||
+			this.#audit()
 		);
 	}
 
 	/** Compares a part of the page with what was sent; true when something is to be sent anew. */
-	private audit(): boolean {
-		const { checks, marks, walk } = this.core;
+	#audit(): boolean {
+		const { checks, marks, walk } = this.#core;
 		if (marks.any || !walk.done) return false;
-		return this.heal(checks.audit(now() + AUDIT_MS));
+		return this.#heal(checks.audit(now() + AUDIT_MS));
 	}
 
 	/** Sends anew what is not as it was sent. */
-	private heal(unsound: readonly Rec[]): boolean {
-		if (unsound.length === 0 || this.drifts >= MOST_DRIFTS) return false;
-		this.core.problem("drift");
-		this.heals += unsound.length;
-		if (this.heals > MOST_HEALS) this.wantFull();
+	#heal(unsound: readonly Rec[]): boolean {
+		if (unsound.length === 0 || this.#drifts >= MOST_DRIFTS) return false;
+		this.#core.problem("drift");
+		this.#heals += unsound.length;
+		if (this.#heals > MOST_HEALS) this.wantFull();
 		else
 			for (const rec of unsound)
-				if (isText(rec.node)) this.core.marks.texts.add(rec);
+				if (isText(rec.node)) this.#core.marks.texts.add(rec);
 				else this.renew(rec);
-		if (this.wantsFull) this.drifts++;
+		if (this.#wantsFull) this.#drifts++;
 		return true;
 	}
 
 	/** Starts a full snapshot; false when the last one is too recent. */
-	private begin(): boolean {
-		if (now() - this.beganAt < this.options.full_gap_ms) return false;
-		this.beganAt = now();
-		this.wantsFull = false;
+	#begin(): boolean {
+		if (now() - this.#beganAt < this.#options.full_gap_ms) return false;
+		this.#beganAt = now();
+		this.#wantsFull = false;
 		this.paused = false;
-		this.forget();
-		this.core.writer.op(Op.BEGIN, GRAMMAR_VERSION);
-		this.begun = true;
-		this.flushes = 0;
-		this.heals = 0;
-		this.complete = false;
-		this.core.reader.met_pause = false;
-		this.core.marks.rulesMayChange = true;
-		this.core.roots.openPage();
-		this.options.on_progress(false);
+		this.#forget();
+		this.#core.writer.op(Op.BEGIN, GRAMMAR_VERSION);
+		this.#begun = true;
+		this.#flushes = 0;
+		this.#heals = 0;
+		this.#complete = false;
+		this.#core.reader.met_pause = false;
+		this.#core.marks.rulesMayChange = true;
+		this.#core.roots.openPage();
+		this.#options.on_progress(false);
 		return true;
 	}
 
-	private forget(): void {
-		const { core } = this;
+	#forget(): void {
+		const core = this.#core;
 		core.writer.reset();
 		core.reader.assets.reset();
 		core.model.restart();
@@ -192,76 +195,76 @@ export class Stream {
 		core.selections.clear();
 	}
 
-	private waitForFull(): void {
-		if (this.waiting !== undefined || this.stopped) return;
-		const rest = this.beganAt + this.options.full_gap_ms - now();
-		this.waiting = later(() => {
-			this.waiting = undefined;
-			this.core.kick();
+	#waitForFull(): void {
+		if (this.#waiting !== undefined || this.#stopped) return;
+		const rest = this.#beganAt + this.#options.full_gap_ms - now();
+		this.#waiting = later(() => {
+			this.#waiting = undefined;
+			this.#core.kick();
 		}, Math.max(0, rest) + 1);
 	}
 
 	/** Says PAUSED, whatever was about to be sent. */
-	private pause(): boolean {
-		const { reader, writer } = this.core;
-		this.forget();
+	#pause(): boolean {
+		const { reader, writer } = this.#core;
+		this.#forget();
 		this.paused = true;
-		this.begun = false;
+		this.#begun = false;
 		reader.met_pause = false;
 		writer.op(Op.BEGIN, GRAMMAR_VERSION);
 		writer.op(Op.PAUSED);
 		writer.op(Op.COMMIT, 1, 0, 0, 0);
-		this.sender.unit(writer.take(), true);
+		this.#sender.unit(writer.take(), true);
 		return false;
 	}
 
-	private afterMoves(): void {
-		const { marks, roots, sheets } = this.core;
+	#afterMoves(): void {
+		const { marks, roots, sheets } = this.#core;
 		if (marks.moved.size === 0) return;
 		roots.afterMoves();
 		sheets.afterMoves();
-		this.core.topLayers.afterMoves();
+		this.#core.topLayers.afterMoves();
 		marks.moved.clear();
 	}
 
-	private remove(): void {
-		const { marks, model, writer } = this.core;
+	#remove(): void {
+		const { marks, model, writer } = this.#core;
 		for (const rec of marks.removals) writer.op(Op.RM, rec.id);
 		marks.removals.length = 0;
 		model.removed();
 	}
 
 	/** All child lists are sent: state that needs them, checks, and the end of a snapshot. */
-	private finish(): void {
+	#finish(): void {
 		const { boxes, fields, model, scrolls, sheets, topLayers, writer } =
-			this.core;
+			this.#core;
 		fields.flush(true);
 		sheets.flush();
 		boxes.flush();
-		this.core.slots.flush();
+		this.#core.slots.flush();
 		topLayers.flush();
-		this.core.animations.flush();
-		this.core.selections.flush();
+		this.#core.animations.flush();
+		this.#core.selections.flush();
 		if (writer.size > 0) scrolls.doubt();
 		scrolls.flush();
-		this.core.view.flush();
-		if (!this.complete) {
-			this.complete = true;
+		this.#core.view.flush();
+		if (!this.#complete) {
+			this.#complete = true;
 			model.settle();
 			writer.op(Op.END);
-			this.options.on_progress(true);
+			this.#options.on_progress(true);
 		}
-		if (this.heal(this.core.checks.write())) this.core.kick();
-		this.core.afterFrame.request();
+		if (this.#heal(this.#core.checks.write())) this.#core.kick();
+		this.#core.afterFrame.request();
 	}
 
-	private commit(): void {
-		const { model, writer } = this.core;
-		if (writer.size === 0 || !this.begun) return;
-		const first = this.flushes === 0;
-		const time = Math.round(now() - this.beganAt);
-		writer.op(Op.COMMIT, ++this.flushes, time, model.created);
+	#commit(): void {
+		const { model, writer } = this.#core;
+		if (writer.size === 0 || !this.#begun) return;
+		const first = this.#flushes === 0;
+		const time = Math.round(now() - this.#beganAt);
+		writer.op(Op.COMMIT, ++this.#flushes, time, model.created);
 		writer.seal(model.sum);
-		this.sender.unit(writer.take(), first);
+		this.#sender.unit(writer.take(), first);
 	}
 }

@@ -24,21 +24,25 @@ const LOST = -1;
  * we watch; of what was open before, what is drawn at their middles tells.
  */
 export class TopLayers {
-	private all = new Set<Rec>();
+	#all = new Set<Rec>();
 	/** What the player has there, from the bottom up. */
-	private sent: Shown[] = [];
+	#sent: Shown[] = [];
 	/** What is open, from the bottom up; it outlives snapshots. */
-	private order: Node[] = [];
-	private dirty = false;
+	#order: Node[] = [];
+	#dirty = false;
 	/** The order is a guess until a frame was drawn. */
 	waiting = false;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	clear(): void {
-		this.all.clear();
-		this.sent = [];
-		this.dirty = true;
+		this.#all.clear();
+		this.#sent = [];
+		this.#dirty = true;
 		this.waiting = false;
 	}
 
@@ -47,104 +51,104 @@ export class TopLayers {
 		const { node } = rec;
 		if (!isElement(node)) return;
 		if (rec.tag !== "dialog" && !hasAttribute(node, "popover")) return;
-		this.all.add(rec);
-		this.dirty = true;
+		this.#all.add(rec);
+		this.#dirty = true;
 	}
 
 	/** It is about to open: it will be on top. */
 	opening(node: Node): void {
-		this.order = this.order.filter((one) => one !== node);
-		this.order.push(node);
+		this.#order = this.#order.filter((one) => one !== node);
+		this.#order.push(node);
 	}
 
 	/** It opened or closed, or another element is fullscreen. */
 	toggled(node: Node): void {
-		const rec = this.core.model.get(node);
+		const rec = this.#core.model.get(node);
 		if (!rec) return;
 		this.known(rec);
-		this.dirty = true;
-		this.core.kick();
+		this.#dirty = true;
+		this.#core.kick();
 	}
 
 	/** What was moved has left the player's top layer. */
 	afterMoves(): void {
-		this.sent = this.sent.map(([rec, state]): Shown => {
-			const moved = this.core.marks.wasMoved(rec);
-			this.dirty ||= moved;
+		this.#sent = this.#sent.map(([rec, state]): Shown => {
+			const moved = this.#core.marks.wasMoved(rec);
+			this.#dirty ||= moved;
 			return [rec, moved ? LOST : state];
 		});
 	}
 
 	/** True when the state of one differs from what was sent. */
 	look(): boolean {
-		const open = this.open();
-		this.dirty ||=
-			open.length !== this.sent.length ||
-			open.some((one, at) => !isSame(one, this.sent[at]));
-		return this.dirty;
+		const open = this.#open();
+		this.#dirty ||=
+			open.length !== this.#sent.length ||
+			open.some((one, at) => !isSame(one, this.#sent[at]));
+		return this.#dirty;
 	}
 
 	flush(): void {
-		if (!this.dirty) return;
-		this.dirty = false;
-		for (const rec of this.all) if (rec.dead) this.all.delete(rec);
-		const { writer } = this.core;
-		const open = this.open();
+		if (!this.#dirty) return;
+		this.#dirty = false;
+		for (const rec of this.#all) if (rec.dead) this.#all.delete(rec);
+		const { writer } = this.#core;
+		const open = this.#open();
 		let same = 0;
-		while (same < open.length && isSame(open[same], this.sent[same])) same++;
-		for (const [rec] of this.sent.slice(same))
+		while (same < open.length && isSame(open[same], this.#sent[same])) same++;
+		for (const [rec] of this.#sent.slice(same))
 			if (!rec.dead && stateOf(rec) === TopLayer.NONE)
 				writer.op(Op.TOP_LAYER, rec.id, TopLayer.NONE);
 		for (const [rec, state] of open.slice(same))
 			writer.op(Op.TOP_LAYER, rec.id, state);
-		this.sent = open;
+		this.#sent = open;
 	}
 
 	/** Right after a frame was drawn: puts right what was guessed. */
 	rank(): void {
 		if (!this.waiting) return;
 		this.waiting = false;
-		for (const node of [...this.order]) {
-			const above = this.atMiddleOf(node);
-			const from = this.order.indexOf(node);
-			const to = above ? this.order.indexOf(above) : -1;
+		for (const node of [...this.#order]) {
+			const above = this.#atMiddleOf(node);
+			const from = this.#order.indexOf(node);
+			const to = above ? this.#order.indexOf(above) : -1;
 			if (to < 0 || to >= from) continue;
-			this.order.splice(from, 1);
-			this.order.splice(to, 0, node);
-			this.dirty = true;
+			this.#order.splice(from, 1);
+			this.#order.splice(to, 0, node);
+			this.#dirty = true;
 		}
-		if (this.dirty) this.core.kick();
+		if (this.#dirty) this.#core.kick();
 	}
 
 	/** From the bottom up. */
-	private open(): Shown[] {
-		this.findFullscreen();
+	#open(): Shown[] {
+		this.#findFullscreen();
 		const open = new Map<Node, Shown>();
-		for (const rec of this.all) {
+		for (const rec of this.#all) {
 			const state = rec.dead ? TopLayer.NONE : stateOf(rec);
 			if (state !== TopLayer.NONE) open.set(rec.node, [rec, state]);
 		}
-		this.order = this.order.filter((node) => open.has(node));
-		const seen = this.order.length;
+		this.#order = this.#order.filter((node) => open.has(node));
+		const seen = this.#order.length;
 		for (const node of open.keys())
-			if (!this.order.includes(node)) this.order.push(node);
-		if (this.order.length > Math.max(1, seen)) this.waiting = true;
-		return this.order.map((node) => open.get(node) as Shown);
+			if (!this.#order.includes(node)) this.#order.push(node);
+		if (this.#order.length > Math.max(1, seen)) this.waiting = true;
+		return this.#order.map((node) => open.get(node) as Shown);
 	}
 
-	private findFullscreen(): void {
-		const { model, page, roots } = this.core;
+	#findFullscreen(): void {
+		const { model, page, roots } = this.#core;
 		if (!fullscreenElement(page)) return;
 		for (const root of roots.all())
 			for (const element of query(root, ":fullscreen")) {
 				const rec = model.get(element);
-				if (rec) this.all.add(rec);
+				if (rec) this.#all.add(rec);
 			}
 	}
 
 	/** What lies on top of everything at the middle of an open element. */
-	private atMiddleOf(node: Node): Node | null {
-		const { model } = this.core;
+	#atMiddleOf(node: Node): Node | null {
+		const { model } = this.#core;
 		const page = ownerDocument(node);
 		if (!page) return null;
 		const { height, left, top, width } = boundingRect(node as Element);
@@ -155,7 +159,7 @@ export class TopLayers {
 			top + height / 2,
 		);
 		let at: Node | null = (found && model.withId(found.id)?.node) ?? null;
-		while (at && !this.order.includes(at)) at = composedParent(at);
+		while (at && !this.#order.includes(at)) at = composedParent(at);
 		return at;
 	}
 }

@@ -5,45 +5,49 @@ import type { Core } from "./core";
 /** The window around the page: its size, what of it is seen when it is zoomed, and its title. */
 export class View {
 	/** Sizes or the zoom may have changed. */
-	private resized = false;
-	private title: unknown = "";
-	private zoom = "";
+	#resized = false;
+	#title: unknown = "";
+	#zoom = "";
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	clear(): void {
-		this.resized = true;
-		this.title = "";
-		this.zoom = "";
+		this.#resized = true;
+		this.#title = "";
+		this.#zoom = "";
 	}
 
 	readonly changed = (): void => {
-		this.resized = true;
-		this.core.kick();
+		this.#resized = true;
+		this.#core.kick();
 	};
 
 	/** True when the title is not as it was sent. */
 	look(): boolean {
-		const { page, reader } = this.core;
-		return reader.title(page) !== this.title;
+		const { page, reader } = this.#core;
+		return reader.title(page) !== this.#title;
 	}
 
 	flush(): void {
-		const { page, reader, writer } = this.core;
+		const { page, reader, writer } = this.#core;
 		const view = documentView(page);
-		if (this.resized && view) {
-			this.resized = false;
+		if (this.#resized && view) {
+			this.#resized = false;
 			writer.op(Op.VIEW, innerWidth(view), innerHeight(view));
-			this.sendZoom(view);
+			this.#sendZoom(view);
 		}
 		const title = reader.title(page);
-		if (title === this.title) return;
-		this.title = title;
+		if (title === this.#title) return;
+		this.#title = title;
 		writer.uint(Op.TITLE);
 		writer.value(title);
 	}
 
-	private sendZoom(view: Window): void {
+	#sendZoom(view: Window): void {
 		const seen = visualView(view);
 		if (!seen) return;
 		const { height, offsetLeft, offsetTop, scale, width } = seen;
@@ -51,10 +55,10 @@ export class View {
 			Math.round,
 		);
 		/* A page that was never zoomed says nothing. */
-		if (zoom.join() === this.zoom || (!this.zoom && zoom[0] === 1000)) return;
-		this.zoom = zoom.join();
+		if (zoom.join() === this.#zoom || (!this.#zoom && zoom[0] === 1000)) return;
+		this.#zoom = zoom.join();
 		const [factor = 1000, x = 0, y = 0, ...size] = zoom;
-		const { writer } = this.core;
+		const { writer } = this.#core;
 		writer.op(Op.ZOOM, factor);
 		writer.int(x);
 		writer.int(y);

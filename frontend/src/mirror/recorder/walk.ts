@@ -34,33 +34,37 @@ const STRIDE = 4;
  * first snapshot and every inserted subtree alike.
  */
 export class Walk {
-	private stack: (Rec | SheetJob)[] = [];
-	private tooLarge = false;
+	#stack: (Rec | SheetJob)[] = [];
+	#tooLarge = false;
 
-	constructor(private readonly core: Core) {}
+	readonly #core: Core;
+
+	constructor(core: Core) {
+		this.#core = core;
+	}
 
 	get done(): boolean {
-		return this.stack.length === 0;
+		return this.#stack.length === 0;
 	}
 
 	clear(): void {
-		this.stack.length = 0;
-		this.tooLarge = false;
+		this.#stack.length = 0;
+		this.#tooLarge = false;
 	}
 
 	push(item: Rec | SheetJob): void {
-		this.stack.push(item);
+		this.#stack.push(item);
 	}
 
 	/** Works until the stack is empty or the time is up, and always a little. */
 	run(end: number): void {
 		for (let turn = 1; ; turn++) {
-			const item = this.stack.pop();
+			const item = this.#stack.pop();
 			if (!item) return;
 			if (item instanceof SheetJob) {
-				if (!item.step(end)) this.stack.push(item);
+				if (!item.step(end)) this.#stack.push(item);
 			} else this.list(item);
-			if (this.core.reader.met_pause) return;
+			if (this.#core.reader.met_pause) return;
 			if (turn % STRIDE === 0 && now() >= end) return;
 		}
 	}
@@ -68,33 +72,34 @@ export class Walk {
 	/** Sends the child list of a node: of a long one the next run, and the rest after what is below that. */
 	list(rec: Rec): void {
 		if (rec.dead || rec.leaf || rec.state === State.LISTED) return;
-		if (rec.depth >= LIMITS.depth - 12 || this.isFull()) {
+		if (rec.depth >= LIMITS.depth - 12 || this.#isFull()) {
 			rec.leaf = true;
 			return;
 		}
-		let child = rec.state === State.KNOWN ? this.open(rec) : this.resumeAt(rec);
+		let child =
+			rec.state === State.KNOWN ? this.#open(rec) : this.#resumeAt(rec);
 		rec.state = State.LISTING;
-		const mark = this.stack.length;
+		const mark = this.#stack.length;
 		for (let count = 1; child; child = nextSibling(child), count++) {
-			if (!this.core.reader.isMirrorable(child)) continue;
-			this.append(child, rec);
+			if (!this.#core.reader.isMirrorable(child)) continue;
+			this.#append(child, rec);
 			if (rec.dead) return;
 			rec.cursor = child;
 			if (count >= RUN && nextSibling(child)) {
-				this.reverse(mark);
-				this.stack.splice(mark, 0, rec);
+				this.#reverse(mark);
+				this.#stack.splice(mark, 0, rec);
 				return;
 			}
 		}
-		this.reverse(mark);
+		this.#reverse(mark);
 		rec.state = State.LISTED;
 		rec.cursor = null;
-		this.core.scrolls.scan(rec);
+		this.#core.scrolls.scan(rec);
 	}
 
 	/** Writes a node that the player does not have, at the insertion point. */
 	create(node: Node, parent: Rec): Rec {
-		const { model, reader, writer } = this.core;
+		const { model, reader, writer } = this.#core;
 		if (isText(node)) {
 			const privacy =
 				parent.privacy | (reader.wasHidden(node) ? Privacy.HIDDEN : 0);
@@ -108,7 +113,7 @@ export class Walk {
 			return rec;
 		}
 		const element = node as Element;
-		const { attributes, leaf, namespace, privacy, tag } = this.readOut(
+		const { attributes, leaf, namespace, privacy, tag } = this.#readOut(
 			element,
 			parent,
 		);
@@ -124,20 +129,20 @@ export class Walk {
 			writer.value(value);
 		}
 		reader.keepHidden(node, privacy);
-		this.follow(rec, element);
+		this.#follow(rec, element);
 		return rec;
 	}
 
 	/** An element that cannot be read is sent as nothing at all. */
-	private readOut(element: Element, parent: Rec): ReadElement {
-		const { reader } = this.core;
+	#readOut(element: Element, parent: Rec): ReadElement {
+		const { reader } = this.#core;
 		try {
 			const privacy = reader.decide(element, parent.privacy);
 			const { tag, namespace, leaf } = reader.tag(element);
 			const attributes = reader.attributes(element, tag, privacy);
 			return { attributes, leaf, namespace, privacy, tag };
 		} catch (error) {
-			this.core.problem("node_error", undefined, error);
+			this.#core.problem("node_error", undefined, error);
 			return {
 				attributes: [],
 				leaf: true,
@@ -149,26 +154,26 @@ export class Walk {
 	}
 
 	/** What comes with an element besides its children. */
-	private follow(rec: Rec, element: Element): void {
-		const { boxes, fields, sheets, topLayers } = this.core;
+	#follow(rec: Rec, element: Element): void {
+		const { boxes, fields, sheets, topLayers } = this.#core;
 		topLayers.known(rec);
-		this.core.slots.known(rec);
+		this.#core.slots.known(rec);
 		if (rec.privacy & Privacy.BLOCKED) {
 			boxes.watch(rec, element);
 			return;
 		}
 		if (rec.tag === "style" || rec.tag === "link") {
 			sheets.owned(rec, element);
-		} else if (!rec.leaf) this.stack.push(rec);
-		else if (rec.tag === "iframe") this.core.roots.openFrame(rec);
+		} else if (!rec.leaf) this.#stack.push(rec);
+		else if (rec.tag === "iframe") this.#core.roots.openFrame(rec);
 		else boxes.watch(rec, element);
 		fields.known(rec);
-		if (isField(rec.tag)) this.core.scrolls.scan(rec);
-		this.core.states.known(rec);
+		if (isField(rec.tag)) this.#core.scrolls.scan(rec);
+		this.#core.states.known(rec);
 	}
 
-	private append(child: Node, rec: Rec): void {
-		const { marks, model, writer } = this.core;
+	#append(child: Node, rec: Rec): void {
+		const { marks, model, writer } = this.#core;
 		const known = model.get(child);
 		const moved =
 			known &&
@@ -190,14 +195,14 @@ export class Walk {
 		this.create(child, rec);
 	}
 
-	private open(rec: Rec): Node | null {
-		if (isElement(rec.node)) this.core.roots.openShadow(rec);
+	#open(rec: Rec): Node | null {
+		if (isElement(rec.node)) this.#core.roots.openShadow(rec);
 		return firstChild(rec.node);
 	}
 
 	/** The child after the last listed one. */
-	private resumeAt(rec: Rec): Node | null {
-		const { model } = this.core;
+	#resumeAt(rec: Rec): Node | null {
+		const { model } = this.#core;
 		const isListed = (node: Node): boolean => model.get(node)?.parent === rec;
 		let last: Node | null = rec.cursor;
 		if (!last || parentNode(last) !== rec.node || !isListed(last)) {
@@ -208,16 +213,16 @@ export class Walk {
 	}
 
 	/** Items pushed in document order come out in document order. */
-	private reverse(from: number): void {
-		if (this.stack.length - from < 2) return;
-		const part = this.stack.splice(from).reverse();
-		for (const item of part) this.stack.push(item);
+	#reverse(from: number): void {
+		if (this.#stack.length - from < 2) return;
+		const part = this.#stack.splice(from).reverse();
+		for (const item of part) this.#stack.push(item);
 	}
 
-	private isFull(): boolean {
-		if (this.core.model.size < LIMITS.nodes - 5000) return false;
-		if (!this.tooLarge) this.core.problem("page_too_large");
-		this.tooLarge = true;
+	#isFull(): boolean {
+		if (this.#core.model.size < LIMITS.nodes - 5000) return false;
+		if (!this.#tooLarge) this.#core.problem("page_too_large");
+		this.#tooLarge = true;
 		return true;
 	}
 }
