@@ -5,7 +5,7 @@
 	/** Frames of one forged unit; `fill` writes ops between BEGIN and COMMIT and returns how many nodes it made. */
 	function forge(fill, { epoch = 9, seq = 1 } = {}) {
 		const writer = new Writer();
-		writer.op(Op.BEGIN, 2);
+		writer.op(Op.BEGIN, MirrorTest.GRAMMAR_VERSION);
 		const created = fill(writer);
 		writer.op(Op.COMMIT, 1, 0, created, 0);
 		return encodeFrame({ flags: 2, epoch, seq, body: writer.take() });

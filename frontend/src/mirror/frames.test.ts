@@ -6,14 +6,16 @@ import { LIMITS, MirrorStreamError } from "./ops";
 const body = new Uint8Array([1, 2, 3]);
 
 describe("a STREAM frame", () => {
-	it("is kind, flags, epoch and sequence in big-endian, then the body", () => {
+	it("is kind, flags, epoch and sequence in big-endian, the body and a sum", () => {
 		const bytes = encodeFrame({
 			flags: Flag.BEGIN | Flag.DEFLATED,
 			epoch: 0x01020304,
 			seq: 5,
 			body,
 		});
-		expect([...bytes]).toEqual([1, 3, 1, 2, 3, 4, 0, 0, 0, 5, 1, 2, 3]);
+		expect([...bytes.subarray(0, -4)]).toEqual([
+			1, 3, 1, 2, 3, 4, 0, 0, 0, 5, 1, 2, 3,
+		]);
 		expect(decodeFrame(bytes)).toEqual({
 			flags: 3,
 			epoch: 0x01020304,
@@ -23,7 +25,7 @@ describe("a STREAM frame", () => {
 	});
 
 	it.each([
-		["too short", new Uint8Array(9)],
+		["too short", new Uint8Array(13)],
 		[
 			"of another kind",
 			encodeFrame({ flags: 0, epoch: 1, seq: 1, body }).fill(2, 0, 1),
@@ -40,6 +42,15 @@ describe("a STREAM frame", () => {
 		],
 	])("is refused when it is %s", (_, bytes) => {
 		expect(() => decodeFrame(bytes)).toThrow(MirrorStreamError);
+	});
+
+	it("is refused with any byte altered", () => {
+		const bytes = encodeFrame({ flags: 0, epoch: 1, seq: 1, body });
+		for (let at = 0; at < bytes.length; at++) {
+			const altered = bytes.slice();
+			altered[at] = (altered[at] ?? 0) ^ 16;
+			expect(() => decodeFrame(altered)).toThrow(MirrorStreamError);
+		}
 	});
 
 	it("is never longer than a frame may be", () => {

@@ -1,8 +1,10 @@
-import { LIMITS, MirrorStreamError } from "./ops";
+import { byteHash, LIMITS, MirrorStreamError } from "./ops";
 
 /** Kind byte of a STREAM frame (docs/protocol.md). */
 export const STREAM_KIND = 0x01;
 export const HEADER_BYTES = 10;
+/** Ends a frame: what was altered on its way, header or body, is not believed. */
+const SUM_BYTES = 4;
 
 export enum Flag {
 	/** The body of the unit is deflate-raw. */
@@ -22,22 +24,27 @@ export interface StreamFrame {
 	body: Uint8Array<ArrayBuffer>;
 }
 
-/** `kind u8, flags u8, epoch u32, seq u32, body`, big-endian. */
+/** `kind u8, flags u8, epoch u32, seq u32, body, sum u32`, big-endian. */
 export function encodeFrame(frame: StreamFrame): Uint8Array<ArrayBuffer> {
-	const bytes = new Uint8Array(HEADER_BYTES + frame.body.length);
+	const end = HEADER_BYTES + frame.body.length;
+	const bytes = new Uint8Array(end + SUM_BYTES);
 	const view = new DataView(bytes.buffer);
 	bytes[0] = STREAM_KIND;
 	bytes[1] = frame.flags;
 	view.setUint32(2, frame.epoch);
 	view.setUint32(6, frame.seq);
 	bytes.set(frame.body, HEADER_BYTES);
+	view.setUint32(end, byteHash(bytes, end));
 	return bytes;
 }
 
 export function decodeFrame(bytes: Uint8Array): StreamFrame {
-	if (bytes.length < HEADER_BYTES || bytes.length > LIMITS.frame_bytes)
+	const end = bytes.length - SUM_BYTES;
+	if (end < HEADER_BYTES || bytes.length > LIMITS.frame_bytes)
 		throw new MirrorStreamError("bad_frame", `${bytes.length} bytes`);
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	if (view.getUint32(end) !== byteHash(bytes, end))
+		throw new MirrorStreamError("bad_frame", "sum");
 	const flags = view.getUint8(1);
 	if (view.getUint8(0) !== STREAM_KIND || flags & ~KNOWN_FLAGS)
 		throw new MirrorStreamError("bad_frame", "kind or flags");
@@ -45,7 +52,7 @@ export function decodeFrame(bytes: Uint8Array): StreamFrame {
 		flags,
 		epoch: view.getUint32(2),
 		seq: view.getUint32(6),
-		body: bytes.slice(HEADER_BYTES),
+		body: bytes.slice(HEADER_BYTES, end),
 	};
 }
 
@@ -53,7 +60,7 @@ export function decodeFrame(bytes: Uint8Array): StreamFrame {
 export function cutBody(
 	body: Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer>[] {
-	const size = LIMITS.frame_bytes - HEADER_BYTES;
+	const size = LIMITS.frame_bytes - HEADER_BYTES - SUM_BYTES;
 	const parts: Uint8Array<ArrayBuffer>[] = [];
 	for (let at = 0; at < body.length || at === 0; at += size)
 		parts.push(body.subarray(at, at + size));

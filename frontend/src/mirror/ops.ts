@@ -14,7 +14,7 @@ export enum Op {
 	END = 2,
 	/**
 	 * `flush u, time u, created u, sum u` – ends a unit: its number since BEGIN (from 1), milliseconds
-	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes plus `byteHash` of the unit up to here (0: not told).
+	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes (0: not told).
 	 */
 	COMMIT = 3,
 	/** `parent u, count u, hash u` – what the child list of one parent must be once this unit is applied. */
@@ -101,7 +101,7 @@ export enum Op {
 }
 
 /** Version of the grammar; a player refuses any other. */
-export const GRAMMAR_VERSION = 2;
+export const GRAMMAR_VERSION = 3;
 
 /** First number of an `s` or `v` operand; larger numbers are table entries from TABLE_BASE. */
 export enum Str {
@@ -204,7 +204,7 @@ export function pairHash(id: number, parent: number): number {
 	return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
-/** FNV-1a over the first bytes of a unit: what was altered on its way is not believed. */
+/** FNV-1a over the first bytes of a frame. */
 export function byteHash(bytes: Uint8Array, end: number): number {
 	let hash = HASH_START;
 	for (let i = 0; i < end; i++)

@@ -1,4 +1,4 @@
-import { byteHash, LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
+import { LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
 import { readMotion, readMotionState } from "./read_motion";
 import type { Attribute, StreamOp } from "./stream_op";
 import { MASKED, type Value } from "./writer";
@@ -47,7 +47,7 @@ export class Reader {
 					flush: this.uint(),
 					time: this.uint(),
 					created: this.uint(),
-					sum: this.#sum(),
+					sum: this.uint(),
 				};
 			case Op.CHECK:
 				return {
@@ -207,13 +207,6 @@ export class Reader {
 			}
 		}
 		throw new MirrorStreamError("bad_varint", `at ${this.#at}`);
-	}
-
-	/** Without the bytes' part; 0 stays 0. */
-	#sum(): number {
-		const end = this.#at;
-		const told = this.uint();
-		return told && (told - byteHash(this.#bytes, end)) >>> 0;
 	}
 
 	#int(): number {

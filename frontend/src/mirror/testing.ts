@@ -3,7 +3,7 @@ export { inflate } from "./deflate";
 export { decodeFrame, encodeFrame } from "./frames";
 export * from "./index";
 export { ARIA_ATTRIBUTES, ATTRIBUTES, VALUE_TAGS } from "./names";
-export { Op } from "./ops";
+export { byteHash, GRAMMAR_VERSION, Op } from "./ops";
 export { Applier } from "./player/apply";
 export { Reader } from "./reader";
 export { MASKED, Writer } from "./writer";

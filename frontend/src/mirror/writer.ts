@@ -1,4 +1,4 @@
-import { byteHash, LIMITS, Op, Str } from "./ops";
+import { LIMITS, Op, Str } from "./ops";
 
 const encoder = new TextEncoder();
 
@@ -131,11 +131,6 @@ export class Writer {
 			this.#length,
 		);
 		this.#length += end;
-	}
-
-	/** The last operand of COMMIT: proves the tree and the bytes of the unit. */
-	seal(sum: number): void {
-		this.uint((sum + byteHash(this.#bytes, this.#length)) >>> 0);
 	}
 
 	/** Where a count of at most 127 will be filled in once it is known. */

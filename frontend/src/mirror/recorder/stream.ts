@@ -263,8 +263,7 @@ export class Stream {
 		if (writer.size === 0 || !this.#begun) return;
 		const first = this.#flushes === 0;
 		const time = Math.round(now() - this.#beganAt);
-		writer.op(Op.COMMIT, ++this.#flushes, time, model.created);
-		writer.seal(model.sum);
+		writer.op(Op.COMMIT, ++this.#flushes, time, model.created, model.sum);
 		this.#sender.unit(writer.take(), first);
 	}
 }
