@@ -29,6 +29,30 @@ def test_the_page_opens_by_itself_with_its_origin_and_size(
     expect(agent.part("viewer-scale")).to_have_text("100 %")
 
 
+def test_what_a_customer_sees_who_has_zoomed_in_is_outlined(
+    agent: Agent, customer: Customer
+) -> None:
+    agent.work()
+    agent.sees_page_of(customer)
+    agent.may_write(customer)
+    frame = viewer_of(agent).get_by_test_id("customer-zoom")
+    expect(frame).to_be_hidden()
+    devtools = customer.page.context.new_cdp_session(customer.page)
+    devtools.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
+    expect(frame).to_have_text("Customer is zoomed in to 200 %")
+    outline, sheet = frame.bounding_box(), viewer_of(agent).locator("#sheet")
+    page = sheet.bounding_box()
+    assert outline
+    assert page
+    assert outline["width"] == pytest.approx(page["width"] / 2, abs=12)
+    assert outline["height"] == pytest.approx(page["height"] / 2, abs=2)
+    assert (outline["x"], outline["y"]) == pytest.approx((page["x"], page["y"]), abs=1)
+    agent.type("#id_email", "zoomed")
+    expect(customer.page.locator("#id_email")).to_have_value("zoomed")
+    devtools.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+    expect(frame).to_be_hidden()
+
+
 def test_pointer_mode_shows_and_changes_nothing(
     agent: Agent, customer: Customer
 ) -> None:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitted_scale, origin_of } from "./fitting";
+import { fitted_scale, origin_of, seen_box } from "./fitting";
 
 const size = (width: number, height: number) => ({ width, height });
 
@@ -12,6 +12,42 @@ describe("the scale of the replica", () => {
 		[size(0, 0), size(900, 900), 1],
 	])("fits %j into %j at %d", (page, room, scale) => {
 		expect(fitted_scale(page, room)).toBe(scale);
+	});
+});
+
+describe("the outline of what a customer sees who has zoomed in", () => {
+	const view = size(1280, 800);
+	const seen = (scale: number, x: number, y: number) => ({
+		...{ scale, x, y },
+		width: 1280 / scale,
+		height: 800 / scale,
+	});
+
+	it("is where it is in the scaled replica", () => {
+		expect(seen_box(seen(2, 320, 100), view, 0.5)).toEqual({
+			left: 160,
+			top: 50,
+			width: 320,
+			height: 200,
+		});
+	});
+
+	it("does not leave the view", () => {
+		expect(seen_box(seen(2, -40, 600), view, 1)).toEqual({
+			left: 0,
+			top: 600,
+			width: 600,
+			height: 200,
+		});
+	});
+
+	it.each([
+		["nothing was told", null],
+		["the zoom is over", seen(1, 0, 0)],
+		["only a scrollbar is left out", { ...seen(1.01, 0, 0), width: 1265 }],
+		["it has left the view", seen(2, 1300, 0)],
+	])("is not there when %s", (_, told) => {
+		expect(seen_box(told, view, 1)).toBeNull();
 	});
 });
 

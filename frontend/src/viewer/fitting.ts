@@ -1,3 +1,5 @@
+import type { ScreenBox } from "../control/ground";
+import type { SeenPart } from "../mirror";
 import type { Size } from "./bridge";
 
 /** The largest scale at which all of `size` fits into `room`; never larger than life. */
@@ -5,6 +7,34 @@ export function fitted_scale(size: Size, room: Size): number {
 	if (size.width <= 0 || size.height <= 0) return 1;
 	return Math.min(1, room.width / size.width, room.height / size.height);
 }
+
+/** An outline that leaves out no more than a scrollbar says nothing, CSS pixels. */
+const SCROLLBAR = 20;
+
+/** The box of what the customer sees, in pixels of the scaled replica; null while that is all of the view. */
+export function seen_box(
+	seen: SeenPart | null,
+	view: Size,
+	scale: number,
+): ScreenBox | null {
+	if (!seen || seen.scale <= 1) return null;
+	const left = clamp(seen.x, view.width);
+	const top = clamp(seen.y, view.height);
+	const width = clamp(seen.x + seen.width, view.width) - left;
+	const height = clamp(seen.y + seen.height, view.height) - top;
+	const is_all =
+		width > view.width - SCROLLBAR && height > view.height - SCROLLBAR;
+	if (is_all || width <= 0 || height <= 0) return null;
+	return {
+		left: left * scale,
+		top: top * scale,
+		width: width * scale,
+		height: height * scale,
+	};
+}
+
+const clamp = (value: number, size: number): number =>
+	Math.max(0, Math.min(value, size));
 
 /** What the chrome names as the page's home; a dash for anything but a web address. */
 export function origin_of(url: string): string {

@@ -1,10 +1,17 @@
 import type { Replica } from "../control";
-import { createPlayer, type Player, type PlayerProgress } from "../mirror";
+import {
+	createPlayer,
+	type Player,
+	type PlayerProgress,
+	type SeenPart,
+} from "../mirror";
 import type { Size } from "./bridge";
 
 export interface ReplicaListener {
 	on_progress(progress: PlayerProgress): void;
 	on_view(size: Size): void;
+	/** What the customer sees of the view; null: all of it. */
+	on_zoom(seen: SeenPart | null): void;
 	on_title(title: string): void;
 	on_resync(reason: string, node: number | null): void;
 }
@@ -79,9 +86,12 @@ export class ReplicaHolder implements Replica {
 				this.listener.on_resync(reason, node ?? null),
 			on_view: (width, height) => this.listener.on_view({ width, height }),
 			on_progress: (progress) => {
+				/* A snapshot of a page that is not zoomed says nothing of it. */
+				if (progress === "loading") this.listener.on_zoom(null);
 				if (progress === "live") this.#ours = this.frame.contentDocument;
 				this.listener.on_progress(progress);
 			},
+			on_zoom: (seen) => this.listener.on_zoom(seen),
 			on_title: (title) => this.listener.on_title(title),
 		});
 	}

@@ -66,6 +66,7 @@ export class Viewer {
 				this.#paint();
 			},
 			on_view: (size) => this.#stage.set_viewport(size),
+			on_zoom: (seen) => this.#stage.set_seen(seen),
 			on_title: (title) => {
 				this.#title = title;
 				this.#paint();

@@ -1,8 +1,9 @@
 import { by_id, set_attributes, set_text, show } from "../desktop/dom";
 import { say } from "../desktop/strings";
 import type { Mode } from "../desktop/wire";
+import type { SeenPart } from "../mirror";
 import type { Size, Stage, Zoom } from "./bridge";
-import { fitted_scale, origin_of } from "./fitting";
+import { fitted_scale, origin_of, seen_box } from "./fitting";
 
 /** Stages in which nothing covers the page. */
 const OPEN: readonly Stage[] = ["live", "loading"];
@@ -15,6 +16,8 @@ export class StageView {
 	#room = by_id("stage");
 	#sheet = by_id("sheet");
 	#replica = by_id("replica");
+	#seen = by_id("seen");
+	#seen_part: SeenPart | null = null;
 	#viewport: Size | null = null;
 	#zoom: Zoom = "fit";
 	scale = 1;
@@ -40,6 +43,12 @@ export class StageView {
 	set_viewport(size: Size): void {
 		this.#viewport = size;
 		this.#fit();
+	}
+
+	/** What the customer sees of the page; null: all of it. */
+	set_seen(part: SeenPart | null): void {
+		this.#seen_part = part;
+		this.#outline();
 	}
 
 	set_zoom(zoom: Zoom): void {
@@ -92,6 +101,18 @@ export class StageView {
 			height: `${height}px`,
 			transform: this.scale === 1 ? "none" : `scale(${this.scale})`,
 		});
+		this.#outline();
 		this.on_scale();
+	}
+
+	#outline(): void {
+		const part = this.#seen_part;
+		const box = this.#viewport && seen_box(part, this.#viewport, this.scale);
+		show(this.#seen, !!box);
+		if (!box || !part) return;
+		const percent = Math.round(part.scale * 100);
+		set_text(by_id("seen-text"), say("customer.zoom", { percent }));
+		for (const side of ["left", "top", "width", "height"] as const)
+			this.#seen.style[side] = `${box[side]}px`;
 	}
 }

@@ -211,6 +211,7 @@ export const de: Record<StringKey, string> = {
 	"stage.superseded.here": "Hier benutzen",
 	"stage.retry": "Noch einmal versuchen",
 	"chrome.of": "Seite des Kunden",
+	"customer.zoom": "Kunde hat auf {percent} % vergrößert",
 	"stage.ended": "Die Sitzung ist beendet.",
 	"stage.refused": "Diese Sitzung steht Ihnen nicht zur Verfügung.",
 

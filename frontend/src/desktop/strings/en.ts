@@ -207,6 +207,7 @@ export const en = {
 	"stage.superseded.here": "Use it here",
 	"stage.retry": "Try again",
 	"chrome.of": "Page of the customer",
+	"customer.zoom": "Customer is zoomed in to {percent} %",
 	"stage.ended": "The session has ended.",
 	"stage.refused": "This session is not available to you.",
 
