@@ -1,4 +1,4 @@
-"""The replica is right again after the customer's page slept, was hidden or was left."""
+"""The replica is right again after the page slept, was hidden or was left."""
 
 import re
 import subprocess
@@ -59,7 +59,7 @@ def test_a_page_that_was_frozen_is_followed_again(twins: OpenTwins) -> None:
 
 @pytest.fixture
 def plain_chromium(chromium: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
-    """As a person starts it: tabs are hidden by tabs, and pages that are left are kept."""
+    """As a person starts it: tabs hide tabs, and pages that are left are kept."""
     command = [chromium_path(), *CHROMIUM_FLAGS, "--headless", "--no-sandbox"]
     profile = f"--user-data-dir={tmp_path}"
     with subprocess.Popen(
