@@ -55,6 +55,9 @@ export enum Privacy {
 const INHERITED = Privacy.HIDDEN | Privacy.BY_DEFAULT;
 export const isMaskedBy = (privacy: number): boolean =>
 	(privacy & (Privacy.HIDDEN | Privacy.BY_DEFAULT | Privacy.SECRET)) !== 0;
+/** Masked, or shown as an empty box. */
+export const hides = (privacy: number): boolean =>
+	isMaskedBy(privacy) || (privacy & Privacy.BLOCKED) !== 0;
 
 export interface ReaderOptions {
 	rules: readonly MirrorRule[];
@@ -272,8 +275,4 @@ export class PageReader {
 	isFieldMasked(field: Element, privacy: number): boolean {
 		return isMaskedBy(privacy) || isSecretField(field, this.#options.memory);
 	}
-}
-
-function hides(privacy: number): boolean {
-	return isMaskedBy(privacy) || (privacy & Privacy.BLOCKED) !== 0;
 }

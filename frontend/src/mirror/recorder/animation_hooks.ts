@@ -1,8 +1,7 @@
+import type { Animations } from "./animations";
 import type { Patches } from "./patches";
 
 export type AnimationCall = "cancelled" | "redefined" | "steered";
-/** A script called a method of an element, animation or effect. */
-export type AnimationHeard = (self: object, what: AnimationCall) => void;
 
 const STEERS = ["finish", "pause", "play", "reverse", "updatePlaybackRate"];
 const SETS = ["currentTime", "effect", "playbackRate", "startTime", "timeline"];
@@ -12,17 +11,17 @@ type Realm = Window & typeof globalThis;
 export function hookAnimations(
 	view: Realm,
 	patches: Patches,
-	heard: AnimationHeard,
+	animations: Animations,
 ): void {
 	/* An old browser may have none of these. */
 	if (!view.Animation || !view.KeyframeEffect) return;
-	const steered = (self: object): void => heard(self, "steered");
-	const redefined = (self: object): void => heard(self, "redefined");
+	const steered = (self: object): void => animations.heard(self, "steered");
+	const redefined = (self: object): void => animations.heard(self, "redefined");
 	patches.method(view.Element.prototype, "animate", steered);
 	for (const name of STEERS)
 		patches.method(view.Animation.prototype, name, steered);
 	patches.method(view.Animation.prototype, "cancel", (self) =>
-		heard(self, "cancelled"),
+		animations.heard(self, "cancelled"),
 	);
 	for (const name of SETS)
 		patches.accessor(view.Animation.prototype, name, {

@@ -2,6 +2,7 @@ import { firstChild, isElement, nextSibling, textData } from "../natives";
 import { HASH_START, hashChild, Op } from "../ops";
 import { type Core, now } from "./core";
 import { type Rec, State } from "./model";
+import { Rounds } from "./rounds";
 
 /** Child lists told per flush, and the longest one that is. */
 const CHECKS = 8;
@@ -23,7 +24,7 @@ interface LiveList {
  * mistakes; what is told of changed lists finds the player's.
  */
 export class Checks {
-	#turn: Iterator<Rec> | undefined;
+	readonly #audited = new Rounds(() => this.#core.model.all());
 
 	readonly #core: Core;
 
@@ -32,7 +33,7 @@ export class Checks {
 	}
 
 	clear(): void {
-		this.#turn = undefined;
+		this.#audited.restart();
 	}
 
 	/** Tells the player what some of the changed lists must be; returns the unsound ones. */
@@ -55,16 +56,12 @@ export class Checks {
 	/** Goes on with the audit; returns what is not as it was sent. */
 	audit(end: number): Rec[] {
 		const unsound: Rec[] = [];
-		for (let count = 1; ; count++) {
-			this.#turn ??= this.#core.model.all()[Symbol.iterator]();
-			const step = this.#turn.next();
-			if (step.done) {
-				this.#turn = undefined;
-				return unsound;
-			}
-			if (!this.#isSound(step.value)) unsound.push(step.value);
-			if (count % 16 === 0 && now() > end) return unsound;
+		let count = 0;
+		for (const rec of this.#audited.take(Number.POSITIVE_INFINITY)) {
+			if (!this.#isSound(rec)) unsound.push(rec);
+			if (++count % 16 === 0 && now() > end) break;
 		}
+		return unsound;
 	}
 
 	#isSound(rec: Rec): boolean {

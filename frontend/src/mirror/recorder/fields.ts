@@ -5,6 +5,7 @@ import { isMaskedBy, Privacy } from "../privacy/reader";
 import { MASKED, type Value } from "../writer";
 import type { Core } from "./core";
 import type { Rec } from "./model";
+import { Rounds } from "./rounds";
 
 /** Fields looked at per round when nothing announced a change. */
 const POLL = 200;
@@ -14,7 +15,7 @@ export class Fields {
 	#all = new Set<Rec>();
 	#marked = new Set<Rec>();
 	#selects = new Set<Rec>();
-	#poll: Iterator<Rec> | undefined;
+	readonly #polled = new Rounds(() => this.#all);
 
 	readonly #core: Core;
 
@@ -30,7 +31,7 @@ export class Fields {
 		this.#all.clear();
 		this.#marked.clear();
 		this.#selects.clear();
-		this.#poll = undefined;
+		this.#polled.restart();
 	}
 
 	/** A node was created this moment, its privacy decided; fields are watched from here on. */
@@ -87,17 +88,9 @@ export class Fields {
 
 	/** Looks at some fields; marks those that differ from what was sent. */
 	look(): void {
-		for (let i = 0; i < Math.min(POLL, this.#all.size); i++) {
-			let step = this.#poll?.next();
-			if (!step || step.done) {
-				this.#poll = this.#all.values();
-				step = this.#poll.next();
-			}
-			const rec: Rec | undefined = step.value;
-			if (!rec) return;
+		for (const rec of this.#polled.take(POLL))
 			if (rec.dead) this.#all.delete(rec);
 			else if (this.#differs(rec)) this.mark(rec);
-		}
 	}
 
 	#differs(rec: Rec): boolean {

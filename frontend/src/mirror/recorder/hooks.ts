@@ -1,25 +1,8 @@
 import { sheetRules } from "../natives";
-import { type AnimationHeard, hookAnimations } from "./animation_hooks";
+import { hookAnimations } from "./animation_hooks";
+import type { Core } from "./core";
 import { Patches } from "./patches";
 import { patchShadows } from "./shadow_watch";
-import type { RuleChange } from "./sheet_job";
-
-/** What the recorder learns from patched natives. */
-export interface HookTargets {
-	shadowAttached(host: Element): void;
-	slotAssigned(): void;
-	fieldSet(field: Node): void;
-	/** The element that changed its validity or its own states; unknown when it was made before we came. */
-	internalsChanged(element: Element | undefined): void;
-	rulesChanged(sheet: CSSStyleSheet, change: RuleChange | null): void;
-	ruleTouched(rule: CSSRule): void;
-	/** The page took what can change the rule. */
-	ruleTaken(rule: CSSRule): void;
-	sheetSwitched(): void;
-	animated: AnimationHeard;
-	/** The page set the list, or took it and may change it. */
-	adoptedTaken(root: Document | ShadowRoot): void;
-}
 
 type Realm = Window & typeof globalThis;
 
@@ -32,10 +15,10 @@ export class Hooks {
 	#patched = new WeakMap<object, Patches>();
 	#realms: WeakRef<object>[] = [];
 
-	readonly #targets: HookTargets;
+	readonly #core: Core;
 
-	constructor(targets: HookTargets) {
-		this.#targets = targets;
+	constructor(core: Core) {
+		this.#core = core;
 	}
 
 	patch(view: Realm): void {
@@ -48,7 +31,7 @@ export class Hooks {
 		this.#patchSheets(view, patches);
 		this.#patchRules(view, patches);
 		this.#patchInternals(view, patches);
-		hookAnimations(view, patches, this.#targets.animated);
+		hookAnimations(view, patches, this.#core.animations);
 	}
 
 	restore(): void {
@@ -61,12 +44,10 @@ export class Hooks {
 	}
 
 	#patchElements(view: Realm, patches: Patches): void {
-		const targets = this.#targets;
-		patchShadows(view, patches, (host) => targets.shadowAttached(host));
-		patches.method(view.HTMLSlotElement.prototype, "assign", () =>
-			targets.slotAssigned(),
-		);
-		const set = (self: object) => targets.fieldSet(self as Node);
+		const core = this.#core;
+		patchShadows(view, patches, (host) => core.roots.attached(host));
+		patches.method(view.HTMLSlotElement.prototype, "assign", () => core.kick());
+		const set = (self: object) => core.fields.touched(self as Node);
 		for (const [owner, name] of [
 			[view.HTMLInputElement.prototype, "value"],
 			[view.HTMLInputElement.prototype, "checked"],
@@ -80,11 +61,11 @@ export class Hooks {
 	}
 
 	#patchSheets(view: Realm, patches: Patches): void {
-		const targets = this.#targets;
-		const taken = (self: object) => targets.adoptedTaken(self as Document);
+		const { sheets } = this.#core;
+		const taken = (self: object) => sheets.adopted.taken(self as Document);
 		for (const owner of [view.Document.prototype, view.ShadowRoot.prototype])
 			patches.accessor(owner, "adoptedStyleSheets", { get: taken, set: taken });
-		const switched = () => targets.sheetSwitched();
+		const switched = () => sheets.someSwitched();
 		for (const owner of [view.StyleSheet, view.HTMLStyleElement])
 			patches.accessor(owner.prototype, "disabled", { set: switched });
 		const media = view.MediaList.prototype;
@@ -93,17 +74,17 @@ export class Hooks {
 			patches.method(media, name, switched);
 		const sheet = view.CSSStyleSheet.prototype;
 		const changed = (self: object): void =>
-			targets.rulesChanged(self as CSSStyleSheet, null);
+			sheets.rulesChanged(self as CSSStyleSheet, null);
 		patches.method(sheet, "insertRule", (self, _, index) => {
 			const rules = sheetRules(self as CSSStyleSheet);
 			const rule = rules[index as number] ?? null;
-			targets.rulesChanged(
+			sheets.rulesChanged(
 				self as CSSStyleSheet,
 				rule && { index: index as number, rule },
 			);
 		});
 		patches.method(sheet, "deleteRule", (self, [index]) =>
-			targets.rulesChanged(self as CSSStyleSheet, {
+			sheets.rulesChanged(self as CSSStyleSheet, {
 				index: Number(index),
 				rule: null,
 			}),
@@ -114,9 +95,9 @@ export class Hooks {
 
 	/** Every interface of rules that this browser has, with whatever can change one. */
 	#patchRules(view: Realm, patches: Patches): void {
-		const targets = this.#targets;
-		const touched = (self: object) => targets.ruleTouched(self as CSSRule);
-		const taken = (self: object) => targets.ruleTaken(self as CSSRule);
+		const { sheets } = this.#core;
+		const touched = (self: object) => sheets.ruleTouched(self as CSSRule);
+		const taken = (self: object) => sheets.ruleTaken(self as CSSRule);
 		for (const name of Object.getOwnPropertyNames(view)) {
 			if (!name.startsWith("CSS")) continue;
 			const owner: unknown = Object.getOwnPropertyDescriptor(view, name)?.value;
@@ -139,7 +120,7 @@ export class Hooks {
 		const style = view.CSSStyleDeclaration.prototype;
 		const inRule = (self: object) => {
 			const rule = (self as CSSStyleDeclaration).parentRule;
-			if (rule) targets.ruleTouched(rule);
+			if (rule) sheets.ruleTouched(rule);
 		};
 		for (const name of ["setProperty", "removeProperty"])
 			patches.method(style, name, inRule);
@@ -148,7 +129,7 @@ export class Hooks {
 
 	/** States that elements give themselves. */
 	#patchInternals(view: Realm, patches: Patches): void {
-		const targets = this.#targets;
+		const { states } = this.#core;
 		for (const owner of [
 			view.HTMLInputElement,
 			view.HTMLSelectElement,
@@ -157,11 +138,11 @@ export class Hooks {
 			view.HTMLFieldSetElement,
 		])
 			patches.method(owner.prototype, "setCustomValidity", (self) =>
-				targets.internalsChanged(self as Element),
+				states.internalsChanged(self as Element),
 			);
 		const owners = new WeakMap<object, Element>();
 		const changed = (self: object): void =>
-			targets.internalsChanged(owners.get(self));
+			states.internalsChanged(owners.get(self));
 		patches.method(
 			view.HTMLElement.prototype,
 			"attachInternals",

@@ -65,7 +65,7 @@ class PageRecorder implements Recorder, Core {
 	readonly #memory: FieldMemory;
 	readonly #observer: MutationObserver;
 	readonly #events: RootEvents;
-	readonly #hooks: Hooks;
+	readonly #hooks = new Hooks(this);
 	readonly #schedule: Scheduler;
 	readonly #sender: FrameSender;
 	readonly #stream: Stream;
@@ -106,18 +106,6 @@ class PageRecorder implements Recorder, Core {
 		this.#observer = new Observer((records) => {
 			this.marks.note(records);
 			this.#schedule.kick(true);
-		});
-		this.#hooks = new Hooks({
-			shadowAttached: (host) => this.roots.attached(host),
-			slotAssigned: () => this.kick(),
-			fieldSet: (field) => this.fields.touched(field),
-			internalsChanged: (element) => this.states.internalsChanged(element),
-			rulesChanged: (sheet, change) => this.sheets.rulesChanged(sheet, change),
-			ruleTouched: (rule) => this.sheets.ruleTouched(rule),
-			ruleTaken: (rule) => this.sheets.ruleTaken(rule),
-			sheetSwitched: () => this.sheets.someSwitched(),
-			adoptedTaken: (root) => this.sheets.adopted.taken(root),
-			animated: (self, what) => this.animations.heard(self, what),
 		});
 		this.#events = new RootEvents(this);
 		this.roots = new Roots(this, {

@@ -10,6 +10,7 @@ import {
 import { Op } from "../ops";
 import type { Core } from "./core";
 import { type Rec, State } from "./model";
+import { Rounds } from "./rounds";
 
 /** Where mutations and events are watched: documents and open shadow roots. */
 export interface RootWatch {
@@ -27,7 +28,7 @@ export class Roots {
 	#watched = new Set<Node>();
 	#frames = new Set<Rec>();
 	#waiting = new Set<Element>();
-	#looking: Iterator<Rec> | undefined;
+	readonly #looked = new Rounds(() => this.#core.model.all());
 	#modes = new WeakMap<Document, string>();
 
 	readonly #core: Core;
@@ -61,7 +62,7 @@ export class Roots {
 	clear(): void {
 		this.#frames.clear();
 		this.#waiting.clear();
-		this.#looking = undefined;
+		this.#looked.restart();
 	}
 
 	openPage(): void {
@@ -153,14 +154,7 @@ export class Roots {
 	look(): void {
 		for (const frame of this.#frames)
 			if (!frame.dead && this.#hasOther(frame)) this.#core.kick();
-		for (let i = 0; i < MOST_LOOKS; i++) {
-			this.#looking ??= this.#core.model.all()[Symbol.iterator]();
-			const { value: rec, done } = this.#looking.next();
-			if (done) {
-				this.#looking = undefined;
-				return;
-			}
-			const { node, leaf, state } = rec as Rec;
+		for (const { node, leaf, state } of this.#looked.take(MOST_LOOKS)) {
 			if (leaf || state === State.KNOWN || !isElement(node)) continue;
 			const root = shadowRoot(node);
 			if (root && !this.#core.model.get(root)) this.attached(node);

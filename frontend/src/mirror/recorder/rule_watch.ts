@@ -6,6 +6,7 @@ import {
 	sheetRules,
 } from "../natives";
 import { now } from "./core";
+import { Rounds } from "./rounds";
 import { sumOf } from "./rule_text";
 import { rawText, type SheetRec } from "./sheet_job";
 
@@ -20,7 +21,7 @@ export class RuleWatch {
 	#held = new Map<CSSRule, string>();
 	/** Those that it took since the last comparison: it may be changing them now. */
 	#fresh = new Set<CSSRule>();
-	#looking: Iterator<undefined> | undefined;
+	readonly #looked = new Rounds(() => this.#walk());
 
 	readonly #all: () => Iterable<SheetRec>;
 	readonly #differs: (rule: CSSRule) => void;
@@ -33,7 +34,7 @@ export class RuleWatch {
 	clear(): void {
 		this.#held.clear();
 		this.#fresh.clear();
-		this.#looking = undefined;
+		this.#looked.restart();
 	}
 
 	hold(rule: CSSRule): void {
@@ -64,12 +65,8 @@ export class RuleWatch {
 	look(): void {
 		for (const rule of this.#held.keys()) this.#compareOne(rule);
 		const end = now() + LOOK_MS;
-		do {
-			this.#looking ??= this.#walk();
-			if (!this.#looking.next().done) continue;
-			this.#looking = undefined;
-			return;
-		} while (now() < end);
+		for (const _ of this.#looked.take(Number.POSITIVE_INFINITY))
+			if (now() >= end) return;
 	}
 
 	*#walk(): Generator<undefined, void> {

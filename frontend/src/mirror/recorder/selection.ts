@@ -1,6 +1,6 @@
 import { childNodes, isElement, isText, ownerDocument } from "../natives";
 import { Op } from "../ops";
-import { isMaskedBy, Privacy } from "../privacy/reader";
+import { hides } from "../privacy/reader";
 import {
 	type Boundary,
 	fieldSelection,
@@ -77,7 +77,11 @@ export class Selections {
 		const field = focused && fieldSelection(focused);
 		if (field) {
 			const rec = model.get(focused);
-			if (!rec || hides(rec) || reader.isFieldMasked(focused, rec.privacy))
+			if (
+				!rec ||
+				hides(rec.privacy) ||
+				reader.isFieldMasked(focused, rec.privacy)
+			)
 				return null;
 			const operands = [rec.id, ...field];
 			return { op: Op.CARET, operands, ends: [rec] };
@@ -95,7 +99,7 @@ export class Selections {
 	#place({ node, offset }: Boundary): Place | null {
 		const { model } = this.#core;
 		const rec = model.get(node);
-		if (!rec || hides(rec)) return null;
+		if (!rec || hides(rec.privacy)) return null;
 		if (isText(node)) return [rec, offset];
 		if (!isElement(node) || rec.leaf) return null;
 		let index = 0;
@@ -113,6 +117,3 @@ interface Told {
 	operands: number[];
 	ends: Rec[];
 }
-
-const hides = (rec: Rec): boolean =>
-	isMaskedBy(rec.privacy) || (rec.privacy & Privacy.BLOCKED) !== 0;

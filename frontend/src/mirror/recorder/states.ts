@@ -8,7 +8,7 @@ import {
 } from "../natives";
 import { Op } from "../ops";
 import { isField } from "../privacy/fields";
-import { isMaskedBy, Privacy } from "../privacy/reader";
+import { hides, Privacy } from "../privacy/reader";
 import {
 	fieldsOf,
 	States as Group,
@@ -18,6 +18,7 @@ import {
 } from "../privacy/states";
 import type { Core } from "./core";
 import type { Rec } from "./model";
+import { Rounds } from "./rounds";
 
 /** Elements asked per look when nothing announced a change. */
 const POLL = 200;
@@ -56,7 +57,7 @@ export class States {
 	#lit = new Set<Rec>();
 	/** Fields, forms and custom elements. */
 	#polled = new Set<Rec>();
-	#poll: Iterator<Rec> | undefined;
+	readonly #round = new Rounds(() => this.#polled);
 	#custom = new Map<Rec, string>();
 	#names = 0;
 	#promised = new WeakMap<CustomElementRegistry, Set<string>>();
@@ -71,7 +72,7 @@ export class States {
 		this.#asked.clear();
 		this.#lit.clear();
 		this.#polled.clear();
-		this.#poll = undefined;
+		this.#round.restart();
 		this.#custom.clear();
 		this.#names = 0;
 	}
@@ -146,14 +147,7 @@ export class States {
 	look(): boolean {
 		for (const rec of this.#lit)
 			if (!rec.dead && this.#now(rec, LIVELY) !== rec.states) return true;
-		for (let i = 0; i < Math.min(POLL, this.#polled.size); i++) {
-			let step = this.#poll?.next();
-			if (!step || step.done) {
-				this.#poll = this.#polled.values();
-				step = this.#poll.next();
-			}
-			const rec: Rec | undefined = step.value;
-			if (!rec) break;
+		for (const rec of this.#round.take(POLL)) {
 			if (rec.dead) {
 				this.#polled.delete(rec);
 				this.#custom.delete(rec);
@@ -232,7 +226,7 @@ export class States {
 	}
 
 	#customNow(rec: Rec): string[] {
-		if (!this.#custom.has(rec) || hides(rec)) return [];
+		if (!this.#custom.has(rec) || hides(rec.privacy)) return [];
 		return this.#core.reader.stateNames.of(rec.node as Element);
 	}
 
@@ -248,10 +242,10 @@ export class States {
 
 	/** The validity of a form tells of every field in it. */
 	#hidesContent(rec: Rec): boolean {
-		if (hides(rec)) return true;
+		if (hides(rec.privacy)) return true;
 		for (const field of fieldsOf(rec.node as Element) ?? []) {
 			const known = this.#core.model.get(field);
-			if (known ? hides(known) : matchesValidity(field)) return true;
+			if (known ? hides(known.privacy) : matchesValidity(field)) return true;
 		}
 		return false;
 	}
@@ -274,10 +268,6 @@ export class States {
 		};
 		registry.whenDefined(name).then(defined, () => undefined);
 	}
-}
-
-function hides(rec: Rec): boolean {
-	return isMaskedBy(rec.privacy) || (rec.privacy & Privacy.BLOCKED) !== 0;
 }
 
 const matchesValidity = (field: Element): boolean =>
