@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.mirror.conftest import ASKED_TWICE
 from tests.mirror.crossing import OpenCrossing
 from tests.mirror.crossing_pages import PAGES, serve
 from tests.mirror.engines import ENGINES, EngineName
@@ -9,6 +10,7 @@ from tests.mirror.engines import ENGINES, EngineName
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("customer", ENGINES),
+    ASKED_TWICE,
 ]
 
 
