@@ -33,9 +33,9 @@ HERE = Path(__file__).resolve().parent
 OpenPage = Callable[..., Page]
 OpenAnyPage = Callable[..., EnginePage]
 
-#: Firefox and WebKit are driven through a second protocol, WebKit on a display without a
-#: screen: on a busy machine one of some hundred tests comes too late there and is asked
-#: once more; the summary says so. What is wrong is wrong twice.
+#: Firefox and WebKit are driven through a second protocol, WebKit without a screen. On
+#: a busy machine one of some hundred tests comes too late there and is asked once more;
+#: the summary says so. What is wrong is wrong twice.
 ASKED_TWICE = pytest.mark.flaky(reruns=1, only_rerun=[".*"])
 EVERY_ENGINE = [
     pytest.param(name, marks=[] if name == "chromium" else [ASKED_TWICE])
