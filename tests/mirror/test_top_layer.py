@@ -163,3 +163,21 @@ def test_a_dialog_over_a_fullscreen_element(twins: OpenTwins) -> None:
     both.customer.evaluate("() => a.showModal()")
     both.same_picture("dialog-over-fullscreen")
     assert both.difference() == ""
+
+
+def test_what_is_open_in_a_frame(twins: OpenTwins) -> None:
+    both = twins(
+        HEAD + "<dialog>Modal</dialog><div popover=manual>Pop</div><iframe></iframe>"
+    )
+    both.customer.evaluate(
+        """() => {
+            const [modal, pop] = document.querySelectorAll('dialog, div');
+            document.querySelector('iframe').contentDocument.body.append(modal, pop);
+            modal.showModal();
+            pop.showPopover();
+        }"""
+    )
+    inside = "page.querySelector('iframe').contentDocument.querySelector"
+    assert both.difference() == ""
+    assert replica(both, f"{inside}('dialog').matches(':modal')")
+    assert replica(both, f"{inside}('div').matches(':popover-open')")

@@ -18,12 +18,9 @@ min-width:0!important;max-width:none!important;min-height:0!important;max-height
 height:100%!important;transform:none!important}`;
 
 /** Puts an element on top of the top layer, or takes it out; what cannot be opened stays as it is. */
-export function applyTopLayer(element: Element, state: number): void {
-	const view = ownerDocument(element)?.defaultView as
-		| (Window & typeof globalThis)
-		| null
-		| undefined;
-	if (!(element instanceof (view?.HTMLElement ?? HTMLElement))) return;
+export function applyTopLayer(node: Element, state: number): void {
+	/* What moved between frames has the prototype of another one: no test by class. */
+	const element = node as HTMLElement;
 	const open = hasAttribute(element, "open");
 	try {
 		leave(element);
