@@ -169,3 +169,22 @@ def test_what_is_seen_of_a_zoomed_page_is_told(twins: OpenTwins) -> None:
     both.agent.wait_for_function("log.zooms.length > 1 && log.zooms.at(-1).scale === 2")
     devtools.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
     both.agent.wait_for_function("log.zooms.at(-1).scale === 1")
+
+
+def test_a_document_that_is_written_anew_begins_at_its_top(twins: OpenTwins) -> None:
+    """In another rendering mode it is another one to us, and the same to a browser."""
+    both = twins(HEAD + "<iframe></iframe>")
+    inner = "document.querySelector('iframe').contentDocument"
+    there = f"player.frame.contentDocument.{inner.removeprefix('document.')}"
+    write = f"""(text) => {{
+        const page = {inner};
+        page.open();
+        page.write(text + "<p style='height:900px'>Long");
+        page.close();
+        page.scrollingElement.scrollTop = text ? 0 : 76;
+    }}"""
+    both.customer.evaluate(write, "")
+    both.agent.wait_for_function(f"{there}?.scrollingElement?.scrollTop === 76")
+    both.customer.evaluate(write, "<!doctype html>")
+    assert both.difference() == ""
+    both.agent.wait_for_function(f"{there}.scrollingElement.scrollTop === 0")

@@ -147,6 +147,8 @@ export class Applier {
 			case Op.DOC: {
 				const page = tree.document(op.host, (op.flags & 1) === 1);
 				tree.add(op.id, page, op.host === 0 ? null : table.need(op.host));
+				/* One that is written anew stays scrolled as far as its content reaches. */
+				this.#scrolls.want(page, 0, 0);
 				return;
 			}
 			case Op.AT:
