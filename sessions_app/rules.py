@@ -73,6 +73,28 @@ def problems(*, url_pattern: str, selector: str, effect: str) -> dict[str, Probl
     return found
 
 
+def doubts(*, selector: str, effect: str) -> list[str]:
+    """What the author of a sound rule should know about it."""
+    if not selector.strip():
+        return []
+    subject = parse_one(selector)
+    found: list[str] = []
+    if subject.combines:
+        found.append(
+            _(
+                "It joins several elements: it does not match across the border of a "
+                "shadow root or a frame."
+            )
+        )
+    if subject.counts:
+        found.append(
+            _("It counts siblings: after a redesign it may match something else.")
+        )
+    if effect in {Effect.MASK, Effect.BLOCK} and _is_everything(subject):
+        found.append(_("It hides the whole page."))
+    return found
+
+
 def _pattern_problem(pattern: str) -> Problem | None:
     def bad(text: str) -> Problem:
         return Problem("invalid_pattern", text)

@@ -22,6 +22,10 @@ PLAIN_PSEUDO_CLASSES = frozenset(
     }
 )
 COUNTING = frozenset({"nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"})
+_POSITIONS = frozenset(
+    {"first-child", "last-child", "only-child"}
+    | {"first-of-type", "last-of-type", "only-of-type"}
+)
 NESTING = frozenset({"is", "where", "not", "has"})
 
 
@@ -33,6 +37,10 @@ class Subject:
     # (attribute, operator or None, value), all in lower case.
     attributes: frozenset[tuple[str, str | None, str]]
     is_universal: bool
+    # Its parts are joined by combinators, which do not cross into shadow roots.
+    combines: bool
+    # It counts siblings, which a redesign shifts.
+    counts: bool
 
 
 class SyntaxProblem(ValueError):
@@ -54,7 +62,18 @@ def parse_one(text: str) -> Subject:
             "invalid_selector",
             _("One selector per rule: split the list at its commas."),
         )
-    return _subject(selectors[0].parsed_tree)
+    return _subject(selectors[0].parsed_tree, counts=_counts(tokens))
+
+
+def split_list(text: str) -> list[str]:
+    """The selectors of a list, cut at the commas that separate them."""
+    parts: list[list[Node]] = [[]]
+    for token in tinycss2.parse_component_value_list(text):
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [tinycss2.serialize(part).strip() for part in parts]
 
 
 def _parse(tokens: Sequence[Node], *, relative: bool) -> list[css.Selector]:
@@ -113,7 +132,17 @@ def _unsupported(what: str) -> SyntaxProblem:
     )
 
 
-def _subject(tree: object) -> Subject:
+def _counts(tokens: Sequence[Node]) -> bool:
+    return any(
+        (token.type == "function" and token.lower_name in COUNTING)
+        or (token.type == "function" and _counts(token.arguments))
+        or (token.type == "ident" and token.lower_value in _POSITIONS)
+        for token in tokens
+    )
+
+
+def _subject(tree: object, *, counts: bool) -> Subject:
+    combines = isinstance(tree, css.CombinedSelector)
     while isinstance(tree, css.CombinedSelector):
         tree = tree.right
     simple = list(_simple(tree))
@@ -130,6 +159,8 @@ def _subject(tree: object) -> Subject:
             not isinstance(s, css.NamespaceSelector | css.NegationSelector)
             for s in simple
         ),
+        combines=combines,
+        counts=counts,
     )
 
 

@@ -1,14 +1,14 @@
-"""What a site allows: time-outs, limits and masking rules."""
+"""What a site allows: time-outs and limits."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cobrowse.admin_pages import Page
-from sessions_app.models import CobrowsePolicy, MaskingRule
+from cobrowse.versioned_pages import VersionedPage
+from sessions_app.models import CobrowsePolicy
 
 
 @admin.register(CobrowsePolicy)
-class CobrowsePolicyAdmin(Page[CobrowsePolicy]):
+class CobrowsePolicyAdmin(VersionedPage[CobrowsePolicy]):
     list_display = [
         "site",
         "waiting_seconds",
@@ -20,7 +20,7 @@ class CobrowsePolicyAdmin(Page[CobrowsePolicy]):
     ]
     list_select_related = ["site"]
     fieldsets = [
-        (None, {"fields": ["site"]}),
+        (None, {"fields": ["site", "seen_version"]}),
         (
             _("Time-outs"),
             {
@@ -46,15 +46,3 @@ class CobrowsePolicyAdmin(Page[CobrowsePolicy]):
         (_("Privacy"), {"fields": ["mask_all", "mask_title"]}),
         (_("Agents"), {"fields": ["one_session_per_agent"]}),
     ]
-
-
-@admin.register(MaskingRule)
-class MaskingRuleAdmin(Page[MaskingRule]):
-    """Changes count for sessions that start later; running ones keep their rules."""
-
-    list_display = ["site", "url_pattern", "selector", "effect", "enabled", "note"]
-    list_display_links = ["url_pattern"]
-    list_filter = ["site", "effect", "enabled"]
-    list_select_related = ["site"]
-    search_fields = ["url_pattern", "selector", "note"]
-    readonly_fields = ["created_at", "changed_at"]

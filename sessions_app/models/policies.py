@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from interactions.models import Site
 from sessions_app import rules
@@ -88,6 +89,7 @@ class CobrowsePolicy(models.Model):
     one_session_per_agent = models.BooleanField(
         _("one session at a time per agent"), default=True
     )
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("co-browse policy")
@@ -128,6 +130,7 @@ class MaskingRule(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True, default="")
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    history = HistoricalRecords(excluded_fields=["created_at", "changed_at"])
 
     class Meta:
         ordering = ["site", "url_pattern", "pk"]

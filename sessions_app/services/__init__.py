@@ -12,6 +12,7 @@ from sessions_app.services.presence import (
     note_breaches,
     open_page,
 )
+from sessions_app.services.rules import add_rules
 from sessions_app.services.start import (
     join_for_adapter,
     join_session,
@@ -26,6 +27,7 @@ from sessions_app.services.write_mode import (
 )
 
 __all__ = [
+    "add_rules",
     "connect_agent",
     "connect_customer",
     "decline_write",

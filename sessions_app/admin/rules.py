@@ -1,0 +1,125 @@
+"""Masking rules: written one by one, or read from a file of Genesys Co-browse."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from cobrowse.versioned_pages import VersionedPage
+from interactions.models import Site
+from sessions_app import rules
+from sessions_app.genesys_rules import FoundRule, RuleFileProblem, read_rules
+from sessions_app.models import MaskingRule
+from sessions_app.services import add_rules
+
+
+class ImportForm(forms.Form):
+    """A site and a file; the second time round the text that was shown."""
+
+    site = forms.ModelChoiceField(Site.objects.all(), label=_("Site"))
+    file = forms.FileField(label=_("File (domRestrictions XML)"), required=False)
+    text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    found: list[FoundRule]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        text: str = cleaned.get("text") or ""
+        if file is None and not text:
+            raise ValidationError({"file": _("Choose a file.")}, code="required")
+        data: bytes = file.read() if file else text.encode()
+        try:
+            self.found = read_rules(data)
+        except RuleFileProblem as problem:
+            raise ValidationError({"file": problem.text}, code=problem.code) from None
+        cleaned["text"] = data.decode(errors="replace")
+        return cleaned
+
+
+@admin.register(MaskingRule)
+class MaskingRuleAdmin(VersionedPage[MaskingRule]):
+    """Changes count for sessions that start later; running ones keep their rules."""
+
+    list_display = ["site", "url_pattern", "selector", "effect", "enabled", "note"]
+    list_display_links = ["url_pattern"]
+    list_filter = ["site", "effect", "enabled"]
+    list_select_related = ["site"]
+    search_fields = ["url_pattern", "selector", "note"]
+    readonly_fields = ["created_at", "changed_at"]
+    change_list_template = "admin/sessions_app/maskingrule/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.import_view)
+        own = path("import/", view, name="sessions_app_maskingrule_import")
+        return [own, *super().get_urls()]
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: MaskingRule,
+        form: "forms.ModelForm[MaskingRule]",
+        change: bool,
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        for doubt in rules.doubts(selector=obj.selector, effect=obj.effect):
+            messages.warning(request, doubt)
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """Shows what a file would add, and adds it when that is confirmed."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = ImportForm(request.POST or None, request.FILES or None)
+        status = 200
+        if request.method == "POST":
+            status = 400
+            if form.is_valid():
+                if "confirm" not in request.POST:
+                    return self._preview(request, form)
+                try:
+                    return self._import(request, form)
+                except ValidationError as error:
+                    form.add_error(None, error)
+        context = {"title": gettext("Import rules"), "form": form}
+        return self._page(request, "import", context, status)
+
+    def _preview(self, request: HttpRequest, form: ImportForm) -> HttpResponse:
+        context = {
+            "title": gettext("Import rules"),
+            "subtitle": str(form.cleaned_data["site"]),
+            "site": form.cleaned_data["site"],
+            "text": form.cleaned_data["text"],
+            "found": form.found,
+            "usable": sum(1 for rule in form.found if not rule.problem),
+        }
+        return self._page(request, "import_preview", context)
+
+    def _import(self, request: HttpRequest, form: ImportForm) -> HttpResponse:
+        note = gettext("Imported from Genesys Co-browse")
+        added = add_rules(form.cleaned_data["site"], form.found, note=note)
+        for rule in added:
+            self.log_addition(request, rule, [{"added": {}}])
+        text = ngettext("%d rule was added.", "%d rules were added.", len(added))
+        messages.success(request, text % len(added))
+        rules_page = reverse("admin:sessions_app_maskingrule_changelist")
+        return HttpResponseRedirect(rules_page)
+
+    def _page(
+        self,
+        request: HttpRequest,
+        name: str,
+        context: dict[str, Any],
+        status: int = 200,
+    ) -> HttpResponse:
+        return TemplateResponse(
+            request,
+            f"admin/sessions_app/maskingrule/{name}.html",
+            {**self.admin_site.each_context(request), "opts": self.opts, **context},
+            status=status,
+        )
