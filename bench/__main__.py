@@ -3,12 +3,13 @@
 Each metric is `{value, unit, peer, peer_value, ratio}`; ratio = value / peer_value, so
 below 1 we are better wherever less is better. `make bench ARGS=reports` runs one part;
 BENCH_SESSIONS says how many sessions the reports are measured on. `--quick` gives a
-first impression of the mirror, `--docs` renews the figures in docs/performance.md.
+first impression of the mirror, `--only storms,snapshot_6600` takes of it what begins
+with one of these words, `--docs` renews the figures in docs/performance.md.
 """
 
+import argparse
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,16 +25,18 @@ PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
 
 
 def main() -> None:
-    flags = {one for one in sys.argv[1:] if one.startswith("--")}
-    if "--quick" in flags:
+    asked = argparse.ArgumentParser(prog="make bench")
+    asked.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--only", default="")
+    asked.add_argument("--docs", action="store_true")
+    given = asked.parse_args()
+    if given.quick:
         os.environ["BENCH_QUICK"] = "1"
-    wanted = [one for one in sys.argv[1:] if one not in flags] or list(PARTS)
-    if unknown := set(wanted) - set(PARTS):
-        sys.exit(
-            f"There is no part {', '.join(unknown)}; there are {', '.join(PARTS)}."
-        )
+    if given.only:
+        os.environ["BENCH_ONLY"] = given.only
     metrics: dict[str, Metric] = {}
-    for part in wanted:
+    for part in given.parts or PARTS:
         metrics |= PARTS[part]()
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / "latest.json"
@@ -48,7 +51,7 @@ def main() -> None:
     for name, metric in metrics.items():
         print(metric.as_line(name))
     print(f"\nwritten to {path}")
-    if "--docs" in flags:
+    if given.docs:
         write_table({k: v for k, v in metrics.items() if k.startswith("mirror_")})
 
 

@@ -1,8 +1,8 @@
 """What recording costs the customer's page: a snapshot, bursts and activities.
 
 Main-thread time is the growth of Chromium's TaskDuration until nothing is sent any
-more, less what the page alone needs for the same; the longest task is found by a
-heartbeat, in a run of its own because the heartbeat keeps the thread busy.
+more, less what the page alone needs for the same; the longest task is found in a trace,
+in a run of its own because tracing takes time.
 """
 
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Run:
     deflated: float
 
 
+_START = "engine => customer.start(engine)"
 # In a task of the page's own, for Chromium does not count the debugger's.
 _IN_A_TASK = """([script, argument]) => new Promise((resolve, reject) => {
   setTimeout(() => (0, eval)(script)(argument).then(resolve, reject));
@@ -35,8 +36,7 @@ _IN_A_TASK = """([script, argument]) => new Promise((resolve, reject) => {
 def _measured(stage: Stage, tab: Tab, room: str, script: str, argument: str) -> Run:
     """The page's script, with all that the recorder does because of it."""
     before = tab.metrics()
-    tab.page.evaluate(_IN_A_TASK, [script, argument])
-    tab.page.evaluate("customer.quiet()")
+    _run(tab, script, argument)
     after = tab.metrics()
     posted = _posted(stage, tab)
     sent = stage.relay.take(room)
@@ -46,6 +46,11 @@ def _measured(stage: Stage, tab: Tab, room: str, script: str, argument: str) -> 
         sent=posted + sum(len(message) for message in sent),
         deflated=posted + deflated(sent),
     )
+
+
+def _run(tab: Tab, script: str, argument: str) -> None:
+    tab.page.evaluate(_IN_A_TASK, [script, argument])
+    tab.page.evaluate("customer.quiet()")
 
 
 def _posted(stage: Stage, tab: Tab) -> int:
@@ -66,21 +71,13 @@ def snapshot(stage: Stage, figures: Figures, elements: int, throttle: int) -> No
     for engine in (ALONE, *ENGINES):
         room = stage.new_room()
         with stage.customer(elements, room, throttle) as tab:
-            runs[engine] = _measured(
-                stage, tab, room, "engine => customer.start(engine)", engine
-            )
+            runs[engine] = _measured(stage, tab, room, _START, engine)
         if engine == ALONE:
             continue
         with stage.customer(elements, stage.new_room(), throttle) as tab:
-            longest[engine] = tab.page.evaluate(
-                """async engine => {
-                  const heartbeat = new BenchTest.Heartbeat();
-                  await customer.start(engine);
-                  await customer.quiet();
-                  return heartbeat.stop();
-                }""",
-                engine,
-            )
+            with stage.traced(tab) as tasks:
+                _run(tab, _START, engine)
+            longest[engine] = max(tasks)
     tail = f"{elements}" if throttle == 1 else f"{elements}_throttled_{throttle}"
     figures.add(f"longest_task_{tail}", "ms", longest)
     _add_costs(figures, tail, "snapshot", runs, with_bytes=throttle == 1)
@@ -92,7 +89,7 @@ def burst(stage: Stage, figures: Figures, name: str, kind: str, elements: int) -
     for engine in (ALONE, *ENGINES):
         room = stage.new_room()
         with stage.customer(elements, room) as tab:
-            tab.page.evaluate("engine => customer.start(engine)", engine)
+            tab.page.evaluate(_START, engine)
             tab.page.evaluate("customer.quiet()")
             _posted(stage, tab)
             stage.relay.take(room)

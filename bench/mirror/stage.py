@@ -1,6 +1,7 @@
 """Where measurements take place: one Chromium, the pages' server and the relay."""
 
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -78,6 +79,24 @@ class Stage:
                 tab.throttle(throttle)
             self.server.take_posted()
             yield tab
+
+    @contextmanager
+    def traced(self, tab: Tab) -> Iterator[list[float]]:
+        """Tasks of the page's main thread, in milliseconds of the processor."""
+        tasks: list[float] = []
+        self.browser.start_tracing(categories=["toplevel", "devtools.timeline"])
+        tab.page.evaluate("console.timeStamp('here')")
+        yield tasks
+        events = json.loads(self.browser.stop_tracing())["traceEvents"]
+        thread = next(
+            (one["pid"], one["tid"]) for one in events if one["name"] == "TimeStamp"
+        )
+        tasks += (
+            one["tdur"] / 1000
+            for one in events
+            if (one["pid"], one["tid"]) == thread and one["name"].endswith("RunTask")
+            if "tdur" in one
+        )
 
     @contextmanager
     def agent(self, engine: str, room: str) -> Iterator[Tab]:

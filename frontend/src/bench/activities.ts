@@ -1,4 +1,4 @@
-import { frame, pause } from "./heartbeat";
+import { frame, pause } from "./clock";
 
 /** What goes on for a while on a page: typing, scrolling, animation by script. */
 type Activity = () => Promise<void>;

@@ -1,4 +1,4 @@
-import { clock, pause } from "./heartbeat";
+import { clock, pause } from "./clock";
 import { type EngineName, type Sink, startRecorder } from "./recorders";
 
 const QUIET_MS = 400;

@@ -1,6 +1,6 @@
 import { Replayer } from "@rrweb/replay";
 import { createPlayer } from "../mirror";
-import { clock } from "./heartbeat";
+import { clock } from "./clock";
 import type { EngineName } from "./recorders";
 
 /** Rows that fill the viewport. */

@@ -4,7 +4,6 @@
  */
 export { activities } from "./activities";
 export { Customer } from "./customer";
-export { Heartbeat } from "./heartbeat";
 export { makePage, stepChurn } from "./pages";
 export { Replica } from "./replica";
 export { storms } from "./storms";
