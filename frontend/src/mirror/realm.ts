@@ -127,16 +127,17 @@ export function getter<O extends Owner, K extends Key<Instance<O>>>(
 	name: K,
 ): (self: Instance<O>) => Instance<O>[K] {
 	const get = original(owner, name)?.get;
-	return get
-		? (self) => get.call(self) as Instance<O>[K]
-		: (self) => self[name];
+	return get ? bare<[Instance<O>], Instance<O>[K]>(get) : (self) => self[name];
 }
 
 export function method<T, A extends unknown[], R>(
 	owner: Owner,
 	name: string,
 ): (self: T, ...given: A) => R {
-	const call: unknown = original(owner, name)?.value;
-	return (self, ...given) =>
-		Reflect.apply(call as (...given: A) => R, self, given) as R;
+	return bare<[T, ...A], R>(original(owner, name)?.value);
 }
+
+const { bind, call } = Function.prototype;
+/** The native with what it works on as its first argument: a closure of ours around it would cost more than it does. */
+const bare = <A extends unknown[], R>(native: unknown): ((...given: A) => R) =>
+	bind.call(call, native) as (...given: A) => R;

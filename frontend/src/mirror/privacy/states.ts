@@ -32,7 +32,7 @@ const SELECTORS = STATES.map((word) => {
 	if (word === "autofill") return ":is(:autofill,:-webkit-autofill)";
 	if (word === "fullscreen") return ":is(:fullscreen,:-webkit-full-screen)";
 	return word === "indeterminate"
-		? "input[type=radio i]:indeterminate"
+		? ":is(input[type=radio i]:indeterminate)"
 		: `:is(:${word})`;
 });
 /** What a new element is asked once, whatever it is. */
@@ -41,12 +41,39 @@ const ANY =
 
 export const hasStates = (element: Element): boolean => matches(element, ANY);
 
-/** Those of the asked states that the element has. */
-export function statesOf(element: Element, asked: number): number {
+const exact = new Map<string, string>();
+
+/** Matches what has these states and no other of those asked for. */
+function exactly(states: number, asked: number): string {
+	const key = `${states} ${asked}`;
+	let selector = exact.get(key);
+	if (!selector) {
+		selector = SELECTORS.map((one, bit) => {
+			if (!((asked >> bit) & 1)) return "";
+			return (states >> bit) & 1 ? one : `:not(${one})`;
+		}).join("");
+		exact.set(key, selector);
+	}
+	return selector;
+}
+
+/** What was found last: fields of a page are much alike. */
+let usual = 0;
+
+/** Those of the asked states that the element has; mostly it is the likely ones. */
+export function statesOf(
+	element: Element,
+	asked: number,
+	likely = usual,
+): number {
+	if (asked === 0) return 0;
+	for (const guess of [likely & asked, usual & asked])
+		if (matches(element, exactly(guess, asked))) return guess;
 	let found = 0;
 	for (let bit = 0; bit < SELECTORS.length; bit++)
 		if ((asked >> bit) & 1 && matches(element, SELECTORS[bit] ?? ""))
 			found |= 1 << bit;
+	usual = (usual & ~asked) | found;
 	return found;
 }
 

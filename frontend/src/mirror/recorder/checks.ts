@@ -78,10 +78,10 @@ export class Checks {
 		let hash = HASH_START;
 		let sound = true;
 		for (let child = firstChild(rec.node); child; child = nextSibling(child)) {
-			if (!reader.isMirrorable(child)) continue;
 			const known = model.get(child);
-			if (known?.parent !== rec) sound = false;
-			else hash = hashChild(hash, known.id);
+			if (known?.parent === rec) hash = hashChild(hash, known.id);
+			else if (reader.isMirrorable(child)) sound = false;
+			else continue;
 			if (++count > most) return null;
 		}
 		let linked = 0;

@@ -114,6 +114,10 @@ export class RootEvents {
 			states,
 			topLayers,
 		} = this.#core;
+		if (event.type === "scroll") {
+			scrolls.scrolled(target);
+			return;
+		}
 		states.heard(event);
 		this.#core.selections.heard(event.type);
 		if (event.type === "beforetoggle") {
@@ -123,8 +127,7 @@ export class RootEvents {
 		else if (/^(?:animat|transit)/.test(event.type)) {
 			animations.ask(event.currentTarget as Node);
 			this.#core.kick();
-		} else if (event.type === "scroll") scrolls.scrolled(target);
-		else if (event.type === "load" || event.type === "loadedmetadata") {
+		} else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);
 			boxes.loaded(target);
 			roots.loaded(target);

@@ -8,7 +8,7 @@ import type { Rec } from "./model";
 import { Rounds } from "./rounds";
 
 /** Fields looked at per round when nothing announced a change. */
-const POLL = 200;
+const POLL = 100;
 
 /** State of form fields: what the player has, and what the page has now. */
 export class Fields {

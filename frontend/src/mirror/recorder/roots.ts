@@ -21,7 +21,7 @@ export interface RootWatch {
 }
 
 /** Elements looked at per round for a shadow root that nothing announced. */
-const MOST_LOOKS = 500;
+const MOST_LOOKS = 200;
 
 /** Opens documents, shadow roots and same-origin frames, and notices when a frame gets another document. */
 export class Roots {

@@ -11,7 +11,7 @@ import { sumOf } from "./rule_text";
 import { rawText, type SheetRec } from "./sheet_job";
 
 /** Time for one look at rules that nobody spoke of, in milliseconds. */
-const LOOK_MS = 1;
+const LOOK_MS = 0.5;
 /** Rules that the page may have in its hands; older ones are found by looking. */
 const MOST_HELD = 500;
 

@@ -7,6 +7,9 @@ export const SLICE_MS = 6;
 const AT_ONCE_MS = 3;
 /** Least time between the starts of two flushes: about 60 a second. */
 export const GAP_MS = 16;
+/** The same once changes go on and on, and how many flushes in a row come before that. */
+const LONG_GAP_MS = 50;
+const SPRINT = 4;
 
 /** Bytes waiting in the socket above which flushes come less often, and when the walk waits. */
 const SLOW_BACKLOG = 256 * 1024;
@@ -31,6 +34,9 @@ export class Schedule implements Scheduler {
 	#posted = false;
 	#timer: number | undefined;
 	#lastStart = Number.NEGATIVE_INFINITY;
+	/** Flushes that came soon after one another. */
+	#streak = 0;
+	#going = false;
 	#stopped = false;
 
 	readonly #work: Work;
@@ -72,8 +78,11 @@ export class Schedule implements Scheduler {
 	#slice(budget: number): void {
 		if (this.#stopped) return;
 		const start = now();
+		if (start - this.#lastStart > 2 * LONG_GAP_MS) this.#streak = 0;
+		else if (!this.#going) this.#streak++;
 		this.#lastStart = start;
 		const more = this.#work(start + (inputPending() ? budget / 2 : budget));
+		this.#going = more;
 		if (!more || this.#stopped) return;
 		if (this.#backlog() > STOP_BACKLOG) this.#later(50);
 		else this.#post();
@@ -82,7 +91,10 @@ export class Schedule implements Scheduler {
 	#gap(): number {
 		const waiting = this.#backlog();
 		if (waiting > STOP_BACKLOG) return 500;
-		return waiting > SLOW_BACKLOG ? 100 : this.#least;
+		if (waiting > SLOW_BACKLOG) return 100;
+		return this.#streak > SPRINT && this.#least === GAP_MS
+			? LONG_GAP_MS
+			: this.#least;
 	}
 
 	#post(): void {

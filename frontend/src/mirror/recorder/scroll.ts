@@ -1,7 +1,5 @@
 import {
 	firstChild,
-	isDocument,
-	isElement,
 	scrollingElement,
 	scrollLeft,
 	scrollTop,
@@ -13,6 +11,7 @@ import { type Core, now } from "./core";
 import type { Rec } from "./model";
 
 type Position = readonly [x: number, y: number];
+const HOME: Position = [0, 0];
 
 /** Nodes that may wait for a look at their scroll position. */
 const MOST_FRESH = 100_000;
@@ -56,8 +55,9 @@ export class Scrolls {
 
 	/** A new node that may be scrolled already. */
 	scan(rec: Rec): void {
-		if (isElement(rec.node) && !firstChild(rec.node) && !isField(rec.tag))
-			return;
+		if (rec.tag === "#shadow") return;
+		if (rec.tag !== "#document")
+			if (!firstChild(rec.node) && !isField(rec.tag)) return;
 		this.#fresh.push(rec);
 		/* A hidden page draws no frames, and nobody looks. */
 		if (this.#fresh.length > MOST_FRESH)
@@ -108,16 +108,16 @@ export class Scrolls {
 	}
 
 	#read(rec: Rec): void {
-		const { node } = rec;
-		const box = isDocument(node) ? scrollingElement(node) : node;
-		if (!box || !isElement(box) || rec.privacy & Privacy.BLOCKED) return;
+		const { node, privacy, tag } = rec;
+		const box = tag === "#document" ? scrollingElement(node as Document) : node;
+		if (!box || tag === "#shadow" || privacy & Privacy.BLOCKED) return;
+		const x = Math.round(scrollLeft(box as Element));
+		const y = Math.round(scrollTop(box as Element));
+		const [left, top] = this.#sent.get(rec) ?? HOME;
+		if (x === left && y === top && !this.#positions.has(rec)) return;
 		/* How far a masked text reaches is not told. */
-		if (isField(rec.tag) && this.#core.reader.isFieldMasked(box, rec.privacy))
-			return;
-		const x = Math.round(scrollLeft(box));
-		const y = Math.round(scrollTop(box));
-		const [left, top] = this.#sent.get(rec) ?? [0, 0];
-		if (x !== left || y !== top || this.#positions.has(rec))
-			this.#positions.set(rec, [x, y]);
+		if (isField(tag))
+			if (this.#core.reader.isFieldMasked(box as Element, privacy)) return;
+		this.#positions.set(rec, [x, y]);
 	}
 }

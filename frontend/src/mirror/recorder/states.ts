@@ -21,7 +21,7 @@ import type { Rec } from "./model";
 import { Rounds } from "./rounds";
 
 /** Elements asked per look when nothing announced a change. */
-const POLL = 200;
+const POLL = 100;
 
 /** Events that tell of states, and which of the elements in their path. */
 const TELLS: Readonly<Record<string, number>> = {
@@ -86,12 +86,14 @@ export class States {
 			this.#custom.set(rec, "");
 			this.#ask(rec, -1);
 			this.#whenDefined(element);
-		} else if (hasStates(element)) {
-			this.#ask(rec, LIVELY | Group.CONTENT);
-			if (statesOf(element, Group.CONTENT) !== 0) this.#polled.add(rec);
-		} else if (isField(rec.tag) || fieldsOf(element)) {
+		} else if (isField(rec.tag)) {
 			this.#polled.add(rec);
-			this.#ask(rec, Group.CONTENT);
+			/* Whether it is secret was asked this moment. */
+			this.#send(rec, LIVELY | Group.CONTENT, true);
+		} else if (fieldsOf(element) || hasStates(element)) {
+			this.#ask(rec, LIVELY | Group.CONTENT);
+			if (fieldsOf(element) || statesOf(element, Group.CONTENT) !== 0)
+				this.#polled.add(rec);
 		}
 	}
 
@@ -186,19 +188,18 @@ export class States {
 
 	/** The states the player should have, if those asked for are asked anew. */
 	#now(rec: Rec, asked: number): number {
-		const wanted =
-			asked & Group.CONTENT && this.#hidesContent(rec)
-				? asked & ~Group.CONTENT
-				: asked;
-		let found = statesOf(rec.node as Element, wanted);
-		if (!this.#custom.has(rec)) found &= ~Group.DEFINED;
+		let wanted = asked;
+		if (asked & Group.CONTENT && this.#hidesContent(rec))
+			wanted &= ~Group.CONTENT;
+		if (!this.#custom.has(rec)) wanted &= ~Group.DEFINED;
+		const found = statesOf(rec.node as Element, wanted, rec.states);
 		return (rec.states & ~asked) | found;
 	}
 
-	#send(rec: Rec, asked: number): void {
+	#send(rec: Rec, asked: number, isDecided = false): void {
 		let states = this.#now(rec, asked);
 		if (states === rec.states) return;
-		if (states & Group.CONTENT && isField(rec.tag)) {
+		if (states & Group.CONTENT && isField(rec.tag) && !isDecided) {
 			const { reader } = this.#core;
 			/* Asked again with each telling: a field may turn secret while it lives. */
 			if (reader.isFieldMasked(rec.node as Element, rec.privacy)) {

@@ -6,11 +6,14 @@ import type { FrameSender } from "./sender";
 import { Settle } from "./settle";
 
 /** Time for one look at parts of the page that nothing is known to have changed in, in milliseconds. */
-const AUDIT_MS = 2;
+const AUDIT_MS = 1;
 /** So many subtrees are sent anew between two full snapshots; then the whole page is. */
 const MOST_HEALS = 8;
 /** So many full snapshots for drift in one page; what still differs then is beyond us. */
 const MOST_DRIFTS = 3;
+/** The first units of a walk are sent as they come, for an early view; later ones from this size on. */
+const EARLY_UNITS = 4;
+const UNIT_BYTES = 32 * 1024;
 
 export interface StreamOptions {
 	/** Least time between two full snapshots, in milliseconds. */
@@ -107,7 +110,7 @@ export class Stream {
 		const done = marked && walk.done;
 		this.#core.states.flush();
 		if (done) this.#finish();
-		this.#commit();
+		this.#commit(done);
 		return !done;
 	}
 
@@ -258,9 +261,12 @@ export class Stream {
 		this.#core.afterFrame.request();
 	}
 
-	#commit(): void {
+	/** Ends the unit; that of a walk under way goes on until it is worth its frame. */
+	#commit(done: boolean): void {
 		const { model, writer } = this.#core;
 		if (writer.size === 0 || !this.#begun) return;
+		if (!done && this.#flushes >= EARLY_UNITS && writer.size < UNIT_BYTES)
+			return;
 		const first = this.#flushes === 0;
 		const time = Math.round(now() - this.#beganAt);
 		writer.op(Op.COMMIT, ++this.#flushes, time, model.created, model.sum);
