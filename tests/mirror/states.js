@@ -1,7 +1,7 @@
 /** States of every element as text: of a page by asking, of its replica by its marks. */
 (() => {
 	const WORDS =
-		"hover active focus focus-visible focus-within target defined valid invalid user-valid user-invalid fullscreen".split(" ");
+		"hover active focus focus-visible focus-within target defined valid invalid user-valid user-invalid autofill fullscreen".split(" ");
 	const silent = /^(script|noscript|template|meta|base|title|object|embed|link|style)$/;
 	const name = (element) =>
 		element.id ||

@@ -61,6 +61,48 @@ def test_an_entry_that_the_customer_leaves_wrong_is_seen_wrong(
     same(both, "user-invalid")
 
 
+ADDRESS = """<!doctype html><meta charset=utf-8><title>Entries</title><style>
+body{font:16px/1.5 sans-serif} input{border:1px solid gray;outline:none}
+#styled:autofill{border-color:red;font-weight:bold} p:has(:autofill){color:green}
+</style><form><p>Where to?</p><p><input id=who autocomplete=name> name</p>
+<input id=styled autocomplete=address-line1><input autocomplete=address-level2>
+<input id=mail autocomplete=email data-cobrowse=mask><input autocomplete=tel></form>"""
+
+
+def test_what_the_browser_filled_in_is_seen_filled_in(twins: OpenTwins) -> None:
+    both = twins(ADDRESS)
+    devtools = both.customer.context.new_cdp_session(both.customer)
+    for domain in ("DOM", "Autofill"):
+        devtools.send(f"{domain}.enable")
+    page = devtools.send("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+    asked = {"nodeId": page, "selector": "#who"}
+    field = devtools.send("DOM.querySelector", asked)
+    node = devtools.send("DOM.describeNode", field)["node"]["backendNodeId"]
+    address = {
+        "NAME_FULL": "Maya Berg",
+        "ADDRESS_HOME_LINE1": "Road 1",
+        "ADDRESS_HOME_CITY": "Oslo",
+        "EMAIL_ADDRESS": "maya@example.org",
+    }
+    fields = [{"name": name, "value": value} for name, value in address.items()]
+    for _ in range(20):
+        # The browser has to have understood the form first.
+        filled = {"fieldId": node, "address": {"fields": fields}}
+        devtools.send("Autofill.trigger", filled)
+        if both.customer.evaluate("styled.matches(':autofill')"):
+            break
+        both.customer.wait_for_timeout(200)
+    wait_for(both, "#styled", "autofill")
+    assert both.customer.evaluate("mail.matches(':autofill')")
+    assert "autofill" not in marks(both, "#mail")
+    both.customer.evaluate("mail.remove()")
+    same(both, "filled-in")
+    both.anew()
+    same(both, "filled-in-anew")
+    both.customer.evaluate("document.forms[0].reset()")
+    same(both, "filled-in-no-more")
+
+
 def test_of_masked_entries_nothing_is_told(twins: OpenTwins) -> None:
     both = twins(
         f"""{STYLE}<form id=f><input id=a required data-cobrowse=mask>

@@ -49,6 +49,15 @@ CONSTRUCTS = {
             '<style>::backdrop{background:#0f0}</style><dialog>In here</dialog>';
         h.shadowRoot.querySelector('dialog').showModal()""",
     ),
+    "in-a-frame": (
+        """<iframe srcdoc="<dialog id=a>Sure?<p id=p popover>Tip</dialog>"></iframe>""",
+        """const open = () => {
+            const { a, p } = document.querySelector('iframe').contentWindow;
+            a?.showModal(); p?.showPopover();
+            return a;
+        };
+        if (!open()) document.querySelector('iframe').onload = open""",
+    ),
     "popover-auto": ("<div id=p popover class=big>Tip</div>", "p.showPopover()"),
     "popover-manual": (
         "<div id=p popover=manual class=big>P</div><div id=q popover=manual>Q</div>",
@@ -181,3 +190,53 @@ def test_what_is_open_in_a_frame(twins: OpenTwins) -> None:
     assert both.difference() == ""
     assert replica(both, f"{inside}('dialog').matches(':modal')")
     assert replica(both, f"{inside}('div').matches(':popover-open')")
+
+
+#: Without a rule for popovers, which stand for fullscreen elements in a replica.
+PLAIN = HEAD.replace("[popover]{background:#ccf}", "")
+IN_FRAME = """<iframe allowfullscreen style="border:5px solid red;padding:9px"
+srcdoc="<style>:fullscreen{background:#cdf}div{background:#fdc}</style>
+<p>Inside</p><div id=full>Big</div>"></iframe>
+<iframe srcdoc="<p>Other"></iframe>"""
+FILL_IN_FRAME = """const there = document.querySelector('iframe').contentDocument;
+    there.querySelector('#full').requestFullscreen()"""
+
+
+@pytest.mark.parametrize("when", ["before", "during"])
+def test_a_fullscreen_element_in_a_frame_fills_the_replica(
+    twins: OpenTwins, when: str
+) -> None:
+    both = acted(
+        twins,
+        PLAIN + IN_FRAME,
+        f"document.onclick = () => {{ {FILL_IN_FRAME} }}",
+        when,
+    )
+    both.customer.click("h1")
+    both.customer.wait_for_function("document.fullscreenElement")
+    both.same_picture("fullscreen-in-frame")
+    both.anew()
+    both.same_picture("fullscreen-in-frame-again")
+    assert both.difference() == ""
+    both.customer.evaluate("document.exitFullscreen()")
+    both.customer.wait_for_function("!document.fullscreenElement")
+    both.same_picture("fullscreen-in-frame-over")
+    assert both.difference() == ""
+
+
+def test_a_frame_and_a_whole_document_in_fullscreen(twins: OpenTwins) -> None:
+    both = twins(PLAIN + IN_FRAME)
+    for fill in (
+        "document.querySelector('iframe').requestFullscreen()",
+        "document.querySelector('iframe').contentDocument.documentElement"
+        ".requestFullscreen()",
+        "document.documentElement.requestFullscreen()",
+        "document.body.requestFullscreen()",
+    ):
+        both.customer.evaluate(f"() => {fill}")
+        both.customer.wait_for_function("document.fullscreenElement")
+        both.same_picture("fullscreen-whole")
+        both.customer.evaluate("document.exitFullscreen()")
+        both.customer.wait_for_function("!document.fullscreenElement")
+        both.same_picture("fullscreen-whole-over")
+    assert both.difference() == ""

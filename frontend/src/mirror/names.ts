@@ -68,6 +68,8 @@ aria-readonly aria-required aria-selected aria-sort aria-haspopup`);
 /** Marks of our own on the wire: a link (its target stays at home) and what stands for hidden content. */
 export const LINK_MARK = "data-cobrowse-link";
 export const BOX_MARK = "data-cobrowse-box";
+/** A frame of the replica that has a document of the page; what others show is unknown. */
+export const FRAME_MARK = "data-cobrowse-frame";
 /** An element of the replica that stands for one in fullscreen. */
 export const FULLSCREEN_MARK = "data-cobrowse-fullscreen";
 

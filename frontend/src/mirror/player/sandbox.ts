@@ -1,4 +1,4 @@
-import { LINK_MARK, STATE_MARK } from "../names";
+import { FRAME_MARK, LINK_MARK, STATE_MARK } from "../names";
 import {
 	firstChild,
 	hasAttribute,
@@ -31,7 +31,7 @@ ${SCROLL_CSS}
 ::selection{background-color:Highlight;color:HighlightText}
 ::highlight(${HIGHLIGHT}){background-color:Highlight;color:HighlightText}
 :where([${LINK_MARK}]){color:LinkText;text-decoration:underline;cursor:pointer}
-:where(iframe){background:#eef0f3}
+:where(iframe:not([${FRAME_MARK}])){background:#eef0f3}
 :where([${STATE_MARK}~="focus-visible"]:not(html,body,iframe)){outline:auto 1px;outline-color:-webkit-focus-ring-color}
 :where(input:is([type=checkbox],[type=radio])[${STATE_MARK}~="focus-visible"]){outline-offset:2px}
 :where([${LINK_MARK}][${STATE_MARK}~="focus-visible"]){outline-offset:1px}

@@ -15,7 +15,8 @@ export const FULLSCREEN_CSS = `
 :where([${FULLSCREEN_MARK}])::backdrop{background:#000}
 [${FULLSCREEN_MARK}]{position:fixed!important;inset:0!important;margin:0!important;box-sizing:border-box!important;
 min-width:0!important;max-width:none!important;min-height:0!important;max-height:none!important;width:100%!important;
-height:100%!important;transform:none!important}`;
+height:100%!important;transform:none!important}
+iframe[${FULLSCREEN_MARK}]{border:0!important;padding:0!important}`;
 
 /** Puts an element on top of the top layer, or takes it out; what cannot be opened stays as it is. */
 export function applyTopLayer(node: Element, state: number): void {

@@ -1,3 +1,4 @@
+import { FRAME_MARK } from "../names";
 import {
 	firstChild,
 	hasAttribute,
@@ -8,6 +9,7 @@ import {
 	nextSibling,
 	parentNode,
 	removeChild,
+	setAttribute,
 } from "../natives";
 import { HASH_START, hashChild, MirrorStreamError } from "../ops";
 import { OWN_MARK } from "./overlay";
@@ -121,8 +123,10 @@ export class Tree {
 		const page = own ?? document.implementation.createHTMLDocument("");
 		if (own) prepareDocument(page, standards);
 		else if (page.documentElement) removeChild(page, page.documentElement);
-		if (element) this.table.inner.set(element, page);
-		else this.#page = page;
+		if (element) {
+			this.table.inner.set(element, page);
+			setAttribute(element, FRAME_MARK, "");
+		} else this.#page = page;
 		this.#adoptBase(page, page, []);
 		return page;
 	}
