@@ -96,6 +96,20 @@ def work(
 
 def run(orders: Orders, browser: EngineBrowser, job: Job) -> int:
     """How many cases of the job failed; each is written to a file."""
+    count = 0
+    try:
+        count += play(orders, browser, job)
+    except Exception as broken:  # A page that crashed; the next batch has another.
+        count += keep(
+            orders.folder, f"{job.kind}-{job.first}-end", {"why": str(broken)}
+        )
+    for error in browser.close_pages():
+        count += keep(orders.folder, f"{job.kind}-{job.first}-error", {"why": error})
+    return count
+
+
+def play(orders: Orders, browser: EngineBrowser, job: Job) -> int:
+    """The job in a page of its own; how many cases failed."""
     page = browser.open(fuzzing.PAGE, fuzzing.serve)
     fuzzing.prepare(page, orders.bundle)
     count = 0
@@ -113,8 +127,6 @@ def run(orders: Orders, browser: EngineBrowser, job: Job) -> int:
                 "tape": small["tape"],
             }
             count += keep(orders.folder, f"{job.kind}-{failure['seed']}", case)
-    for error in browser.close_pages():
-        count += keep(orders.folder, f"{job.kind}-{job.first}-error", {"why": error})
     return count
 
 

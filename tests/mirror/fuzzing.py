@@ -36,6 +36,14 @@ class Failure(TypedDict):
     tape: Tape
 
 
+class Kept(TypedDict):
+    """A failure of the past, made small."""
+
+    why: str
+    kind: str
+    tape: Tape
+
+
 class Shrunk(TypedDict):
     """The smallest tape that still fails; `found` is empty where it does not."""
 

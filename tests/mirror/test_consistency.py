@@ -11,16 +11,15 @@ from tests.mirror.conftest import HERE, OpenPage
 pytestmark = pytest.mark.browser
 
 #: Random pages per run; a failing seed is named and can be run alone.
-SEEDS = int(os.environ.get("MIRROR_FUZZ_SEEDS", "250"))
+SEEDS = int(os.environ.get("MIRROR_FUZZ_SEEDS", "600"))
 FIRST = int(os.environ.get("MIRROR_FUZZ_FIRST", "1"))
 BATCH = 50
 
 #: Tapes of pages that were mirrored wrongly once, each as small as it could be made.
-KEPT = json.loads((HERE / "kept_cases.json").read_text())
+KEPT: list[fuzzing.Kept] = json.loads((HERE / "kept_cases.json").read_text())
 
 
-#: Faults of the wire are left to `make fuzz`: a few of their seeds do not converge yet.
-@pytest.mark.parametrize("kind", sorted(set(fuzzing.KINDS) - {"faults"}))
+@pytest.mark.parametrize("kind", fuzzing.KINDS)
 def test_random_pages_are_mirrored_without_a_difference(
     open_page: OpenPage, kind: str
 ) -> None:
@@ -30,9 +29,6 @@ def test_random_pages_are_mirrored_without_a_difference(
     for start in range(FIRST, FIRST + share, BATCH):
         count = min(BATCH, FIRST + share - start)
         failed = fuzzing.run(page, start, count, kind)
-        # Only what its own tape repeats can be mended from here; the campaign of
-        # `make fuzz` keeps the others too.
-        failed = [one for one in failed if fuzzing.replay(page, one["tape"], kind)]
         report = "\n\n".join(f"seed {one['seed']}: {one['found']}" for one in failed)
         assert not failed, (
             f"`make fuzz` with --kinds {kind} --first <seed> --seeds 1 makes it small\n"
@@ -42,12 +38,11 @@ def test_random_pages_are_mirrored_without_a_difference(
 
 @pytest.mark.parametrize("case", KEPT, ids=lambda case: case["why"])
 def test_pages_that_were_mirrored_wrongly_once_are_not_again(
-    open_page: OpenPage, case: dict[str, object]
+    open_page: OpenPage, case: fuzzing.Kept
 ) -> None:
     page = open_page(fuzzing.PAGE, fuzzing.serve)
     fuzzing.load(page)
-    call = "(kept) => lab.replay(kept.tape, kept.kind)"
-    assert page.evaluate(call, case) == ""
+    assert fuzzing.replay(page, case["tape"], case["kind"]) == ""
 
 
 @pytest.mark.parametrize(

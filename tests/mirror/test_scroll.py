@@ -171,20 +171,23 @@ def test_what_is_seen_of_a_zoomed_page_is_told(twins: OpenTwins) -> None:
     both.agent.wait_for_function("log.zooms.at(-1).scale === 1")
 
 
-def test_a_document_that_is_written_anew_begins_at_its_top(twins: OpenTwins) -> None:
-    """In another rendering mode it is another one to us, and the same to a browser."""
+def test_a_document_that_is_written_anew(twins: OpenTwins) -> None:
+    """In another rendering mode it is another one to us, and the same to a browser.
+
+    With each `open` it loses its listeners.
+    """
     both = twins(HEAD + "<iframe></iframe>")
     inner = "document.querySelector('iframe').contentDocument"
     there = f"player.frame.contentDocument.{inner.removeprefix('document.')}"
-    write = f"""(text) => {{
-        const page = {inner};
-        page.open();
-        page.write(text + "<p style='height:900px'>Long");
-        page.close();
-        page.scrollingElement.scrollTop = text ? 0 : 76;
-    }}"""
-    both.customer.evaluate(write, "")
-    both.agent.wait_for_function(f"{there}?.scrollingElement?.scrollTop === 76")
-    both.customer.evaluate(write, "<!doctype html>")
-    assert both.difference() == ""
-    both.agent.wait_for_function(f"{there}.scrollingElement.scrollTop === 0")
+    for mode, top in (("", 76), ("<!doctype html>", 0), ("<!doctype html>", 50)):
+        both.customer.evaluate(
+            f"""() => {{
+                const page = {inner};
+                page.open();
+                page.write("{mode}<p style='height:900px'>Long");
+                page.close();
+                page.scrollingElement.scrollTop = {top};
+            }}"""
+        )
+        assert both.difference() == ""
+        both.agent.wait_for_function(f"{there}?.scrollingElement?.scrollTop === {top}")

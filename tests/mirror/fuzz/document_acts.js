@@ -10,7 +10,8 @@
 		page.write(small(draw));
 		if (draw(2)) page.write("<ul><li>later");
 		if (draw(4) > 0) page.close();
-		world.harvest(page.documentElement);
+		/* Nothing is written where another page is on its way. */
+		if (page.documentElement) world.harvest(page.documentElement);
 	}
 
 	const frameActs = {

@@ -124,6 +124,8 @@
 			const node = world.any();
 			const into = world.place();
 			if (!into?.moveBefore || !world.isLoose(node) || node.contains(into)) return;
+			/* Chromium 156 crashes where this goes into a shadow root that was not laid out yet. */
+			into.getRootNode().host?.getBoundingClientRect();
 			try {
 				into.moveBefore(node, into.childNodes[world.draw(into.childNodes.length + 1)] ?? null);
 			} catch {
@@ -183,6 +185,8 @@
 			/* What is left out leaves no room either: scroll positions may differ. */
 			world.uneven = true;
 			if (world.draw(3)) node.toggleAttribute("data-cobrowse-root");
+			/* What holds secrets does not stop being masked. */
+			else if (node.getAttribute("data-cobrowse") === "mask") return;
 			else if (node.hasAttribute("data-cobrowse")) node.removeAttribute("data-cobrowse");
 			else node.setAttribute("data-cobrowse", "ignore");
 		},
