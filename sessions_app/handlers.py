@@ -18,6 +18,7 @@ from sessions_app.protocol import (
     ConsentUpdated,
     ConsentWording,
     MirrorProblem,
+    MirrorRules,
     PageChanged,
     ResyncRequest,
     RulesUpdated,
@@ -88,6 +89,15 @@ def _problem(seat: SeatedCustomer, message: MirrorProblem) -> None:
     count_problem(message.code)
 
 
+def _rules(seat: SeatedCustomer, message: MirrorRules) -> None:
+    services.note_rules(
+        session=seat.session(),
+        matched=message.matched,
+        failed=message.failed,
+        first=message.first,
+    )
+
+
 def _end(seat: SeatedCustomer | SeatedAgent, message: SessionEnd) -> None:
     services.end_session(session=seat.session(), actor=seat.actor)
 
@@ -100,6 +110,7 @@ customer_table.register(SharingPause, _pause)
 customer_table.register(SharingResume, _resume)
 customer_table.register(Activity, _activity)
 customer_table.register(MirrorProblem, _problem)
+customer_table.register(MirrorRules, _rules)
 customer_table.register(SessionEnd, _end)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from cobrowse.protocol import Command, Error, Message, Ping, Pong, WireModel
+from sessions_app.rules import MAX_RULES_PER_SITE
 
 Media = Literal["chat", "voice"]
 StateName = Literal["pending", "active", "ended"]
@@ -40,6 +41,7 @@ TitleText = Annotated[str, StringConstraints(max_length=1_024)]
 Tab = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 Reason = Annotated[str, StringConstraints(max_length=64)]
+RuleIds = Annotated[list[int], Field(max_length=MAX_RULES_PER_SITE)]
 ProblemCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 Uint32 = Annotated[int, Field(ge=0, le=0xFFFF_FFFF)]
 
@@ -181,6 +183,18 @@ class MirrorProblem(Command):
     code: ProblemCode
 
 
+class MirrorRules(Command):
+    """Rules that matched something on this page so far, and those that failed there.
+
+    `first`: the page has just been read as a whole; the rest adds to it.
+    """
+
+    type: Literal["mirror.rules"]
+    matched: RuleIds
+    failed: RuleIds
+    first: bool
+
+
 class WriteRequest(Command):
     type: Literal["write.request"]
 
@@ -266,6 +280,7 @@ SESSION_CUSTOMER_COMMANDS: list[type[Command]] = [
     SessionEnd,
     Activity,
     MirrorProblem,
+    MirrorRules,
     Ping,
 ]
 SESSION_CUSTOMER_FACTS: list[type[Message]] = [

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ from cobrowse.versioned_pages import VersionedPage
 from interactions.models import Site
 from sessions_app import rules
 from sessions_app.genesys_rules import FoundRule, RuleFileProblem, read_rules
-from sessions_app.models import MaskingRule
+from sessions_app.models import IDLE_PAGES, MaskingRule
 from sessions_app.services import add_rules
 
 
@@ -43,17 +45,64 @@ class ImportForm(forms.Form):
         return cleaned
 
 
+class StandingFilter(admin.SimpleListFilter):
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("idle", _("matches nothing")), ("failed", _("failed in a browser"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[MaskingRule]
+    ) -> QuerySet[MaskingRule]:
+        if self.value() == "idle":
+            return queryset.filter(pages_unmatched__gte=IDLE_PAGES)
+        if self.value() == "failed":
+            return queryset.filter(last_failed_at__isnull=False)
+        return queryset
+
+
 @admin.register(MaskingRule)
 class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     """Changes count for sessions that start later; running ones keep their rules."""
 
-    list_display = ["site", "url_pattern", "selector", "effect", "enabled", "note"]
+    list_display = [
+        *("site", "url_pattern", "selector", "effect", "enabled"),
+        *("standing", "note"),
+    ]
     list_display_links = ["url_pattern"]
-    list_filter = ["site", "effect", "enabled"]
+    list_filter = ["site", "effect", "enabled", StandingFilter]
     list_select_related = ["site"]
     search_fields = ["url_pattern", "selector", "note"]
-    readonly_fields = ["created_at", "changed_at"]
+    readonly_fields = ["standing", "created_at", "changed_at"]
     change_list_template = "admin/sessions_app/maskingrule/change_list.html"
+
+    @admin.display(description=_("standing"))
+    def standing(self, rule: MaskingRule) -> str:
+        """What customers' pages said of it lately."""
+        if rule.failed_last and rule.last_failed_at:
+            text = gettext("⚠ Failed in a browser %s ago: the page was masked.")
+            return text % timesince(rule.last_failed_at)
+        if rule.is_idle:
+            text = gettext("⚠ Nothing matched on its last %d pages.")
+            return text % rule.pages_unmatched
+        if rule.last_matched_at:
+            return gettext("Matched %s ago.") % timesince(rule.last_matched_at)
+        return gettext("No page of it was shared yet.")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        used = MaskingRule.objects.filter(enabled=True)
+        doubtful = sum(rule.failed_last or rule.is_idle for rule in used)
+        if doubtful and request.method == "GET":
+            text = ngettext(
+                "%d rule needs a look: it matched nothing lately, or failed.",
+                "%d rules need a look: they matched nothing lately, or failed.",
+                doubtful,
+            )
+            messages.warning(request, text % doubtful)
+        return super().changelist_view(request, extra_context)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.import_view)
@@ -67,6 +116,9 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
         form: "forms.ModelForm[MaskingRule]",
         change: bool,
     ) -> None:
+        if {"selector", "url_pattern", "effect"} & set(form.changed_data):
+            obj.last_matched_at = obj.last_failed_at = None
+            obj.pages_unmatched = 0
         super().save_model(request, obj, form, change)
         for doubt in rules.doubts(selector=obj.selector, effect=obj.effect):
             messages.warning(request, doubt)

@@ -10,6 +10,8 @@ from interactions.models import Site
 from sessions_app import rules
 
 DAY_SECONDS = 86_400
+#: A rule that matched nothing on so many of its pages in a row is warned of (MK-10).
+IDLE_PAGES = 20
 _SECONDS = [MinValueValidator(1), MaxValueValidator(DAY_SECONDS)]
 
 
@@ -128,9 +130,20 @@ class MaskingRule(models.Model):
     effect = models.CharField(_("effect"), max_length=10, choices=rules.Effect.choices)
     enabled = models.BooleanField(_("enabled"), default=True)
     note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    # What pages say of it; not a part of what the rule is.
+    last_matched_at = models.DateTimeField(_("last matched"), null=True, editable=False)
+    last_failed_at = models.DateTimeField(_("last failed"), null=True, editable=False)
+    pages_unmatched = models.PositiveIntegerField(
+        _("pages since without a match"), default=0, editable=False
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
-    history = HistoricalRecords(excluded_fields=["created_at", "changed_at"])
+    history = HistoricalRecords(
+        excluded_fields=[
+            *("created_at", "changed_at"),
+            *("last_matched_at", "last_failed_at", "pages_unmatched"),
+        ]
+    )
 
     class Meta:
         ordering = ["site", "url_pattern", "pk"]
@@ -145,6 +158,16 @@ class MaskingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.effect} {self.selector or self.url_pattern}"
+
+    @property
+    def failed_last(self) -> bool:
+        """A browser could not evaluate it, and it has not matched since."""
+        failed, matched = self.last_failed_at, self.last_matched_at
+        return failed is not None and (matched is None or matched < failed)
+
+    @property
+    def is_idle(self) -> bool:
+        return self.pages_unmatched >= IDLE_PAGES
 
     def clean(self) -> None:
         """Refuse what would not mask, with the reason beside the field."""

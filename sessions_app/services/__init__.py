@@ -12,7 +12,7 @@ from sessions_app.services.presence import (
     note_breaches,
     open_page,
 )
-from sessions_app.services.rules import add_rules
+from sessions_app.services.rules import add_rules, note_rules
 from sessions_app.services.start import (
     join_for_adapter,
     join_session,
@@ -41,6 +41,7 @@ __all__ = [
     "mark_seen",
     "note_activity",
     "note_breaches",
+    "note_rules",
     "open_page",
     "pause_sharing",
     "request_write",

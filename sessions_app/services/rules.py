@@ -1,13 +1,17 @@
-"""Masking rules that come in numbers."""
+"""Masking rules that come in numbers, and what pages say of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from interactions.models import Site
 from sessions_app.genesys_rules import FoundRule
-from sessions_app.models import MaskingRule
+from sessions_app.models import CobrowseSession, MaskingRule
+from sessions_app.rules import WHOLE_PAGE
+from sessions_app.selectors import rules_for
 
 
 @transaction.atomic
@@ -44,3 +48,34 @@ def add_rules(
         rule.save()
         added.append(rule)
     return added
+
+
+def note_rules(
+    *,
+    session: CobrowseSession,
+    matched: Collection[int],
+    failed: Collection[int],
+    first: bool,
+) -> None:
+    """A page says which of its rules matched something, and which failed (MK-10).
+
+    Only rules count that hold on the session's page and are still as it pinned them.
+    """
+    pinned = {rule.id: rule.selector for rule in rules_for(session, session.page_url)}
+    alive = {
+        rule.pk: rule
+        for rule in MaskingRule.objects.filter(pk__in=pinned)
+        if (rule.selector.strip() or WHOLE_PAGE) == pinned[rule.pk]
+    }
+    now = timezone.now()
+    hits = alive.keys() & set(matched)
+    MaskingRule.objects.filter(pk__in=hits).update(
+        last_matched_at=now, pages_unmatched=0
+    )
+    MaskingRule.objects.filter(pk__in=alive.keys() & set(failed)).update(
+        last_failed_at=now
+    )
+    if first:
+        MaskingRule.objects.filter(pk__in=alive.keys() - hits).update(
+            pages_unmatched=F("pages_unmatched") + 1
+        )

@@ -199,10 +199,12 @@ def test_a_broken_rule_masks_the_whole_page_and_is_reported(
             const button = document.querySelector('button');
             const policy = both.recorder.target_policy(button);
             const text = await lab.sent(both.log.frames);
-            return { text, policy, problems: both.log.problems };
+            const use = both.recorder.rule_use;
+            return { text, policy, use, problems: both.log.problems };
         }"""
     )
     assert "Eve" not in found["text"]
+    assert found["use"] == {"matched": [], "failed": [8]}
     assert found["policy"]["masked"]
     assert found["policy"]["restricted"]
     assert found["problems"] == ["rule_error 8"]

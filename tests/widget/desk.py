@@ -68,6 +68,7 @@ class Desk:
         self.chat_available = True
         self.voice_number: str | None = "+44 20 7946 0000"
         self.queues: list[Json] = []
+        self.rules: list[Json] = []
         self.browser_calls = False
         self.callbacks = False
         self.callback: Json | None = None
@@ -161,7 +162,7 @@ class Desk:
                     "welcome",
                     protocol=1,
                     session=self.session,
-                    rules=[],
+                    rules=self.rules,
                     mask_all=False,
                     mask_title=False,
                     allowed_origins=["http://shop.test"],

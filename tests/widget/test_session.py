@@ -345,6 +345,23 @@ def test_a_masked_field_says_that_the_agent_cannot_see_it(
     expect(sharing.part("toast")).to_contain_text("cannot see")
 
 
+def test_the_page_tells_which_masking_rules_matched(
+    chatting: Shopper, desk: Desk
+) -> None:
+    desk.rules = [
+        {"id": 4, "selector": "input", "effect": "mask"},
+        {"id": 5, "selector": ".not-there", "effect": "mask"},
+    ]
+    chatting.share_in_chat()
+    chatting.until(lambda: desk.lines["session"] and desk.sharing.of("hello"))
+    desk.join()
+    chatting.until(lambda: desk.sharing.of("mirror.rules"))
+    [told] = desk.sharing.of("mirror.rules")
+    assert told["matched"] == [4]
+    assert told["failed"] == []
+    assert told["first"] is True
+
+
 def test_commands_of_the_agent_do_nothing_without_write_mode(
     sharing: Shopper, desk: Desk
 ) -> None:

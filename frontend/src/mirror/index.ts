@@ -10,7 +10,7 @@ export {
 export { FieldMemory, watchFields } from "./privacy/fields";
 export type { TargetPolicy } from "./privacy/policy";
 export type { MirrorRule, RuleEffect } from "./privacy/rules";
-export type { Recorder, RecorderOptions } from "./recorder/options";
+export type { Recorder, RecorderOptions, RuleUse } from "./recorder/options";
 export { createRecorder } from "./recorder/recorder";
 export { watchShadowRoots } from "./recorder/shadow_watch";
 export type { SeenPart } from "./stream_op";

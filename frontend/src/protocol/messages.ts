@@ -438,6 +438,19 @@ export interface MirrorProblem {
 	code: string;
 }
 
+/**
+ * Rules that matched something on this page so far, and those that failed there.
+ *
+ * `first`: the page has just been read as a whole; the rest adds to it.
+ */
+export interface MirrorRules {
+	type: "mirror.rules";
+	ref?: string | null;
+	matched: number[];
+	failed: number[];
+	first: boolean;
+}
+
 export interface AgentHello {
 	type: "hello";
 	ref?: string | null;
@@ -1034,7 +1047,7 @@ export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | Ch
 
 export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | AgentChatSeen | InteractionEnd | InteractionTransfer | InteractionPark | InteractionResume | InteractionWrapUp | CallbackTake | CallbackRelease | CallbackDone | QuickReplySave | QuickReplyDelete | AgentSignal | CallHold | CallRetrieve | SessionJoin;
 
-export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SharingPause | SharingResume | SessionEnd | Activity | MirrorProblem | Ping;
+export type SessionCustomerCommand = CustomerHello | PageChanged | WriteGrant | WriteDecline | WriteRevoke | SharingPause | SharingResume | SessionEnd | Activity | MirrorProblem | MirrorRules | Ping;
 
 export type SessionAgentCommand = AgentHello | WriteRequest | WriteDrop | SessionEnd | ResyncRequest | Ping;
 

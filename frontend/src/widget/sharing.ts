@@ -168,6 +168,10 @@ class SharedPage implements Sharing {
 			...this.#options,
 			is_write: () => this.#is_write(),
 			on_problem: (code) => this.#report(code),
+			on_rules: (use, first) => {
+				if (this.#policy.rules.length > 0)
+					this.#socket.send({ type: "mirror.rules", ...use, first });
+			},
 			mode_epoch: () => this.#session?.mode_epoch ?? -1,
 			allowed_origins: () => this.#allowed_origins,
 			send_frame: (frame) => this.#send_frame(frame),

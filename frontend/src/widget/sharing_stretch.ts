@@ -4,8 +4,9 @@
  * an earlier stretch are stale. Closed, it says and executes nothing any more.
  */
 import { watchCustomerPointer } from "../control/pointing";
-import { createRecorder, type Recorder } from "../mirror";
+import { createRecorder, type Recorder, type RuleUse } from "../mirror";
 import { FRAME } from "../protocol/frames";
+import { to_json } from "../transport/json";
 import { AgentCommands } from "./agent_commands";
 import { AgentMarks } from "./agent_marks";
 import { new_epoch } from "./ids";
@@ -20,12 +21,17 @@ export interface StretchOptions
 	is_write(): boolean;
 	/** What the recorder mended or worked round. */
 	on_problem(code: string): void;
+	/** Which rules matched, when the page is complete and whenever that changed. */
+	on_rules(use: RuleUse, first: boolean): void;
 	mode_epoch(): number;
 	allowed_origins(): readonly string[];
 	send_frame(frame: Uint8Array): void;
 	/** Bytes that wait to be sent. */
 	backlog(): number;
 }
+
+/** How often to look whether more rules have matched. */
+const RULES_MS = 10_000;
 
 export class Stretch {
 	readonly epoch = new_epoch();
@@ -34,6 +40,8 @@ export class Stretch {
 	#recorder: Recorder | null = null;
 	#marks: AgentMarks | null = null;
 	#stop_pointer: (() => void) | null = null;
+	#rules_timer = 0;
+	#told_rules = "";
 	#closed = false;
 
 	constructor(options: StretchOptions) {
@@ -65,6 +73,7 @@ export class Stretch {
 			send: send_frame,
 			backlog: this.#options.backlog,
 			on_problem: this.#options.on_problem,
+			on_progress: (done) => done && this.#tell_rules(),
 		});
 		this.#recorder = recorder;
 		this.#stop_pointer = watchCustomerPointer({
@@ -128,8 +137,22 @@ export class Stretch {
 		this.#commands.close();
 		this.#marks?.close();
 		this.#stop_pointer?.();
+		window.clearInterval(this.#rules_timer);
 		this.#recorder?.stop();
 		this.#marks = this.#recorder = this.#stop_pointer = null;
+	}
+
+	#tell_rules(): void {
+		const use = this.#recorder?.rule_use;
+		if (!use || this.#closed) return;
+		this.#rules_timer ||= window.setInterval(
+			() => this.#tell_rules(),
+			RULES_MS,
+		);
+		const told = to_json(use);
+		if (told === this.#told_rules) return;
+		this.#options.on_rules(use, this.#told_rules === "");
+		this.#told_rules = told;
 	}
 
 	#send(frame: Uint8Array): void {

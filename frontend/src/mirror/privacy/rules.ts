@@ -40,7 +40,9 @@ interface Compiled extends MirrorRule {
 export class RuleSet {
 	readonly #rules: Compiled[] = [];
 	readonly #any: string;
-	#reported = new Set<number>();
+	/** Rules that matched something, and those that failed. */
+	readonly matched = new Set<number>();
+	readonly failed = new Set<number>();
 	/** A rule failed: everything counts as masked and restricted. */
 	broken = false;
 
@@ -83,7 +85,9 @@ export class RuleSet {
 		}
 		for (const rule of this.#rules) {
 			try {
-				if (matches(element, rule.selector)) bits |= Effect[rule.effect];
+				if (!matches(element, rule.selector)) continue;
+				bits |= Effect[rule.effect];
+				this.matched.add(rule.id);
 			} catch {
 				this.#fail(rule.id);
 				bits |= Effect.mask;
@@ -118,7 +122,9 @@ export class RuleSet {
 		for (const root of roots)
 			for (const rule of wanted) {
 				try {
-					if (query(root, rule.selector).length > 0) return true;
+					if (query(root, rule.selector).length === 0) continue;
+					this.matched.add(rule.id);
+					return true;
 				} catch {
 					this.#fail(rule.id);
 				}
@@ -128,8 +134,8 @@ export class RuleSet {
 
 	#fail(rule_id: number): void {
 		this.broken = true;
-		if (this.#reported.has(rule_id)) return;
-		this.#reported.add(rule_id);
+		if (this.failed.has(rule_id)) return;
+		this.failed.add(rule_id);
 		this.#onError(rule_id);
 	}
 }

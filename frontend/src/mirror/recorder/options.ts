@@ -22,6 +22,11 @@ export interface RecorderOptions {
 	timing?: Partial<Timing>;
 }
 
+export interface RuleUse {
+	matched: number[];
+	failed: number[];
+}
+
 export interface Recorder {
 	start(): void;
 	/** Restores every patched native and leaves nothing on the page. */
@@ -33,6 +38,8 @@ export interface Recorder {
 	id_of(node: Node): number;
 	target_policy(node: Node): TargetPolicy;
 	is_masked(node: Node): boolean;
+	/** Rules that have matched something on this page so far, and those that could not be evaluated. */
+	readonly rule_use: RuleUse;
 	/** A pause rule matches: the stream says PAUSED and nothing else. */
 	readonly paused: boolean;
 }

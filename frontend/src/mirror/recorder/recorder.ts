@@ -19,7 +19,12 @@ import { Fields } from "./fields";
 import { Hooks } from "./hooks";
 import { Marks } from "./marks";
 import { Model } from "./model";
-import { FULL_GAP_MS, type Recorder, type RecorderOptions } from "./options";
+import {
+	FULL_GAP_MS,
+	type Recorder,
+	type RecorderOptions,
+	type RuleUse,
+} from "./options";
 import { Placement } from "./place";
 import { Roots } from "./roots";
 import { GAP_MS, Schedule, type Scheduler, SLICE_MS } from "./schedule";
@@ -125,6 +130,11 @@ class PageRecorder implements Recorder, Core {
 
 	get paused(): boolean {
 		return this.#stream.paused;
+	}
+
+	get rule_use(): RuleUse {
+		const { failed, matched } = this.reader.rules;
+		return { matched: [...matched], failed: [...failed] };
 	}
 
 	start(): void {
