@@ -67,8 +67,8 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     """Changes count for sessions that start later; running ones keep their rules."""
 
     list_display = [
-        *("site", "url_pattern", "selector", "effect", "enabled"),
-        *("standing", "note"),
+        *("url_pattern", "selector", "effect_name", "standing"),
+        *("enabled", "site", "note"),
     ]
     list_display_links = ["url_pattern"]
     list_filter = ["site", "effect", "enabled", StandingFilter]
@@ -76,6 +76,10 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     search_fields = ["url_pattern", "selector", "note"]
     readonly_fields = ["standing", "created_at", "changed_at"]
     change_list_template = "admin/sessions_app/maskingrule/change_list.html"
+
+    @admin.display(description=_("effect"), ordering="effect")
+    def effect_name(self, rule: MaskingRule) -> str:
+        return rule.effect
 
     @admin.display(description=_("standing"))
     def standing(self, rule: MaskingRule) -> str:
@@ -88,7 +92,7 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
             return text % rule.pages_unmatched
         if rule.last_matched_at:
             return gettext("Matched %s ago.") % timesince(rule.last_matched_at)
-        return gettext("No page of it was shared yet.")
+        return gettext("Not used yet.")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
