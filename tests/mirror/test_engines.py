@@ -35,6 +35,34 @@ def test_a_page_is_mirrored_and_followed(open_page: OpenAnyPage) -> None:
     assert found == {"first": "", "second": "", "resyncs": [], "problems": []}
 
 
+def test_a_frame_that_moves_inside_a_frame_has_its_document(
+    open_page: OpenAnyPage,
+) -> None:
+    page = open_page("<!doctype html><title>Frames</title><body>")
+    found = page.evaluate(
+        """async () => {
+            const outer = document.createElement('iframe');
+            outer.srcdoc = '<!doctype html><title>Outer</title><iframe></iframe>';
+            await new Promise((done) => {
+                outer.onload = done;
+                document.body.append(outer);
+            });
+            const both = lab.pair();
+            const first = await lab.difference(both);
+            const page = outer.contentDocument;
+            const before = page.documentElement;
+            const root = page.createElement('html');
+            page.replaceChild(root, before);
+            root.append(...before.childNodes);
+            page.querySelector('iframe').contentDocument.body.append('moved');
+            const second = await lab.difference(both);
+            const { resyncs, problems } = both.log;
+            return { first, second, resyncs, problems };
+        }"""
+    )
+    assert found == {"first": "", "second": "", "resyncs": [], "problems": []}
+
+
 def test_an_error_in_a_page_and_an_address_that_it_asks_for_are_noticed(
     engine: EngineBrowser,
 ) -> None:

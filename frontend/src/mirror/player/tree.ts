@@ -8,6 +8,7 @@ import {
 	isText,
 	nextSibling,
 	parentNode,
+	removeAttribute,
 	removeChild,
 	setAttribute,
 } from "../natives";
@@ -117,9 +118,7 @@ export class Tree {
 			throw new MirrorStreamError("bad_reference", "frame", host);
 		const earlier = element && this.table.inner.get(element);
 		if (earlier) this.table.free(earlier);
-		const own = element
-			? (element as HTMLIFrameElement).contentDocument
-			: this.#top();
+		const own = element ? innerDocument(element) : this.#top();
 		const page = own ?? document.implementation.createHTMLDocument("");
 		if (own) prepareDocument(page, standards);
 		else if (page.documentElement) removeChild(page, page.documentElement);
@@ -198,3 +197,12 @@ export class Tree {
 /** The layer that selection and caret are drawn on. */
 const isOwn = (node: Node): boolean =>
 	isElement(node) && hasAttribute(node, OWN_MARK);
+
+/** WebKit gives a frame that was moved between frames no document before it is told its address anew. */
+function innerDocument(frame: Element): Document | null {
+	const { contentDocument } = frame as HTMLIFrameElement;
+	if (contentDocument) return contentDocument;
+	setAttribute(frame, "src", "");
+	removeAttribute(frame, "src");
+	return (frame as HTMLIFrameElement).contentDocument;
+}
