@@ -17,7 +17,7 @@ interface Waiting {
 
 /**
  * The agent's side: a player, and when its replica had what was waited for. A time is
- * that of the first drawn frame with it: a message posted in an animation callback
+ * that of the first drawn frame with it: a message posted when it has been laid out
  * arrives after that frame. All times are on the clock that the pages share.
  */
 export class Replica {
@@ -25,6 +25,7 @@ export class Replica {
 	completeView: number | undefined;
 	private waiting: Waiting | undefined;
 	private channel = new MessageChannel();
+	private probe = document.createElement("i");
 	private observer: MutationObserver;
 	private watched: Document | undefined;
 	private document: () => Document | null = () => null;
@@ -33,10 +34,17 @@ export class Replica {
 		this.observer = new MutationObserver(() => this.changed());
 		this.channel.port1.onmessage = ({ data }) => {
 			this.painted(data as string);
-			/* Asked for only now, so that our callback comes after the player's own. */
-			requestAnimationFrame(this.frame);
+			requestAnimationFrame(() => {
+				const { style } = this.probe;
+				style.padding = style.padding ? "" : "1px";
+			});
 		};
-		requestAnimationFrame(this.frame);
+		this.probe.style.position = "fixed";
+		document.body.append(this.probe);
+		/* Sizes are told after all animation callbacks, the player's as well, and before the frame is drawn. */
+		new ResizeObserver(() => this.frame()).observe(this.probe, {
+			box: "border-box",
+		});
 	}
 
 	/** Starts the player and reads the stream. */
@@ -86,7 +94,7 @@ export class Replica {
 		return (data) => player.addEvent(JSON.parse(data));
 	}
 
-	private readonly frame = (): void => {
+	private frame(): void {
 		const page = this.document();
 		const rows = page?.querySelector("main")?.children;
 		let has = "";
@@ -95,7 +103,7 @@ export class Replica {
 			if (hasContent(rows[rows.length - 2])) has = "complete";
 		if (this.waiting?.seen !== undefined) has += " text";
 		this.channel.port2.postMessage(has);
-	};
+	}
 
 	private painted(has: string): void {
 		const now = clock();
