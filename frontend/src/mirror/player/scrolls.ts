@@ -57,6 +57,10 @@ export class PlayedScrolls {
 		for (const node of this.#wanted.keys())
 			if (!isConnected(node)) this.#wanted.delete(node);
 			else if (!this.#put(node)) short = true;
+			/* It stays where it begins, and asking lays out what has come. */ else if (
+				!this.#wanted.get(node)?.some(Boolean)
+			)
+				this.#wanted.delete(node);
 		if (short && this.#tries-- > 0)
 			this.#timer = setTimeout(() => this.#check(), AGAIN_MS);
 	}
