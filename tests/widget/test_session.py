@@ -345,6 +345,30 @@ def test_a_masked_field_says_that_the_agent_cannot_see_it(
     expect(sharing.part("toast")).to_contain_text("cannot see")
 
 
+def test_the_customer_can_look_what_the_agent_does_not_see(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.until(lambda: desk.sharing.frames)
+    marks = sharing.page.get_by_test_id("hidden-mark")
+    toggle = sharing.part("show-hidden")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    expect(marks.and_(sharing.page.locator(":visible"))).to_have_count(1)
+    field = sharing.page.get_by_label("Card").bounding_box()
+    around = marks.first.bounding_box()
+    assert field
+    assert around
+    assert abs(around["x"] - field["x"]) <= 3
+    assert abs(around["width"] - field["width"]) <= 6
+    expect(sharing.part("session-state").locator("..")).to_contain_text("Dashed parts")
+    # It is the customer's own: it is no part of the page.
+    sharing.page.get_by_label("Card").fill("4111")
+    toggle.click()
+    expect(marks).to_have_count(0)
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+
+
 def test_the_page_tells_which_masking_rules_matched(
     chatting: Shopper, desk: Desk
 ) -> None:

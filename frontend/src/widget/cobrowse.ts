@@ -225,6 +225,12 @@ export class Cobrowse {
 		else this.#store.dispatch({ do: "sharing", sharing: "elsewhere" });
 	}
 
+	toggle_hidden(): void {
+		const on = !this.#store.state.shows_hidden;
+		this.#store.dispatch({ do: "show_hidden", on });
+		this.#sharing?.show_hidden(on);
+	}
+
 	clear_drawings(): void {
 		this.#sharing?.clear_drawings();
 	}
@@ -261,6 +267,7 @@ export class Cobrowse {
 						this.#store.dispatch({ do: "drawings", count }),
 					on_leaving: (notice) => this.#options.note.leave(notice),
 				});
+				this.#sharing.show_hidden(this.#store.state.shows_hidden);
 			},
 			() => {
 				// The chunk did not load: the network is away, or a new version is out.

@@ -57,6 +57,7 @@ export function create_commands(
 		let_request_lapse: () => store.dispatch({ do: "answer_request" }),
 		revoke: () => cobrowse.revoke(),
 		clear_drawings: () => cobrowse.clear_drawings(),
+		toggle_hidden: () => cobrowse.toggle_hidden(),
 		take_over: () => cobrowse.take_over(),
 		dismiss: () => store.dispatch({ do: "dismiss_session" }),
 	};

@@ -47,6 +47,7 @@ class SharedPage implements Sharing {
 	#told_page = "";
 	/** When each kind of problem was last told of. */
 	readonly #reported = new Map<string, number>();
+	#shows_hidden = false;
 	#over = false;
 
 	constructor(options: SharingOptions) {
@@ -103,6 +104,11 @@ class SharedPage implements Sharing {
 		this.#pause.lift();
 		this.#socket.send({ type: "sharing.resume" });
 		if (this.#session) this.#follow(this.#session);
+	}
+
+	show_hidden(on: boolean): void {
+		this.#shows_hidden = on;
+		this.#stretch.show_hidden(on);
 	}
 
 	clear_drawings(): void {
@@ -193,6 +199,7 @@ class SharedPage implements Sharing {
 		const session = this.#session;
 		if (this.#over || this.#pause.is_on || session?.state !== "active") return;
 		this.#stretch.record(this.#policy, session.agent_name ?? "");
+		this.#stretch.show_hidden(this.#shows_hidden);
 	}
 
 	/**

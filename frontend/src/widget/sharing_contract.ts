@@ -54,6 +54,8 @@ export interface Sharing {
 	pause(): void;
 	/** Goes on with a full view of the page, once the server agrees. */
 	resume(): void;
+	/** Outlines what the agent does not see, on the customer's screen alone. */
+	show_hidden(on: boolean): void;
 	/** Takes the drawings off both screens. */
 	clear_drawings(): void;
 	/** The page is being left; says so to the next one if the agent caused it. */

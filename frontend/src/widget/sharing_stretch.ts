@@ -3,6 +3,7 @@
  * rules or to the end. It has an epoch of its own, so that frames and commands of
  * an earlier stretch are stale. Closed, it says and executes nothing any more.
  */
+import { showHidden } from "../control/hidden_marks";
 import { watchCustomerPointer } from "../control/pointing";
 import { createRecorder, type Recorder, type RuleUse } from "../mirror";
 import { FRAME } from "../protocol/frames";
@@ -30,6 +31,8 @@ export interface StretchOptions
 	backlog(): number;
 }
 
+/** How often outlines are put back in place when nothing announced a change. */
+const LOOK_MS = 400;
 /** How often to look whether more rules have matched. */
 const RULES_MS = 10_000;
 
@@ -40,6 +43,7 @@ export class Stretch {
 	#recorder: Recorder | null = null;
 	#marks: AgentMarks | null = null;
 	#stop_pointer: (() => void) | null = null;
+	#hide_marks: (() => void) | null = null;
 	#rules_timer = 0;
 	#told_rules = "";
 	#closed = false;
@@ -116,6 +120,21 @@ export class Stretch {
 		return this.#recorder?.is_masked(field) ?? false;
 	}
 
+	/** Outlines what the agent does not see. */
+	show_hidden(on: boolean): void {
+		this.#hide_marks?.();
+		const recorder = this.#recorder;
+		this.#hide_marks =
+			on && recorder
+				? showHidden({
+						container: this.#options.stage,
+						point_of: () => null,
+						look_ms: LOOK_MS,
+						elements: () => recorder.hidden_elements(),
+					})
+				: null;
+	}
+
 	hide_pointer(): void {
 		this.#marks?.hide_pointer();
 	}
@@ -136,6 +155,7 @@ export class Stretch {
 		this.#closed = true;
 		this.#commands.close();
 		this.#marks?.close();
+		this.#hide_marks?.();
 		this.#stop_pointer?.();
 		window.clearInterval(this.#rules_timer);
 		this.#recorder?.stop();

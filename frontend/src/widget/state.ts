@@ -102,6 +102,8 @@ export interface State {
 	readonly sharing: Sharing;
 	/** Drawings of the agent on this page. */
 	readonly drawings: number;
+	/** What the agent does not see is outlined. */
+	readonly shows_hidden: boolean;
 	/** Set by the customer's own stop; later news of that session is no news. */
 	readonly stopped_id: string | null;
 	/** Mode epoch that the customer has revoked here, before the server knew. */
@@ -149,6 +151,7 @@ export const initial_state: State = {
 	session_start: null,
 	sharing: "off",
 	drawings: 0,
+	shows_hidden: false,
 	stopped_id: null,
 	revoked_epoch: null,
 	pausing: false,
@@ -203,6 +206,7 @@ export type Action =
 	| { readonly do: "session_start"; readonly media: Media }
 	| { readonly do: "sharing"; readonly sharing: Sharing }
 	| { readonly do: "drawings"; readonly count: number }
+	| { readonly do: "show_hidden"; readonly on: boolean }
 	| { readonly do: "stop" }
 	| { readonly do: "revoke" }
 	| { readonly do: "pause" }
@@ -316,6 +320,8 @@ function step(state: State, action: Action): State {
 			};
 		case "sharing":
 			return { ...state, sharing: action.sharing };
+		case "show_hidden":
+			return { ...state, shows_hidden: action.on };
 		case "drawings":
 			return { ...state, drawings: action.count };
 		case "stop":

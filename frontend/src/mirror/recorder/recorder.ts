@@ -1,5 +1,6 @@
 import {
 	documentView,
+	isElement,
 	listen,
 	Observer,
 	readyState,
@@ -7,7 +8,7 @@ import {
 } from "../natives";
 import { FieldMemory } from "../privacy/fields";
 import { TargetPolicies, type TargetPolicy } from "../privacy/policy";
-import { isMaskedBy, PageReader } from "../privacy/reader";
+import { hides, isMaskedBy, PageReader } from "../privacy/reader";
 import { Writer } from "../writer";
 import { AfterFrame } from "./after_frame";
 import { Animations } from "./animations";
@@ -194,6 +195,14 @@ class PageRecorder implements Recorder, Core {
 			(rec !== undefined && isMaskedBy(rec.privacy)) ||
 			this.#policies.of(node).masked
 		);
+	}
+
+	*hidden_elements(): Iterable<Element> {
+		for (const { node, parent, privacy } of this.model.all()) {
+			if (!isElement(node) || !hides(privacy)) continue;
+			const above = parent && isElement(parent.node) ? parent.privacy : 0;
+			if (!hides(above)) yield node;
+		}
 	}
 
 	kick(): void {

@@ -215,6 +215,8 @@ export const ar: Strings = {
 	resume: "متابعة المشاركة",
 	bar_ended: "انتهت المشاركة",
 	bar_agent: "موظف الدعم",
+	show_hidden: "إظهار ما هو مخفي",
+	hidden_key: "الأجزاء المتقطعة مخفية عن {agent}",
 	clear_drawings: "إزالة الرسوم",
 	stop: "إيقاف المشاركة",
 	revoke: "استعادة التحكم",

@@ -222,6 +222,8 @@ export const de: Strings = {
 	resume: "Weiter teilen",
 	bar_ended: "Das Teilen ist beendet",
 	bar_agent: "Jemand aus unserem Team",
+	show_hidden: "Zeigen, was verborgen ist",
+	hidden_key: "Gestrichelte Teile sieht {agent} nicht",
 	clear_drawings: "Zeichnungen entfernen",
 	stop: "Nicht mehr teilen",
 	revoke: "Kontrolle zurücknehmen",

@@ -221,6 +221,8 @@ export const en = {
 	resume: "Go on sharing",
 	bar_ended: "Co-browse has ended",
 	bar_agent: "An agent",
+	show_hidden: "Show what is hidden",
+	hidden_key: "Dashed parts are hidden from {agent}",
 	clear_drawings: "Remove drawings",
 	stop: "Stop sharing",
 	revoke: "Take back control",

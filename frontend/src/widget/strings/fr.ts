@@ -225,6 +225,8 @@ export const fr: Strings = {
 	resume: "Reprendre le partage",
 	bar_ended: "Le partage est terminé",
 	bar_agent: "Un conseiller",
+	show_hidden: "Montrer ce qui est masqué",
+	hidden_key: "Les parties en pointillés sont masquées pour {agent}",
 	clear_drawings: "Effacer les dessins",
 	stop: "Arrêter le partage",
 	revoke: "Reprendre le contrôle",

@@ -54,6 +54,12 @@ export function create_bar(context: Context): TopPart {
 		"clear_drawings",
 		commands.clear_drawings,
 	);
+	const hidden = button(
+		"show-hidden",
+		"",
+		"show_hidden",
+		commands.toggle_hidden,
+	);
 	const pause = button("pause-cobrowse", "", "pause", commands.pause);
 	const resume = button(
 		"resume-cobrowse",
@@ -66,6 +72,9 @@ export function create_bar(context: Context): TopPart {
 		icon("pause"),
 		h("span", { class: "words" }, say("pause")),
 	);
+	hidden.title = say("show_hidden");
+	hidden.setAttribute("aria-label", say("show_hidden"));
+	hidden.replaceChildren(icon("shield"));
 	resume.prepend(icon("play"));
 	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
 	revoke.title = say("revoke_hint");
@@ -98,6 +107,7 @@ export function create_bar(context: Context): TopPart {
 			"div",
 			{ class: "bar-buttons" },
 			clear,
+			hidden,
 			pause,
 			resume,
 			revoke,
@@ -131,14 +141,18 @@ export function create_bar(context: Context): TopPart {
 				"aria-label",
 				say("bar_digits", { digits: [...number].join(" ") }),
 			);
-			const words = detail_words(view);
+			const shares = view.kind === "viewing" || view.kind === "editing";
+			const outlined = shares && state.shows_hidden;
+			set_attr(hidden, "aria-pressed", String(outlined));
+			const words = outlined ? "hidden_key" : detail_words(view);
 			show(detail, words !== null);
 			set_text(detail, words ? say(words, { agent }) : "");
 			const over = view.kind === "ended";
 			// What is hidden loses the focus, so ask before.
 			const held = focused(node);
 			show(revoke, view.kind === "editing");
-			show(pause, view.kind === "viewing" || view.kind === "editing");
+			show(hidden, shares);
+			show(pause, shares);
 			show(resume, view.kind === "paused");
 			show(clear, state.drawings > 0 && !over);
 			show(take, view.kind === "elsewhere");

@@ -29,6 +29,8 @@ export interface Commands {
 	let_request_lapse(): void;
 	revoke(): void;
 	clear_drawings(): void;
+	/** Outlines what the agent does not see, or no longer. */
+	toggle_hidden(): void;
 	take_over(): void;
 	dismiss(): void;
 }
