@@ -77,5 +77,5 @@ export const cobrowse = `
 	.answers { flex-direction: column-reverse; }
 	.answers .button { width: 100%; }
 }
-.bar .button[aria-pressed="true"] { background: var(--accent-soft, #e0eff1); border-color: currentColor; }
+.bar .button[aria-pressed="true"] { background: var(--accent-soft); border-color: currentColor; }
 `;
