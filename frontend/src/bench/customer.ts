@@ -1,11 +1,13 @@
 import { clock, pause } from "./clock";
 import { type EngineName, type Sink, startRecorder } from "./recorders";
 
-const QUIET_MS = 400;
+const TURN_MS = 50;
+/** Turns are counted, not time: on a machine at work the recorder waits as long as they do. */
+const QUIET_TURNS = 8;
 
 /** The customer's side: a recorder and the socket that it writes to. Nobody need read at the other end. */
 export class Customer implements Sink {
-	private lastSent = performance.now();
+	private sent = 0;
 	private socket: WebSocket | undefined;
 	/** Makes a recorder that sends in batches send the one it has. */
 	flush: () => void = () => {};
@@ -24,22 +26,24 @@ export class Customer implements Sink {
 	}
 
 	send(data: string | Uint8Array<ArrayBuffer>): void {
-		this.lastSent = performance.now();
+		this.sent++;
 		this.socket?.send(data);
 	}
 
 	/** Starts recording; the time it began, on the shared clock. */
 	async start(engine: EngineName): Promise<number> {
 		const started = clock();
-		this.lastSent = performance.now();
 		this.flush = await startRecorder(engine, this);
 		return started;
 	}
 
 	/** Resolves when nothing was sent for a while. */
 	async quiet(): Promise<void> {
-		this.lastSent = performance.now();
-		while (performance.now() - this.lastSent < QUIET_MS) await pause(50);
+		for (let turns = 0; turns < QUIET_TURNS; turns++) {
+			const before = this.sent;
+			await pause(TURN_MS);
+			if (this.sent !== before) turns = 0;
+		}
 	}
 
 	/** Changes one heading; the time of the change, on the shared clock. */
