@@ -41,11 +41,12 @@ const ANY =
 
 export const hasStates = (element: Element): boolean => matches(element, ANY);
 
-const exact = new Map<string, string>();
+const ALL = (1 << STATES.length) - 1;
+const exact = new Map<number, string>();
 
 /** Matches what has these states and no other of those asked for. */
 function exactly(states: number, asked: number): string {
-	const key = `${states} ${asked}`;
+	const key = ((asked & ALL) << STATES.length) | (states & ALL);
 	let selector = exact.get(key);
 	if (!selector) {
 		selector = SELECTORS.map((one, bit) => {
@@ -67,8 +68,10 @@ export function statesOf(
 	likely = usual,
 ): number {
 	if (asked === 0) return 0;
-	for (const guess of [likely & asked, usual & asked])
-		if (matches(element, exactly(guess, asked))) return guess;
+	for (let guess = likely || usual; ; guess = likely) {
+		if (matches(element, exactly(guess & asked, asked))) return guess & asked;
+		if (guess === likely) break;
+	}
 	let found = 0;
 	for (let bit = 0; bit < SELECTORS.length; bit++)
 		if ((asked >> bit) & 1 && matches(element, SELECTORS[bit] ?? ""))
