@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
@@ -85,6 +86,16 @@ class VersionedPage(HistoryKept[M]):
     """Rows keep their history; two people cannot undo each other unseen."""
 
     form = VersionedForm
+
+    @transaction.atomic
+    def history_form_view(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """An older version, and taking it back: checked like any other change."""
+        shown: HttpResponse = super().history_form_view(  # type: ignore[misc]
+            request, *args, **kwargs
+        )
+        return shown
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -1,10 +1,11 @@
 """Masking rules that come in numbers, and what pages say of them."""
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from interactions.models import Site
@@ -12,6 +13,8 @@ from sessions_app.genesys_rules import FoundRule
 from sessions_app.models import CobrowseSession, MaskingRule
 from sessions_app.rules import WHOLE_PAGE
 from sessions_app.selectors import rules_for
+
+KEPT_FOR = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -69,7 +72,9 @@ def note_rules(
     }
     now = timezone.now()
     hits = alive.keys() & set(matched)
-    MaskingRule.objects.filter(pk__in=hits).update(
+    # Once a minute is enough: all sessions of a site would write the same rows.
+    recent = Q(last_matched_at__gt=now - KEPT_FOR, pages_unmatched=0)
+    MaskingRule.objects.filter(pk__in=hits).exclude(recent).update(
         last_matched_at=now, pages_unmatched=0
     )
     MaskingRule.objects.filter(pk__in=alive.keys() & set(failed)).update(

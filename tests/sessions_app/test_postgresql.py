@@ -16,6 +16,8 @@ FILES = (
     "test_write_mode.py",
     "test_deadlines.py",
     "test_presence.py",
+    "test_rules_admin.py",
+    "test_rule_use.py",
     "parallel_joins.py",
 )
 
