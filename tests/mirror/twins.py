@@ -116,7 +116,10 @@ class Twins:
 
 def picture(page: Page) -> Image.Image:
     """The window as it is drawn; animations go on, the caret is drawn."""
-    shot = page.screenshot(animations="allow", caret="initial")
+    return decoded(page.screenshot(animations="allow", caret="initial"))
+
+
+def decoded(shot: bytes) -> Image.Image:
     return Image.open(BytesIO(shot)).convert("RGB")
 
 

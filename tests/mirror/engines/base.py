@@ -31,6 +31,9 @@ class EnginePage(Protocol):
         Both ways as JSON.
         """
 
+    def screenshot(self) -> bytes:
+        """The window as it is drawn, as PNG."""
+
 
 class EngineBrowser(Protocol):
     """One browser process, shared by the tests of a run."""

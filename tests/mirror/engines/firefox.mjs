@@ -53,6 +53,7 @@ const commands = {
 		pages.set(page, made);
 	},
 	evaluate: ({ page, code }) => pages.get(page).evaluate(code),
+	screenshot: ({ page }) => pages.get(page).screenshot({ encoding: "base64" }),
 	async close() {
 		for (const page of pages.values()) await page.close();
 		pages.clear();

@@ -4,6 +4,7 @@ import itertools
 import json
 import shutil
 import subprocess
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -69,6 +70,9 @@ class FirefoxPage:
     def __init__(self, browser: FirefoxBrowser, number: int) -> None:
         self.browser = browser
         self.number = number
+
+    def screenshot(self) -> bytes:
+        return b64decode(self.browser.ask(command="screenshot", page=self.number))
 
     def evaluate(self, expression: str, arg: Any = None) -> Any:
         code = f"({wrapped(expression, arg)})()"

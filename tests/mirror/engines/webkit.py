@@ -130,10 +130,18 @@ class WebKitPage:
         self.browser = browser
         self.handle = handle
 
-    def evaluate(self, expression: str, arg: Any = None) -> Any:
+    def driver(self) -> WebKitGTK:
+        """With this page in front."""
         driver = self.browser.driver
         if driver.current_window_handle != self.handle:
             driver.switch_to.window(self.handle)
+        return driver
+
+    def screenshot(self) -> bytes:
+        return self.driver().get_screenshot_as_png()
+
+    def evaluate(self, expression: str, arg: Any = None) -> Any:
+        driver = self.driver()
         try:
             said = driver.execute_async_script(RUN % wrapped(expression, arg))
         except UnexpectedAlertPresentException as error:

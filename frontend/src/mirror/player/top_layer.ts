@@ -23,6 +23,8 @@ export function applyTopLayer(node: Element, state: number): void {
 	/* What moved between frames has the prototype of another one: no test by class. */
 	const element = node as HTMLElement;
 	const open = hasAttribute(element, "open");
+	/* WebKit would take the agent's focus along. */
+	element.inert = true;
 	try {
 		leave(element);
 		if (state === TopLayer.POPOVER) element.showPopover();
@@ -33,6 +35,7 @@ export function applyTopLayer(node: Element, state: number): void {
 	} catch {
 		/* What the attribute says is restored below. */
 	}
+	element.inert = false;
 	if (open) setAttribute(element, "open", "");
 	else removeAttribute(element, "open");
 }
