@@ -172,6 +172,11 @@ const queryDocument = method<Document, [string], NodeListOf<Element>>(
 	"Document",
 	"querySelectorAll",
 );
+/** The first match, which for a title lies at the start of the page. */
+export const queryFirst = method<Document, [string], Element | null>(
+	"Document",
+	"querySelector",
+);
 const queryFragment = method<DocumentFragment, [string], NodeListOf<Element>>(
 	"DocumentFragment",
 	"querySelectorAll",

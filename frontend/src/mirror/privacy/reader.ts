@@ -23,6 +23,7 @@ import {
 	optionSelected,
 	parentNode,
 	query,
+	queryFirst,
 	selectOptions,
 	textData,
 } from "../natives";
@@ -199,8 +200,8 @@ export class PageReader {
 	}
 
 	#isTitleHidden(page: Document): boolean {
-		const [title] = query(page, "title");
-		for (let at: Node | null = title ?? null; at; at = parentNode(at)) {
+		const title = queryFirst(page, "title");
+		for (let at: Node | null = title; at; at = parentNode(at)) {
 			if (!isElement(at)) continue;
 			const markup = getAttribute(at, "data-cobrowse");
 			if (this.#hidden.has(at)) return true;
