@@ -125,7 +125,8 @@
 			const into = world.place();
 			if (!into?.moveBefore || !world.isLoose(node) || node.contains(into)) return;
 			/* Chromium 156 crashes where this goes into a shadow root that was not laid out yet. */
-			into.getRootNode().host?.getBoundingClientRect();
+			const root = into.getRootNode();
+			if (root.nodeType === 11) root.host?.getBoundingClientRect();
 			try {
 				into.moveBefore(node, into.childNodes[world.draw(into.childNodes.length + 1)] ?? null);
 			} catch {
