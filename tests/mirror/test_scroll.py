@@ -171,6 +171,9 @@ def test_what_is_seen_of_a_zoomed_page_is_told(twins: OpenTwins) -> None:
     both.agent.wait_for_function("log.zooms.at(-1).scale === 1")
 
 
+DOCTYPE = "<!doctype html>"
+
+
 def test_a_document_that_is_written_anew(twins: OpenTwins) -> None:
     """In another rendering mode it is another one to us, and the same to a browser.
 
@@ -179,7 +182,7 @@ def test_a_document_that_is_written_anew(twins: OpenTwins) -> None:
     both = twins(HEAD + "<iframe></iframe>")
     inner = "document.querySelector('iframe').contentDocument"
     there = f"player.frame.contentDocument.{inner.removeprefix('document.')}"
-    for mode, top in (("", 76), ("<!doctype html>", 0), ("<!doctype html>", 50)):
+    for mode, top in (("", 76), (DOCTYPE, 0), (DOCTYPE, 50), (DOCTYPE, 0)):
         both.customer.evaluate(
             f"""() => {{
                 const page = {inner};

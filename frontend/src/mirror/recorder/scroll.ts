@@ -1,5 +1,6 @@
 import {
 	firstChild,
+	ownerDocument,
 	scrollingElement,
 	scrollLeft,
 	scrollTop,
@@ -115,6 +116,12 @@ export class Scrolls {
 		const y = Math.round(scrollTop(box as Element));
 		const [left, top] = this.#sent.get(rec) ?? HOME;
 		if (x === left && y === top && !this.#positions.has(rec)) return;
+		const page = ownerDocument(node);
+		const root = page && scrollingElement(page) === node;
+		/* The place is the document's: it outlives a root element. */
+		const own = root && this.#core.model.get(page);
+		if (own) this.#read(own);
+		if (own) return;
 		/* How far a masked text reaches is not told. */
 		if (isField(tag))
 			if (this.#core.reader.isFieldMasked(box as Element, privacy)) return;
