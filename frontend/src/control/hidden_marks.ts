@@ -1,7 +1,11 @@
 /** Quiet outlines around what the other side does not see. */
-import { Ground, type GroundOptions } from "./ground";
+import { pointOf } from "../mirror";
+import { Ground } from "./ground";
 
-export interface HiddenMarksOptions extends GroundOptions {
+export interface HiddenMarksOptions {
+	readonly container: HTMLElement;
+	/** How often to look where things are, milliseconds. */
+	readonly look_ms: number;
 	/** Asked whenever things may have moved. */
 	elements(): Iterable<Element>;
 }
@@ -12,13 +16,14 @@ const GAP = 2;
 
 /** Returns the function that takes them away. */
 export function showHidden(options: HiddenMarksOptions): () => void {
-	const ground = new Ground(options);
+	const ground = new Ground({ ...options, point_of: () => null });
+	const page = options.container.ownerDocument;
 	const marks: HTMLElement[] = [];
 
 	function mark(at: number): HTMLElement {
 		const known = marks[at];
 		if (known) return known;
-		const made = ground.layer.ownerDocument.createElement("div");
+		const made = page.createElement("div");
 		made.className = "cobrowse-hidden";
 		made.dataset.testid = "hidden-mark";
 		ground.layer.append(made);
@@ -31,14 +36,17 @@ export function showHidden(options: HiddenMarksOptions): () => void {
 		let count = 0;
 		for (const element of options.elements()) {
 			if (count === MOST) break;
-			const { bottom, left, right, top } = element.getBoundingClientRect();
+			const start = pointOf(element, page, 0, 0);
+			const end = pointOf(element, page, 1, 1);
 			const seen =
-				right > Math.max(0, left) &&
-				bottom > Math.max(0, top) &&
-				left < innerWidth &&
-				top < innerHeight;
-			const from = seen && ground.local({ x: left, y: top });
-			const to = seen && ground.local({ x: right, y: bottom });
+				start &&
+				end &&
+				end.x > Math.max(0, start.x) &&
+				end.y > Math.max(0, start.y) &&
+				start.x < innerWidth &&
+				start.y < innerHeight;
+			const from = seen && ground.local(start);
+			const to = seen && ground.local(end);
 			if (!from || !to) continue;
 			const { style } = mark(count++);
 			style.transform = `translate(${from.x - GAP}px, ${from.y - GAP}px)`;

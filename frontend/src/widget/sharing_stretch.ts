@@ -128,7 +128,6 @@ export class Stretch {
 			on && recorder
 				? showHidden({
 						container: this.#options.stage,
-						point_of: () => null,
 						look_ms: LOOK_MS,
 						elements: () => recorder.hidden_elements(),
 					})
