@@ -130,6 +130,8 @@ class Customer(Person):
         """End what is still going on, so that the agents are free for the next test."""
         if not self.page.is_closed() and self.page.url.startswith("http"):
             self.page.evaluate("window.Cobrowse?.endChat()")
+            # Said before the page goes: else it waits for the next test's agent.
+            self.page.wait_for_timeout(300)
 
     def share_in_chat(self) -> None:
         self.part("chat-menu").click()

@@ -153,7 +153,7 @@ def test_the_wide_table_scrolls_in_itself_on_a_narrow_screen(reader: Page) -> No
 
 
 def test_paper_has_the_table_and_the_filters_in_words(reader: Page) -> None:
-    reader.goto("/reports/cobrowse-summary/?preset=last_month&medium=chat")
+    reader.goto("/reports/cobrowse-summary/?preset=last_30_days&medium=chat")
     reader.emulate_media(media="print")
     expect(reader.locator(".report__words")).to_be_visible()
     expect(reader.locator(".report__words")).to_contain_text("Medium")
