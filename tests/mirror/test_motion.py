@@ -54,7 +54,6 @@ def test_what_has_run_out_does_not_run_again(twins: OpenTwins) -> None:
     in_step(both)
 
 
-@pytest.mark.xfail(strict=False, reason="sometimes stays where it was: to be found")
 def test_a_scroll_driven_animation_follows_the_scroll(twins: OpenTwins) -> None:
     html = """<div id=a style='position:fixed;animation:go linear;
         animation-timeline:scroll()'></div><p style='height:3000px'>Tall</p>"""

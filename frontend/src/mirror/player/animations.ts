@@ -87,8 +87,10 @@ export class PlayedAnimations {
 		this.#ending = false;
 		const named = new Set([...this.#all.values()].map((one) => one.animation));
 		for (const root of this.#roots())
+			/* One that goes with a scroll position goes by itself here, too. */
 			for (const one of root.getAnimations())
-				if (!named.has(one)) quietly(() => this.#finish(one));
+				if (!named.has(one) && typeof one.currentTime === "number")
+					quietly(() => this.#finish(one));
 	}
 
 	/** It may be called for again: it is not in the list of those under way then. */
