@@ -86,8 +86,8 @@ export class PlayedAnimations {
 		if (!this.#ending) return;
 		this.#ending = false;
 		const named = new Set([...this.#all.values()].map((one) => one.animation));
+		/* One that goes with a scroll position goes by itself here, too. */
 		for (const root of this.#roots())
-			/* One that goes with a scroll position goes by itself here, too. */
 			for (const one of root.getAnimations())
 				if (!named.has(one) && typeof one.currentTime === "number")
 					quietly(() => this.#finish(one));
