@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
+if COBROWSE_DEMO:
+    MIDDLEWARE.append("demo.shop.openers.without_opener_policy")
 
 ROOT_URLCONF = "cobrowse.urls"
 ASGI_APPLICATION = "cobrowse.asgi.application"
