@@ -47,9 +47,12 @@ const PAGES = {
 	stack_desk: "demo/stack_desk.ts",
 	own_ui: "demo/own_ui.ts",
 	admin_look: "admin/look.ts",
+	rule_tester: "rule_tester/rule_tester.ts",
 };
 /** The widget: a tiny classic loader, and the app that it imports on demand. */
 const WIDGET_APP = "widget/app.ts";
+/** The page's side of the rule tester: apart, so that customers load nothing of it. */
+const RULE_TEST = "rule_test/rule_test.ts";
 const WIDGET_LOADER = "widget/loader.ts";
 /** The types of `window.Cobrowse`: types only and no imports, so they ship as they are. */
 const WIDGET_TYPES = "widget/api.ts";
@@ -145,6 +148,15 @@ async function buildAll() {
 		manifest.app = entries.get(WIDGET_APP);
 		for (const file of files) kept.add(file);
 	}
+	if (present(RULE_TEST)) {
+		const { entries, files } = await buildModules(
+			[source(RULE_TEST)],
+			join(OUT, "widget"),
+			{ inject: [GLOBALS] },
+		);
+		manifest.rule_test = entries.get(RULE_TEST);
+		for (const file of files) kept.add(file);
+	}
 	if (present(WIDGET_LOADER)) {
 		await build({
 			...common,
@@ -154,7 +166,10 @@ async function buildAll() {
 			// Older browsers must be able to read it, if only to say that they are too old.
 			target: "es2018",
 			supported: { "dynamic-import": true },
-			define: { __APP_FILE__: JSON.stringify(manifest.app ?? "") },
+			define: {
+				__APP_FILE__: JSON.stringify(manifest.app ?? ""),
+				__RULE_TEST_FILE__: JSON.stringify(manifest.rule_test ?? ""),
+			},
 		});
 		manifest.widget = "widget.js";
 		kept.add("widget.js");

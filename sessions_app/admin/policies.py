@@ -1,9 +1,12 @@
 """What a site allows: time-outs and limits."""
 
 from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cobrowse.versioned_pages import VersionedPage
+from sessions_app.admin.rule_tester import tester_address
 from sessions_app.models import CobrowsePolicy
 
 
@@ -19,6 +22,7 @@ class CobrowsePolicyAdmin(VersionedPage[CobrowsePolicy]):
         "one_session_per_agent",
     ]
     list_select_related = ["site"]
+    readonly_fields = ["rule_tester"]
     fieldsets = [
         (None, {"fields": ["site", "seen_version"]}),
         (
@@ -43,6 +47,14 @@ class CobrowsePolicyAdmin(VersionedPage[CobrowsePolicy]):
                 ],
             },
         ),
-        (_("Privacy"), {"fields": ["mask_all", "mask_title"]}),
+        (_("Privacy"), {"fields": ["mask_all", "mask_title", "rule_tester"]}),
         (_("Agents"), {"fields": ["one_session_per_agent"]}),
     ]
+
+    @admin.display(description=_("rule tester"))
+    def rule_tester(self, policy: CobrowsePolicy) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a>',
+            tester_address(policy.site_id),
+            _("See a page of the site as agents do"),
+        )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cobrowse.versioned_pages import VersionedPage
 from interactions.models import Site
 from sessions_app import rules
+from sessions_app.admin import rule_tester
 from sessions_app.genesys_rules import FoundRule, RuleFileProblem, read_rules
 from sessions_app.models import IDLE_PAGES, MaskingRule
 from sessions_app.services import add_rules
@@ -110,8 +111,15 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.import_view)
-        own = path("import/", view, name="sessions_app_maskingrule_import")
-        return [own, *super().get_urls()]
+        name = "sessions_app_maskingrule_tester"
+        tester = self.admin_site.admin_view(rule_tester.tester)
+        policy = self.admin_site.admin_view(rule_tester.policy)
+        return [
+            path("import/", view, name="sessions_app_maskingrule_import"),
+            path("tester/", tester, name=name),
+            path("tester/policy/", policy, name=f"{name}_policy"),
+            *super().get_urls(),
+        ]
 
     def save_model(
         self,

@@ -10,8 +10,12 @@ import type { TagConfig } from "./config";
 import { is_supported } from "./support";
 import { VERSION } from "./version";
 
-/** The app's hashed file, filled in by the build. */
+/** The hashed files of the app and of the rule test, filled in by the build. */
 declare const __APP_FILE__: string;
+declare const __RULE_TEST_FILE__: string;
+
+/** The admin's rule tester opens pages with this fragment; the tab remembers it. */
+const RULE_TEST = "#cobrowse-rule-test";
 
 /** The app did not arrive: the network may be away, or a new version was just put out. */
 const IMPORT_AGAIN_MS = 3_000;
@@ -164,12 +168,38 @@ function load(config: TagConfig, face: Face, tries: number): void {
 	);
 }
 
+/** Whether the admin's rule tester opened this window; its fragment is no business of the page. */
+function is_rule_test(): boolean {
+	if (!window.opener) return false;
+	const { hash, pathname, search } = location;
+	const is_first = hash === RULE_TEST;
+	if (is_first) history.replaceState(history.state, "", pathname + search);
+	try {
+		if (is_first) sessionStorage.setItem(RULE_TEST, "1");
+		return sessionStorage.getItem(RULE_TEST) !== null;
+	} catch {
+		return is_first; // without storage the test ends with the page
+	}
+}
+
+function test_rules({ base_url }: TagConfig): void {
+	import(`${base_url}static/build/${__RULE_TEST_FILE__}`).then(
+		(test: { start(base_url: string, forget: () => void): void }) =>
+			test.start(base_url, () => sessionStorage.removeItem(RULE_TEST)),
+		complain,
+	);
+}
+
 try {
 	const already = (window as { Cobrowse?: { version?: unknown } }).Cobrowse;
 	const config = read_tag();
 	if (config && !already?.version && !is_inside_widget_page()) {
 		const face = define();
-		when_ready(() => load(config, face, IMPORT_TRIES));
+		const is_test = is_rule_test();
+		when_ready(() => {
+			load(config, face, IMPORT_TRIES);
+			if (is_test) test_rules(config);
+		});
 	}
 } catch (error) {
 	complain(error);
