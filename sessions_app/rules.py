@@ -92,7 +92,27 @@ def doubts(*, selector: str, effect: str) -> list[str]:
         )
     if effect in {Effect.MASK, Effect.BLOCK} and _is_everything(subject):
         found.append(_("It hides the whole page."))
+    if needs_approval(selector=selector, effect=effect):
+        found.append(
+            _(
+                "It reveals whole pages: it takes effect when another person has "
+                "approved it."
+            )
+        )
     return found
+
+
+def needs_approval(*, selector: str, effect: str) -> bool:
+    """Whether a rule opens whole pages that are private by default: that takes two.
+
+    What cannot be read needs it too; it is refused elsewhere.
+    """
+    if effect != Effect.REVEAL:
+        return False
+    try:
+        return _is_everything(parse_one(selector))
+    except SyntaxProblem:
+        return True
 
 
 def _pattern_problem(pattern: str) -> Problem | None:
@@ -131,10 +151,6 @@ def _selector_problem(selector: str, effect: str) -> Problem | None:
                 "Passwords, card data, one-time codes, hidden and file fields stay "
                 "masked and restricted; no rule lifts that."
             ),
-        )
-    if effect == Effect.REVEAL and _is_everything(subject):
-        return Problem(
-            "too_broad", _("This reveals the whole page: name what may be shown.")
         )
     return None
 

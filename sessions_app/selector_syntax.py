@@ -27,6 +27,10 @@ _POSITIONS = frozenset(
     | {"first-of-type", "last-of-type", "only-of-type"}
 )
 NESTING = frozenset({"is", "where", "not", "has"})
+# True of elements that hold no others, or of fields: never of the page as a whole.
+_OF_PARTS = frozenset(
+    {"empty", "required", "optional", "disabled", "enabled", "read-write"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Subject:
     tags: frozenset[str]
     # (attribute, operator or None, value), all in lower case.
     attributes: frozenset[tuple[str, str | None, str]]
+    # Nothing in it keeps the page as a whole from being matched.
     is_universal: bool
     # Its parts are joined by combinators, which do not cross into shadow roots.
     combines: bool
@@ -155,13 +160,31 @@ def _subject(tree: object, *, counts: bool) -> Subject:
             for s in simple
             if isinstance(s, css.AttributeSelector)
         ),
-        is_universal=not any(
-            not isinstance(s, css.NamespaceSelector | css.NegationSelector)
-            for s in simple
-        ),
+        is_universal=_is_universal(tree),
         combines=combines,
         counts=counts,
     )
+
+
+def _is_universal(tree: object) -> bool:
+    """Whether no name, attribute or kind in it leaves `html` or `body` out."""
+    while isinstance(tree, css.CombinedSelector):
+        tree = tree.right
+    parts = tree.simple_selectors if isinstance(tree, css.CompoundSelector) else []
+    return all(map(_leaves_nothing_out, parts))
+
+
+def _leaves_nothing_out(part: object) -> bool:
+    match part:
+        case css.LocalNameSelector():
+            return part.lower_local_name in {"html", "body"}
+        case css.ClassSelector() | css.IDSelector() | css.AttributeSelector():
+            return False
+        case css.PseudoClassSelector():
+            return part.name not in _OF_PARTS
+        case css.MatchesAnySelector() | css.SpecificityAdjustmentSelector():
+            return any(_is_universal(inner.parsed_tree) for inner in part.selector_list)
+    return True
 
 
 def _simple(tree: object) -> Iterator[object]:

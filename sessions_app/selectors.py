@@ -122,6 +122,8 @@ def current_rules(site: Site) -> rules.Pinned:
         ):
             is_sound = False
             continue
+        if rule.waits_for_approval:
+            continue
         pinned.append(
             {
                 "id": rule.pk,

@@ -9,17 +9,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cobrowse.versioned_pages import VersionedPage
 from interactions.models import Site
 from sessions_app import rules
-from sessions_app.admin import rule_tester
+from sessions_app.admin import rule_approval, rule_tester
 from sessions_app.genesys_rules import FoundRule, RuleFileProblem, read_rules
 from sessions_app.models import IDLE_PAGES, MaskingRule
-from sessions_app.services import add_rules
+from sessions_app.services import add_rules, note_author
 
 
 class ImportForm(forms.Form):
@@ -51,7 +55,11 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("idle", _("matches nothing")), ("failed", _("failed in a browser"))]
+        return [
+            ("idle", _("matches nothing")),
+            ("failed", _("failed in a browser")),
+            ("waiting", _("waits for approval")),
+        ]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[MaskingRule]
@@ -60,7 +68,14 @@ class StandingFilter(admin.SimpleListFilter):
             return queryset.filter(pages_unmatched__gte=IDLE_PAGES)
         if self.value() == "failed":
             return queryset.filter(last_failed_at__isnull=False)
+        if self.value() == "waiting":
+            return queryset.filter(pk__in=_waiting(queryset))
         return queryset
+
+
+def _waiting(found: QuerySet[MaskingRule]) -> list[int]:
+    revealing = found.filter(effect=rules.Effect.REVEAL, approved_at=None)
+    return [rule.pk for rule in revealing if rule.waits_for_approval]
 
 
 @admin.register(MaskingRule)
@@ -75,7 +90,7 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     list_filter = ["site", "effect", "enabled", StandingFilter]
     list_select_related = ["site"]
     search_fields = ["url_pattern", "selector", "note"]
-    readonly_fields = ["standing", "created_at", "changed_at"]
+    readonly_fields = ["standing", "approval", "created_at", "changed_at"]
     change_list_template = "admin/sessions_app/maskingrule/change_list.html"
 
     @admin.display(description=_("effect"), ordering="effect")
@@ -84,7 +99,9 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
 
     @admin.display(description=_("standing"))
     def standing(self, rule: MaskingRule) -> str:
-        """What customers' pages said of it lately."""
+        """What customers' pages said of it lately, or what it waits for."""
+        if rule.waits_for_approval:
+            return gettext("⏳ Has no effect yet: a second person must approve it.")
         if rule.failed_last and rule.last_failed_at:
             text = gettext("⚠ Failed in a browser %s ago: the page was masked.")
             return text % timesince(rule.last_failed_at)
@@ -94,6 +111,23 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
         if rule.last_matched_at:
             return gettext("Matched %s ago.") % timesince(rule.last_matched_at)
         return gettext("Not used yet.")
+
+    @admin.display(description=_("approval"))
+    def approval(self, rule: MaskingRule) -> SafeString | str:
+        """Of rules that take two people."""
+        if rule._state.adding or not rules.needs_approval(
+            selector=rule.selector, effect=rule.effect
+        ):
+            return gettext("not needed")
+        if rule.waits_for_approval:
+            page = reverse("admin:sessions_app_maskingrule_approve", args=[rule.pk])
+            text = gettext("Look at it and approve it")
+            return format_html('<a href="{}">{}</a>', page, text)
+        who = rule.approved_by or gettext("Somebody")
+        return gettext("%(who)s, %(when)s") % {
+            "who": who,
+            "when": date_format(localtime(rule.approved_at), "DATETIME_FORMAT"),
+        }
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -107,6 +141,13 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
                 doubtful,
             )
             messages.warning(request, text % doubtful)
+        if request.method == "GET" and (waiting := len(_waiting(used))):
+            text = ngettext(
+                "%d rule waits for a second person's approval.",
+                "%d rules wait for a second person's approval.",
+                waiting,
+            )
+            messages.warning(request, text % waiting)
         return super().changelist_view(request, extra_context)
 
     def get_urls(self) -> list[URLPattern]:
@@ -114,10 +155,13 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
         name = "sessions_app_maskingrule_tester"
         tester = self.admin_site.admin_view(rule_tester.tester)
         policy = self.admin_site.admin_view(rule_tester.policy)
+        approval = self.admin_site.admin_view(rule_approval.approval)
+        approve = "sessions_app_maskingrule_approve"
         return [
             path("import/", view, name="sessions_app_maskingrule_import"),
             path("tester/", tester, name=name),
             path("tester/policy/", policy, name=f"{name}_policy"),
+            path("<int:rule_id>/approve/", approval, name=approve),
             *super().get_urls(),
         ]
 
@@ -131,6 +175,8 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
         if {"selector", "url_pattern", "effect"} & set(form.changed_data):
             obj.last_matched_at = obj.last_failed_at = None
             obj.pages_unmatched = 0
+        assert request.user.is_authenticated
+        note_author(rule=obj, author=request.user)
         super().save_model(request, obj, form, change)
         for doubt in rules.doubts(selector=obj.selector, effect=obj.effect):
             messages.warning(request, doubt)

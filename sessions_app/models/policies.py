@@ -1,5 +1,6 @@
 """What a site allows: time-outs, limits and masking rules, set up in the admin."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -130,6 +131,24 @@ class MaskingRule(models.Model):
     effect = models.CharField(_("effect"), max_length=10, choices=rules.Effect.choices)
     enabled = models.BooleanField(_("enabled"), default=True)
     note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    # Of a rule that takes two people: who wrote it as it is, and who agreed to that.
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
     # What pages say of it; not a part of what the rule is.
     last_matched_at = models.DateTimeField(_("last matched"), null=True, editable=False)
     last_failed_at = models.DateTimeField(_("last failed"), null=True, editable=False)
@@ -154,6 +173,10 @@ class MaskingRule(models.Model):
                 name="masking_rule_effect_known",
                 condition=models.Q(effect__in=rules.Effect.values),
             ),
+            models.CheckConstraint(
+                name="masking_rule_approved_by_another",
+                condition=~models.Q(approved_by=models.F("written_by")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -164,6 +187,13 @@ class MaskingRule(models.Model):
         """A browser could not evaluate it, and it has not matched since."""
         failed, matched = self.last_failed_at, self.last_matched_at
         return failed is not None and (matched is None or matched < failed)
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """It has no effect yet."""
+        return self.approved_at is None and rules.needs_approval(
+            selector=self.selector, effect=self.effect
+        )
 
     @property
     def is_idle(self) -> bool:

@@ -12,7 +12,12 @@ from sessions_app.services.presence import (
     note_breaches,
     open_page,
 )
-from sessions_app.services.rules import add_rules, note_rules
+from sessions_app.services.rules import (
+    add_rules,
+    approve_rule,
+    note_author,
+    note_rules,
+)
 from sessions_app.services.start import (
     join_for_adapter,
     join_session,
@@ -28,6 +33,7 @@ from sessions_app.services.write_mode import (
 
 __all__ = [
     "add_rules",
+    "approve_rule",
     "connect_agent",
     "connect_customer",
     "decline_write",
@@ -40,6 +46,7 @@ __all__ = [
     "join_session",
     "mark_seen",
     "note_activity",
+    "note_author",
     "note_breaches",
     "note_rules",
     "open_page",

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cobrowse.errors import DomainError, conflict, not_found
 from interactions.models import Site
 from sessions_app.genesys_rules import FoundRule
 from sessions_app.models import CobrowseSession, MaskingRule
@@ -51,6 +53,44 @@ def add_rules(
         rule.save()
         added.append(rule)
     return added
+
+
+_WHAT_IT_DOES = ("site_id", "url_pattern", "selector", "effect")
+
+
+def note_author(*, rule: MaskingRule, author: User) -> None:
+    """An approval is of what was approved: whoever changes that starts anew.
+
+    To be called before the rule is saved; taking back an older version is a change too.
+    """
+    before = MaskingRule.objects.filter(pk=rule.pk).first()
+    if before and all(getattr(before, f) == getattr(rule, f) for f in _WHAT_IT_DOES):
+        rule.written_by = before.written_by
+        rule.approved_by = before.approved_by
+        rule.approved_at = before.approved_at
+        return
+    rule.written_by = author
+    rule.approved_by = rule.approved_at = None
+
+
+@transaction.atomic
+def approve_rule(*, rule_id: int, seen_version: int, approver: User) -> MaskingRule:
+    """A second person agrees to a rule that opens whole pages; kept in its history.
+
+    Errors: `not_found` (there is none that waits), `conflict` (it was changed since it
+    was seen), `own_rule`.
+    """
+    rule = MaskingRule.objects.select_for_update().filter(pk=rule_id).first()
+    if rule is None or not rule.waits_for_approval:
+        raise not_found()
+    if rule.history.latest().pk != seen_version:
+        raise conflict()
+    if rule.written_by_id == approver.pk:
+        raise DomainError("own_rule", 403)
+    rule.approved_by, rule.approved_at = approver, timezone.now()
+    rule._change_reason = "approved"  # type: ignore[attr-defined]
+    rule.save()
+    return rule
 
 
 def note_rules(

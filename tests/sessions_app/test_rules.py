@@ -8,8 +8,10 @@ from sessions_app.rules import (
     Effect,
     Pinned,
     PinnedRule,
+    doubts,
     glob_matches,
     matching,
+    needs_approval,
     problems,
 )
 
@@ -117,11 +119,32 @@ def test_rules_beside_the_floor_may_reveal_and_allow(
     assert codes(selector, effect) == []
 
 
+WHOLE_PAGES = [
+    *("*", "html", "body", "body *", ":not(.a)", "HTML", "body.shop", "html[lang]"),
+    *(":root", ":is(*)", ":is(.a, *)", ":where(.a, body)", ":has(.a)", ":first-child"),
+    *("html:not(.x) > *", "*:read-only", ":nth-child(2)"),
+]
+
+
+@pytest.mark.parametrize("selector", WHOLE_PAGES)
+def test_nobody_reveals_the_whole_page_alone(selector: str) -> None:
+    assert codes(selector, Effect.REVEAL) == []
+    assert needs_approval(selector=selector, effect=Effect.REVEAL)
+    assert not needs_approval(selector=selector, effect=Effect.MASK)
+    [doubt, *_] = doubts(selector=selector, effect=Effect.REVEAL)[::-1]
+    assert "another person" in doubt
+
+
 @pytest.mark.parametrize(
-    "selector", ["*", "html", "body", "body *", ":not(.a)", "HTML"]
+    "selector",
+    [".a", "body .a", "main", ":is(.a, .b)", "input:not(.a)", ":disabled", "p:has(*)"],
 )
-def test_nobody_reveals_the_whole_page(selector: str) -> None:
-    assert codes(selector, Effect.REVEAL) == ["too_broad"]
+def test_one_person_reveals_parts(selector: str) -> None:
+    assert not needs_approval(selector=selector, effect=Effect.REVEAL)
+
+
+def test_what_cannot_be_read_is_approved_by_nobody_by_chance() -> None:
+    assert needs_approval(selector="..a", effect=Effect.REVEAL)
 
 
 def test_a_pause_needs_no_selector() -> None:
