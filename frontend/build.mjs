@@ -47,6 +47,7 @@ const PAGES = {
 	stack_desk: "demo/stack_desk.ts",
 	own_ui: "demo/own_ui.ts",
 	admin_look: "admin/look.ts",
+	admin_rule: "admin/admin_rule.ts",
 	rule_tester: "rule_tester/rule_tester.ts",
 };
 /** The widget: a tiny classic loader, and the app that it imports on demand. */

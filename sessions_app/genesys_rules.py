@@ -94,17 +94,22 @@ def _rules(sets: list[_Set]) -> Iterator[FoundRule]:
             url_pattern = EVERY_PAGE if glob is None else glob
             for line, listed, effect in one.elements:
                 for selector in split_list(listed):
-                    found = rules.problems(
-                        url_pattern=url_pattern, selector=selector, effect=effect
-                    )
                     yield FoundRule(
                         line=line,
                         url_pattern=url_pattern,
                         selector=selector,
                         effect=effect,
                         widened=glob is None,
-                        problem=" ".join(problem.text for problem in found.values()),
+                        problem=_problem_of(url_pattern, selector, effect),
                     )
+
+
+def _problem_of(url_pattern: str, selector: str, effect: str) -> str:
+    found = rules.problems(url_pattern=url_pattern, selector=selector, effect=effect)
+    if not found:
+        slow = rules.cost_problem(selector=selector, measured_ms=None)
+        return slow.text if slow else ""
+    return " ".join(problem.text for problem in found.values())
 
 
 class _Reader(ContentHandler):

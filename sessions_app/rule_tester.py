@@ -36,7 +36,13 @@ def tested_sites() -> list[dict[str, Any]]:
     ]
 
 
-def tested_policy(*, site: Site, url: str, draft: Draft | None) -> dict[str, Any]:
+def tested_policy(
+    *,
+    site: Site,
+    url: str,
+    draft: Draft | None,
+    measured_ms: float | None,
+) -> dict[str, Any]:
     """What a session on this page would be told, and what is listed beside it.
 
     A draft counts as if it were saved, unless it could not be. Refuses with
@@ -52,6 +58,11 @@ def tested_policy(*, site: Site, url: str, draft: Draft | None) -> dict[str, Any
     if draft is not None:
         found = rules.problems(**draft)
         problems = [problem.text for problem in found.values()]
+        slow = not problems and rules.cost_problem(
+            selector=draft["selector"], measured_ms=measured_ms
+        )
+        if slow:
+            problems = [slow.text]
         if not problems:
             doubts = rules.doubts(selector=draft["selector"], effect=draft["effect"])
             tried = rules.PinnedRule(

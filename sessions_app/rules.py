@@ -18,6 +18,8 @@ from sessions_app.selector_syntax import Subject, SyntaxProblem, parse_one
 MAX_PATTERN_CHARS: Final = 300
 MAX_SELECTOR_CHARS: Final = 500
 MAX_RULES_PER_SITE: Final = 200
+# Of finding all matches on a page of 10,000 elements, as a browser measures it.
+MAX_SELECTOR_MS: Final = 5.0
 
 EffectName = Literal["mask", "block", "restrict", "allow", "reveal", "pause"]
 
@@ -71,6 +73,33 @@ def problems(*, url_pattern: str, selector: str, effect: str) -> dict[str, Probl
     if problem := _selector_problem(selector, effect):
         found["selector"] = problem
     return found
+
+
+def cost_problem(*, selector: str, measured_ms: float | None) -> Problem | None:
+    """Whether a sound selector takes too long: measured, or judged where nothing was.
+
+    Apart from `problems`: a slow rule that is stored still masks.
+    """
+    if not selector.strip():
+        return None
+    if measured_ms is not None and measured_ms >= 0:
+        if measured_ms <= MAX_SELECTOR_MS:
+            return None
+        text = _(
+            "It takes %(took).1f ms on a page of 10,000 elements, more than "
+            "%(most)d ms: name the elements by a class, an id or a tag."
+        )
+        shown = text % {"took": measured_ms, "most": MAX_SELECTOR_MS}
+        return Problem("selector_too_slow", shown)
+    if not parse_one(selector).costly:
+        return None
+    return Problem(
+        "selector_too_slow",
+        _(
+            "It searches below every element of a page: put a class, an id or a tag "
+            "before :has()."
+        ),
+    )
 
 
 def doubts(*, selector: str, effect: str) -> list[str]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from tinycss2.ast import FunctionBlock, Node
 from tinycss2.nth import parse_nth
 
+from sessions_app.selector_cost import looks_costly
+
 # Structure and attributes only: states such as :hover come and go unseen.
 PLAIN_PSEUDO_CLASSES = frozenset(
     {
@@ -46,6 +48,8 @@ class Subject:
     combines: bool
     # It counts siblings, which a redesign shifts.
     counts: bool
+    # On a large page it may take long; only a browser can tell.
+    costly: bool
 
 
 class SyntaxProblem(ValueError):
@@ -147,6 +151,7 @@ def _counts(tokens: Sequence[Node]) -> bool:
 
 
 def _subject(tree: object, *, counts: bool) -> Subject:
+    costly = looks_costly(tree)
     combines = isinstance(tree, css.CombinedSelector)
     while isinstance(tree, css.CombinedSelector):
         tree = tree.right
@@ -163,6 +168,7 @@ def _subject(tree: object, *, counts: bool) -> Subject:
         is_universal=_is_universal(tree),
         combines=combines,
         counts=counts,
+        costly=costly,
     )
 
 

@@ -37,6 +37,7 @@ class PolicyForm(forms.Form):
     url_pattern = forms.CharField(required=False, max_length=2048, strip=False)
     selector = forms.CharField(required=False, max_length=2048)
     effect = forms.ChoiceField(choices=rules.Effect.choices, required=False)
+    measured_ms = forms.FloatField(required=False)
 
     def tried(self) -> Draft | None:
         cleaned = self.cleaned_data
@@ -86,7 +87,10 @@ def policy(request: HttpRequest) -> HttpResponse:
     site = get_object_or_404(Site, pk=form.cleaned_data["site"].pk)
     try:
         answer = tested_policy(
-            site=site, url=form.cleaned_data["url"], draft=form.tried()
+            site=site,
+            url=form.cleaned_data["url"],
+            draft=form.tried(),
+            measured_ms=form.cleaned_data["measured_ms"],
         )
     except DomainError as refusal:
         return JsonResponse({"error": refusal.code}, status=refusal.http_status)
@@ -161,6 +165,7 @@ def words() -> dict[str, Any]:
         "rule_idle": _("Matches nothing here."),
         "draft": _("tried, not saved"),
         "draft_elsewhere": _("The URL pattern does not fit this page."),
+        "rules_soon": _("Every rule that counts on the page, and what it matches."),
         "masks_all": _("The site masks everything but what a rule reveals."),
         "elsewhere": _("Rules for other pages: {count}."),
         "hidden": _("Parts that agents do not see as they are: {count}."),

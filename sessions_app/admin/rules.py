@@ -4,7 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import (
+    ImproperlyConfigured,
+    PermissionDenied,
+    ValidationError,
+)
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,37 +21,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from cobrowse.templatetags.build import build_asset
 from cobrowse.versioned_pages import VersionedPage
-from interactions.models import Site
 from sessions_app import rules
 from sessions_app.admin import rule_approval, rule_tester
-from sessions_app.genesys_rules import FoundRule, RuleFileProblem, read_rules
+from sessions_app.admin.rule_forms import ImportForm, RuleForm
 from sessions_app.models import IDLE_PAGES, MaskingRule
 from sessions_app.services import add_rules, note_author
-
-
-class ImportForm(forms.Form):
-    """A site and a file; the second time round the text that was shown."""
-
-    site = forms.ModelChoiceField(Site.objects.all(), label=_("Site"))
-    file = forms.FileField(label=_("File (domRestrictions XML)"), required=False)
-    text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
-
-    found: list[FoundRule]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        file = cleaned.get("file")
-        text: str = cleaned.get("text") or ""
-        if file is None and not text:
-            raise ValidationError({"file": _("Choose a file.")}, code="required")
-        data: bytes = file.read() if file else text.encode()
-        try:
-            self.found = read_rules(data)
-        except RuleFileProblem as problem:
-            raise ValidationError({"file": problem.text}, code=problem.code) from None
-        cleaned["text"] = data.decode(errors="replace")
-        return cleaned
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -82,6 +62,7 @@ def _waiting(found: QuerySet[MaskingRule]) -> list[int]:
 class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     """Changes count for sessions that start later; running ones keep their rules."""
 
+    form = RuleForm
     list_display = [
         *("url_pattern", "selector", "effect_name", "standing"),
         *("enabled", "site", "note"),
@@ -93,6 +74,14 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     readonly_fields = ["standing", "approval", "created_at", "changed_at"]
     change_list_template = "admin/sessions_app/maskingrule/change_list.html"
 
+    @property
+    def media(self) -> forms.Media:
+        try:
+            script = forms.Script(build_asset("admin_rule"), type="module")
+        except ImproperlyConfigured:
+            return super().media  # nothing is built: the server judges the form alone
+        return super().media + forms.Media(js=[script])  # type: ignore[list-item]
+
     @admin.display(description=_("effect"), ordering="effect")
     def effect_name(self, rule: MaskingRule) -> str:
         return rule.effect
@@ -101,7 +90,7 @@ class MaskingRuleAdmin(VersionedPage[MaskingRule]):
     def standing(self, rule: MaskingRule) -> str:
         """What customers' pages said of it lately, or what it waits for."""
         if rule.waits_for_approval:
-            return gettext("⏳ Has no effect yet: a second person must approve it.")
+            return gettext("⚠ Has no effect yet: a second person must approve it.")
         if rule.failed_last and rule.last_failed_at:
             text = gettext("⚠ Failed in a browser %s ago: the page was masked.")
             return text % timesince(rule.last_failed_at)

@@ -157,6 +157,8 @@ class MaskingRule(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    # What the form's browser measured of the selector; not stored.
+    measured_ms: float | None = None
     history = HistoricalRecords(
         excluded_fields=[
             *("created_at", "changed_at"),
@@ -206,6 +208,8 @@ class MaskingRule(models.Model):
             url_pattern=self.url_pattern, selector=self.selector, effect=self.effect
         ).items():
             problems[field] = ValidationError(problem.text, code=problem.code)
+        if "selector" not in problems and (slow := self._cost_problem()):
+            problems["selector"] = ValidationError(slow.text, code=slow.code)
         others = MaskingRule.objects.filter(site_id=self.site_id).exclude(pk=self.pk)
         if others.count() >= rules.MAX_RULES_PER_SITE:
             problems["site"] = ValidationError(
@@ -215,3 +219,10 @@ class MaskingRule(models.Model):
             )
         if problems:
             raise ValidationError(problems)
+
+    def _cost_problem(self) -> rules.Problem | None:
+        """Of a selector that is new; one that stands can still be switched off."""
+        stored = MaskingRule.objects.filter(pk=self.pk, selector=self.selector)
+        if self.pk and stored.exists():
+            return None
+        return rules.cost_problem(selector=self.selector, measured_ms=self.measured_ms)

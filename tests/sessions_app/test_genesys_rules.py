@@ -131,3 +131,10 @@ def test_nothing_but_a_problem_comes_of_nonsense(data: bytes) -> None:
 def test_a_file_has_a_limit() -> None:
     with pytest.raises(RuleFileProblem):
         read_rules(b" " * (MAX_FILE_BYTES + 1))
+
+
+def test_a_selector_that_looks_slow_is_named() -> None:
+    text = FILE.replace("a:hover", ":has(.total)")
+    slow = read_rules(text.encode())[3]
+    assert slow.selector == ":has(.total)"
+    assert "before :has()" in slow.problem

@@ -141,6 +141,14 @@ def test_a_draft_that_could_not_be_saved_is_not_tried(
     assert "character" in problem
 
 
+def test_a_draft_that_is_too_slow_is_not_tried(looks: Client, place: Place) -> None:
+    draft = {"selector": ":has(.a)", "url_pattern": "*", "effect": "mask"}
+    for measured_ms, count in {"": 0, "9.5": 0, "3.5": 1}.items():
+        answer = ask(looks, place, **draft, measured_ms=measured_ms)
+        assert len(answer["policy"]["rules"]) == count
+        assert len(answer["problems"]) == 1 - count
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -5,9 +5,11 @@ import pytest
 from sessions_app.rules import (
     MAX_PATTERN_CHARS,
     MAX_SELECTOR_CHARS,
+    MAX_SELECTOR_MS,
     Effect,
     Pinned,
     PinnedRule,
+    cost_problem,
     doubts,
     glob_matches,
     matching,
@@ -145,6 +147,43 @@ def test_one_person_reveals_parts(selector: str) -> None:
 
 def test_what_cannot_be_read_is_approved_by_nobody_by_chance() -> None:
     assert needs_approval(selector="..a", effect=Effect.REVEAL)
+
+
+COSTLY = [
+    *(":has(.a)", "*:has(.a)", ":not(:has(.a))", "body *:has(~ .a)", ":has(.a) .b"),
+    *(":is(*):has(.a)", ":is(.a, *):has(.b)", "div :is(:has(.a), .b)", ":has(.a) > p"),
+]
+CHEAP = [
+    *("*", "body *", "* * * *", "* ~ * ~ .a", "label:has(.a)", ".a:has(~ .b)"),
+    *("#a:has(*)", "[name]:has(.a)", ":is(.a, .b):has(.c)", "tr:nth-child(2n+1)"),
+    *("body:has(.a) *", ":not(.a)"),
+]
+
+
+def slow(selector: str, measured_ms: float | None) -> str:
+    problem = cost_problem(selector=selector, measured_ms=measured_ms)
+    return problem.code if problem else ""
+
+
+@pytest.mark.parametrize("selector", COSTLY)
+def test_a_selector_that_looks_costly_is_saved_when_a_browser_found_it_quick(
+    selector: str,
+) -> None:
+    assert codes(selector) == []
+    assert slow(selector, None) == "selector_too_slow"
+    assert slow(selector, -1) == "selector_too_slow"
+    assert slow(selector, MAX_SELECTOR_MS) == ""
+
+
+@pytest.mark.parametrize("selector", CHEAP)
+def test_a_selector_that_a_browser_found_slow_is_refused(selector: str) -> None:
+    assert slow(selector, None) == ""
+    assert slow(selector, 0) == ""
+    assert slow(selector, MAX_SELECTOR_MS + 0.01) == "selector_too_slow"
+
+
+def test_a_rule_without_a_selector_costs_nothing() -> None:
+    assert slow("", None) == slow("", 99) == ""
 
 
 def test_a_pause_needs_no_selector() -> None:

@@ -122,6 +122,32 @@ def test_what_a_rule_cannot_do_is_said_when_it_is_saved(
     assert MaskingRule.objects.count() == 1
 
 
+def test_a_slow_selector_is_refused(root: Client, site: Site) -> None:
+    refused = root.post(ADD, written(site, measured_ms="7.5"))
+    assert refused.status_code == 200
+    assert "It takes 7.5 ms" in refused.text
+    assert "before :has()" in root.post(ADD, written(site, selector=":has(.a)")).text
+    for odd in ("nan", "inf", "x"):
+        assert root.post(ADD, written(site, measured_ms=odd)).status_code == 200
+    assert MaskingRule.objects.count() == 0
+    quick = written(site, selector=":has(.a)", measured_ms="3.1")
+    assert root.post(ADD, quick).status_code == 302
+
+
+def test_a_rule_that_stands_can_be_switched_off_on_a_slow_machine(
+    root: Client, site: Site
+) -> None:
+    root.post(ADD, written(site, selector=":has(.a)", measured_ms="3.1"))
+    rule = MaskingRule.objects.get()
+    off = written(site, selector=":has(.a)", measured_ms="9", enabled="")
+    root.post(page_of(rule), {**off, "seen_version": rule.history.first().pk})
+    rule.refresh_from_db()
+    assert not rule.enabled
+    other = written(site, selector=":has(.b)", measured_ms="9")
+    seen = {"seen_version": rule.history.first().pk}
+    assert root.post(page_of(rule), {**other, **seen}).status_code == 200
+
+
 def test_a_file_is_shown_before_it_is_imported(root: Client, site: Site) -> None:
     assert "Import from Genesys" in root.get(LIST).content.decode()
     file = SimpleUploadedFile("restrictions.xml", FILE.encode())

@@ -44,6 +44,7 @@ export function show_rules(answer: Answer | null, counts: Counts | null): void {
 		}),
 	);
 	const notes = [
+		answer ? "" : say("rules_soon"),
 		answer?.policy.mask_all ? say("masks_all") : "",
 		answer && answer.elsewhere > 0
 			? say("elsewhere", { count: answer.elsewhere })

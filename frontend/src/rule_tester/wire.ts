@@ -1,4 +1,5 @@
 /** What the server tells the tester page: sites, texts, and the rules that count on a page. */
+import { cost_of } from "../admin/selector_cost";
 import { fields, type TestPolicy } from "../rule_test/contract";
 
 export interface TestedSite {
@@ -76,7 +77,7 @@ export async function fetch_policy(
 	const query = new URLSearchParams({
 		site: String(site.id),
 		url,
-		...(draft && { draft: "1", ...draft }),
+		...(draft && { draft: "1", ...draft, measured_ms: measured(draft) }),
 	});
 	try {
 		const response = await fetch(`${setup.policy_url}?${query}`);
@@ -85,6 +86,15 @@ export async function fetch_policy(
 		return fields(answer) ? (answer as Answer) : null;
 	} catch {
 		return null;
+	}
+}
+
+/** What the draft costs in this browser; empty: it cannot read it. */
+function measured({ selector }: Draft): string {
+	try {
+		return selector ? cost_of(selector).toFixed(2) : "";
+	} catch {
+		return "";
 	}
 }
 
