@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, expect
 
+from tests.accessibility import no_barriers
 from tests.journeys.people import Person
 from tests.journeys.tested_site import TestedSite
 from tests.live_server import LiveServer
@@ -161,6 +162,57 @@ def test_pages_that_follow_in_the_window_are_tested_too(
     window.reload()
     tester.is_live()
     expect(tester.replica.locator(".late")).to_have_text("dave@example.com")
+
+
+def test_a_page_keeps_its_own_fragment(tester: Tester, site: TestedSite) -> None:
+    window = tester.open(f"{site.origin}/routed/#/cart")
+    expect(tester.replica.locator("h1")).to_have_text("#/cart")
+    assert window.url == f"{site.origin}/routed/#/cart"
+    window = tester.open(f"{site.origin}/routed/?a=1")
+    tester.is_live()
+    assert window.url == f"{site.origin}/routed/?a=1"
+    expect(window.locator("cobrowse-widget")).to_be_attached()
+
+
+SUGGESTED = {
+    "card": ".card-number",
+    "iban": "#account-iban",
+    "birth": ".birthday",
+    "phone": ".hotline",
+}
+
+
+def test_what_is_to_be_masked_gets_a_name_that_lasts(
+    tester: Tester, site: TestedSite
+) -> None:
+    window = tester.open(f"{site.origin}/account/")
+    tester.is_live()
+    for kind, selector in SUGGESTED.items():
+        tester.found(kind).get_by_test_id("mask-this").click()
+        expect(tester.part("draft-selector")).to_have_value(selector)
+        expect(tester.found(kind)).to_have_count(0)
+        tester.part("draft-drop").click()
+        expect(tester.found(kind)).to_have_count(1)
+    window.evaluate(
+        """document.body.innerHTML =
+            "<div class='css-1x2y3z'><i id='u-83746'>eve@example.com</i></div>" """
+    )
+    expect(tester.found("email")).to_have_count(1)
+    expect(tester.found("iban")).to_have_count(0)
+    tester.found("email").get_by_test_id("mask-this").click()
+    expect(tester.page.locator("#draft-hints")).to_contain_text("data-cobrowse")
+
+
+def test_the_tester_has_no_barriers(tester: Tester, site: TestedSite) -> None:
+    with no_barriers() as barriers:
+        barriers.look(tester.page, "before a page is open")
+        window = tester.open(f"{site.origin}/account/")
+        tester.is_live()
+        expect(tester.found("iban")).to_have_count(1)
+        tester.found("iban").get_by_test_id("mask-this").click()
+        expect(tester.found("iban")).to_have_count(0)
+        barriers.look(tester.page, "with findings")
+        barriers.look(window, "the bar on the page", within="cobrowse-rule-test")
 
 
 def test_the_demo_shop_is_tested(tester: Tester) -> None:

@@ -21,6 +21,11 @@ ACCOUNT = """<h1>Your account</h1>
 PAGES = {
     "/account/": ACCOUNT,
     "/clean/": "<h1>Nothing to see</h1><p>Order 4711 of 12.03.2024</p>",
+    "/routed/": """<base href="https://elsewhere.example/"><h1></h1><script>
+      const show = () => { document.querySelector("h1").textContent = location.hash; };
+      addEventListener("hashchange", show);
+      show();
+    </script>""",
     "/next/": "<h1>Next</h1><p class='late'>dave@example.com</p>",
 }
 WITHOUT_SNIPPET = {

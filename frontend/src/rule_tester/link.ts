@@ -60,7 +60,7 @@ export class TestedWindow {
 		this.#hang_up();
 		this.#window?.close();
 		const url = new URL(address);
-		url.hash = FRAGMENT;
+		url.hash = FRAGMENT + url.hash;
 		this.#window = window.open(url.href);
 		this.#wait(this.#window ? "waiting" : "blocked");
 	}

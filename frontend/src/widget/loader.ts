@@ -168,14 +168,18 @@ function load(config: TagConfig, face: Face, tries: number): void {
 	);
 }
 
-/** Whether the admin's rule tester opened this window; its fragment is no business of the page. */
+/** Whether the admin's rule tester opened this window; its mark is no business of the page. */
 function is_rule_test(): boolean {
 	if (!window.opener) return false;
-	const { hash, pathname, search } = location;
-	const is_first = hash === RULE_TEST;
-	if (is_first) history.replaceState(history.state, "", pathname + search);
+	const [page = "", , rest] = location.href.split("#");
+	const is_first = location.hash.startsWith(RULE_TEST);
 	try {
-		if (is_first) sessionStorage.setItem(RULE_TEST, "1");
+		if (is_first) {
+			// A page that goes by its fragment hears of its own one.
+			if (rest) location.replace(`${page}#${rest}`);
+			else history.replaceState(history.state, "", page);
+			sessionStorage.setItem(RULE_TEST, "1");
+		}
 		return sessionStorage.getItem(RULE_TEST) !== null;
 	} catch {
 		return is_first; // without storage the test ends with the page
