@@ -7,7 +7,7 @@ import {
 	show,
 } from "../desktop/dom";
 import { KINDS, shortened } from "./detect/find";
-import type { Finding } from "./scan";
+import { type Finding, MOST_FOUND } from "./scan";
 import { say } from "./wire";
 
 /** So many of a kind are listed; the count says how many there are. */
@@ -45,10 +45,9 @@ export function findings_list(
 	return (findings) => {
 		show(by_id("none-found"), findings?.length === 0);
 		show(by_id("not-looked"), findings === null);
-		set_text(
-			by_id("found-count"),
-			findings?.length ? String(findings.length) : "",
-		);
+		const count = findings?.length || "";
+		const more = Number(count) >= MOST_FOUND ? "+" : "";
+		set_text(by_id("found-count"), `${count}${more}`);
 		for (const { kind, group, count, more, repaint } of groups) {
 			const all = once(
 				(findings ?? []).filter((one) => one.kind === kind),

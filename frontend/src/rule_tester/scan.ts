@@ -23,7 +23,7 @@ export interface Finding {
 }
 
 /** More than anybody reads; a page full of them needs a rule, not a list. */
-const MOST = 500;
+export const MOST_FOUND = 500;
 const MOST_CHARS = 2_000_000;
 /** A run of text that goes on without an end is cut. */
 const MOST_RUN = 20_000;
@@ -61,7 +61,7 @@ class Seeker {
 
 	walk(parent: Node): void {
 		for (const node of childNodes(parent)) {
-			if (this.found.length >= MOST || this.#chars > MOST_CHARS) return;
+			if (this.found.length >= MOST_FOUND || this.#chars > MOST_CHARS) return;
 			if (isText(node)) this.#add(node);
 			else if (isElement(node)) this.#element(node);
 		}
