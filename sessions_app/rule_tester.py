@@ -28,6 +28,7 @@ def tested_sites() -> list[dict[str, Any]]:
     return [
         {
             "id": site.pk,
+            "key": site.key,
             "name": site.name,
             "origins": allowed_origins(site),
             "loopback": site.allow_loopback and loopback,

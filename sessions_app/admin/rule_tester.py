@@ -133,6 +133,10 @@ def words() -> dict[str, Any]:
             _("This site does not allow that page"),
             _("Its origin is not on the list of the site. Open another address."),
         ),
+        "other_site": (
+            _("The page carries the snippet of another site"),
+            _("Choose that site above, and open the page again."),
+        ),
         "closed": (
             _("The window was closed"),
             _("Or its page cut the tie to this one. Open it again."),

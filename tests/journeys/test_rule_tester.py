@@ -252,6 +252,8 @@ def test_a_page_that_cannot_answer_is_explained(
     tester.says("Waiting for the page")
     tester.says("The page does not answer")
     tester.says("Cross-Origin-Opener-Policy")
+    tester.open(f"{site.origin}/other-site/")
+    tester.says("The page carries the snippet of another site")
     tester.open(f"{site.origin}/account/?cut")
     tester.says("The page does not answer")
     tester.open(f"{site.origin}/account/")
@@ -319,7 +321,9 @@ def test_a_page_of_another_site_cannot_speak_to_the_tester(
 ) -> None:
     window = tester.open(f"{site.origin}/account/")
     tester.is_live()
-    ready = "{type: 'cobrowse.rule_test', say: 'ready', url: location.href}"
+    ready = (
+        "{type: 'cobrowse.rule_test', say: 'ready', site: 'demo', url: location.href}"
+    )
     tester.context.route(
         "https://elsewhere.example/**",
         lambda route: route.fulfill(

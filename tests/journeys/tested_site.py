@@ -48,7 +48,7 @@ WITHOUT_SNIPPET = {
       });
       opener.postMessage({type: "cobrowse.rule_test", say: "ready", url: 5}, "*");
       opener.postMessage({type: "cobrowse.rule_test", say: "ready",
-        url: location.origin + location.pathname}, "*");
+        url: location.origin + location.pathname, site: "demo"}, "*");
     </script>""",
     # Opens a page of the site, and listens.
     "/opener/": """<h1>Opener</h1><script>
@@ -83,6 +83,9 @@ class TestedSite:
                 path = self.path.partition("?")[0]
                 if path in PAGES:
                     body = PAGE.format(body=PAGES[path], snippet=snippet)
+                elif path == "/other-site/":
+                    other = snippet.replace('"demo"', '"other"')
+                    body = PAGE.format(body=ACCOUNT, snippet=other)
                 elif path in WITHOUT_SNIPPET:
                     body = PAGE.format(body=WITHOUT_SNIPPET[path], snippet="")
                 else:

@@ -20,6 +20,8 @@ export interface Ready {
 	readonly say: "ready";
 	/** Origin and path. */
 	readonly url: string;
+	/** Key of the site, as the page's tag names it. */
+	readonly site: string;
 }
 
 /** Tester → page, with the port. */

@@ -11,6 +11,7 @@ import {
 	watchShadowRoots,
 } from "../mirror";
 import { complain } from "../transport/complain";
+import type { TagConfig } from "../widget/config";
 import { new_epoch } from "../widget/ids";
 import { bare_url, watch_page } from "../widget/page";
 import { show_bar } from "./bar";
@@ -29,10 +30,10 @@ import { count } from "./counting";
 /** How often the tester hears what the rules match, and we look whether it is still there. */
 const LOOK_MS = 1_000;
 
-/** `base_url`: where the widget came from. `forget`: the next page of this window is not tested. */
-export function start(base_url: string, forget: () => void): void {
+/** `forget`: the next page of this window is not tested. */
+export function start(config: TagConfig, forget: () => void): void {
 	const tester: unknown = window.opener;
-	const { origin } = new URL(base_url);
+	const { origin } = new URL(config.base_url);
 	const memory = new FieldMemory();
 	watchFields(document, memory);
 	watchShadowRoots(window);
@@ -54,6 +55,7 @@ export function start(base_url: string, forget: () => void): void {
 		type: MESSAGE,
 		say: "ready",
 		url: bare_url(location.href),
+		site: config.site_key,
 	};
 	(tester as Window).postMessage(ready, origin);
 }

@@ -45,9 +45,9 @@ export function findings_list(
 	return (findings) => {
 		show(by_id("none-found"), findings?.length === 0);
 		show(by_id("not-looked"), findings === null);
-		const count = findings?.length || "";
-		const more = Number(count) >= MOST_FOUND ? "+" : "";
-		set_text(by_id("found-count"), `${count}${more}`);
+		const total = findings?.length || "";
+		const plus = Number(total) >= MOST_FOUND ? "+" : "";
+		set_text(by_id("found-count"), `${total}${plus}`);
 		for (const { kind, group, count, more, repaint } of groups) {
 			const all = once(
 				(findings ?? []).filter((one) => one.kind === kind),

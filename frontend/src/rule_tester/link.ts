@@ -22,6 +22,8 @@ export type Line =
 	| "left"
 	/** A page that the site does not allow is in the window. */
 	| "foreign"
+	/** The page's tag names another site. */
+	| "other_site"
 	| "closed"
 	| "stopped";
 
@@ -31,6 +33,7 @@ export interface LinkOptions {
 	policy_for(url: string): Promise<TestPolicy | null>;
 	on_message(message: FromPage): void;
 	may_test(origin: string): boolean;
+	is_site(key: unknown): boolean;
 	words: Words;
 }
 
@@ -84,6 +87,10 @@ export class TestedWindow {
 		const is_allowed = this.#options.may_test(origin);
 		if (is_allowed && !(is_text(url) && url.startsWith(`${origin}/`))) return;
 		this.#hang_up();
+		if (is_allowed && !this.#options.is_site(message.site)) {
+			this.#move("other_site");
+			return;
+		}
 		const tested = this.#window;
 		const policy =
 			is_allowed && is_text(url) ? await this.#options.policy_for(url) : null;

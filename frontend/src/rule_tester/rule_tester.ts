@@ -72,6 +72,7 @@ class RuleTester {
 			on_line: (line) => this.#moved(line),
 			on_message: (message) => this.#hear(message),
 			may_test: (origin) => !!this.#chosen && may_test(this.#chosen, origin),
+			is_site: (key) => key === this.#chosen?.key,
 			policy_for: (url) => this.#policy_for(url),
 		});
 		by_id("open").addEventListener("submit", (event) => {
@@ -167,7 +168,7 @@ class RuleTester {
 	#moved(line: Line): void {
 		this.#line = line;
 		if (line !== "live") this.#counts = null;
-		if (line === "foreign") {
+		if (line === "foreign" || line === "other_site") {
 			this.#window.stop();
 			this.#forget();
 		}

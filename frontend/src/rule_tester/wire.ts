@@ -4,6 +4,7 @@ import { fields, type TestPolicy } from "../rule_test/contract";
 
 export interface TestedSite {
 	readonly id: number;
+	readonly key: string;
 	readonly name: string;
 	readonly origins: readonly string[];
 	/** Demo: pages of this machine are allowed, whatever their port. */

@@ -186,10 +186,10 @@ function is_rule_test(): boolean {
 	}
 }
 
-function test_rules({ base_url }: TagConfig): void {
-	import(`${base_url}static/build/${__RULE_TEST_FILE__}`).then(
-		(test: { start(base_url: string, forget: () => void): void }) =>
-			test.start(base_url, () => sessionStorage.removeItem(RULE_TEST)),
+function test_rules(config: TagConfig): void {
+	import(`${config.base_url}static/build/${__RULE_TEST_FILE__}`).then(
+		(test: { start(config: TagConfig, forget: () => void): void }) =>
+			test.start(config, () => sessionStorage.removeItem(RULE_TEST)),
 		complain,
 	);
 }
