@@ -315,6 +315,13 @@ def fuzz() -> NoReturn:
     hand_over(PYTHON, "-m", "tests.mirror.campaign", *sys.argv[2:])
 
 
+def canary() -> NoReturn:
+    prepare_development()
+    install_programs()
+    build_frontend()
+    hand_over(PYTHON, "-m", "pytest", "tests/canary", *sys.argv[2:])
+
+
 def pictures() -> NoReturn:
     prepare_development()
     install_programs()
@@ -332,6 +339,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "check": check,
     "build": build,
     "bench": bench,
+    "canary": canary,
     "fuzz": fuzz,
     "pictures": pictures,
 }

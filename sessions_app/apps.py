@@ -14,11 +14,18 @@ class SessionsConfig(AppConfig):
         from interactions import hooks as interaction_hooks
         from interactions import widget
         from sessions_app import handlers, privacy, reactions
-        from sessions_app.protocol import SessionEnd, SessionJoin, SessionStart
+        from sessions_app.protocol import (
+            PageTitle,
+            SessionEnd,
+            SessionJoin,
+            SessionStart,
+        )
 
         widget.register(SessionStart, handlers.start_from_widget)
         widget.register(SessionEnd, handlers.end_from_widget)
+        widget.register(PageTitle, handlers.title_from_widget)
         widget.register_welcome("session", handlers.widget_session)
+        widget.register_welcome("mask_title", handlers.widget_mask_title)
         widget.register_welcome("consent", handlers.widget_consent)
         desktop.register(SessionJoin, handlers.join_from_desktop)
         desktop.register_welcome("session", handlers.desktop_session)

@@ -9,6 +9,7 @@ from cobrowse.errors import DomainError
 from cobrowse.protocol import CommandTable
 from interactions.lifecycle import Media
 from interactions.models import Customer
+from interactions.services import tell_page_title
 from sessions_app import services
 from sessions_app.consents import current_text
 from sessions_app.errors import session_not_found
@@ -20,6 +21,7 @@ from sessions_app.protocol import (
     MirrorProblem,
     MirrorRules,
     PageChanged,
+    PageTitle,
     ResyncRequest,
     RulesUpdated,
     SessionEnd,
@@ -39,6 +41,7 @@ from sessions_app.seated import SeatedAgent, SeatedCustomer
 from sessions_app.selectors import (
     live_session_of_customer,
     live_sessions_of_agent,
+    policy_of,
     rules_for,
     session_state,
 )
@@ -154,6 +157,17 @@ def end_from_widget(customer: Customer, message: SessionEnd) -> None:
     if session is None:
         raise session_not_found()
     services.end_session(session=session, actor=customer.as_actor())
+
+
+def title_from_widget(customer: Customer, message: PageTitle) -> None:
+    """Not where titles are masked, whatever a widget says."""
+    if not widget_mask_title(customer):
+        tell_page_title(customer=customer, title=message.title)
+
+
+def widget_mask_title(customer: Customer) -> bool:
+    """The part of the widget's welcome that says whether titles stay in the browser."""
+    return policy_of(customer.site).mask_title
 
 
 def widget_consent(customer: Customer) -> ConsentWording | None:

@@ -111,6 +111,13 @@ class SessionStart(Command):
     consent_version: ConsentVersion = 0
 
 
+class PageTitle(Command):
+    """On the widget socket: the page's title, where the site lets it be told."""
+
+    type: Literal["page.title"]
+    title: TitleText
+
+
 class SessionEnd(Command):
     type: Literal["session.end"]
 
@@ -307,7 +314,7 @@ SESSION_AGENT_FACTS: list[type[Message]] = [
     Pong,
 ]
 # What sessions add to the sockets of the apps below.
-WIDGET_EXTRA_COMMANDS: list[type[Command]] = [SessionStart, SessionEnd]
+WIDGET_EXTRA_COMMANDS: list[type[Command]] = [SessionStart, SessionEnd, PageTitle]
 WIDGET_EXTRA_FACTS: list[type[Message]] = [SessionUpdated, ConsentUpdated]
 DESKTOP_EXTRA_COMMANDS: list[type[Command]] = [SessionJoin]
 DESKTOP_EXTRA_FACTS: list[type[Message]] = [SessionOpened, SessionUpdated]

@@ -16,7 +16,11 @@ from interactions.services.call_reports import CallEvent
 from interactions.services.call_signals import relay_from_agent, relay_from_customer
 from interactions.services.calls import apply_call_event
 from interactions.services.chats import send_message, show_typing, start_chat
-from interactions.services.customers import greet_customer, mark_customer_seen
+from interactions.services.customers import (
+    greet_customer,
+    mark_customer_seen,
+    tell_page_title,
+)
 from interactions.services.endings import end_forgotten, end_interaction
 from interactions.services.messaging import (
     note_absences,
@@ -76,6 +80,7 @@ __all__ = [
     "start_call",
     "start_chat",
     "switch_adapter",
+    "tell_page_title",
     "tell_shared_replies",
     "transfer_interaction",
 ]

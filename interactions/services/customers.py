@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cobrowse.quotas import take_quota
+from cobrowse.text import clean_line
 from cobrowse.tokens import hash_token, new_token
 from interactions.models import Customer, Site
 from interactions.models.customers import TITLE_CHARS
@@ -31,8 +32,9 @@ def greet_customer(
         )
         token = new_token()
         customer = Customer(site=site, token_hash=hash_token(token))
+    if page.title or page.url != customer.url:
+        customer.page_title = page.title[:TITLE_CHARS]
     customer.url = page.url
-    customer.page_title = page.title[:TITLE_CHARS]
     customer.referrer = page.referrer
     customer.language = language
     customer.last_seen_at = timezone.now()
@@ -42,6 +44,12 @@ def greet_customer(
         customer.save(update_fields=_TOLD)
         _come_back(customer)
     return customer, token
+
+
+def tell_page_title(*, customer: Customer, title: str) -> None:
+    """Of the page that the hello told of."""
+    customer.page_title = str(clean_line(title))[:TITLE_CHARS]
+    customer.save(update_fields=["page_title"])
 
 
 # What a hello says; the rest of the row is not its business.

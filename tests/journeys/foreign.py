@@ -2,9 +2,9 @@
 
 import shutil
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from tests.small_site import SmallSite
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,34 +31,18 @@ class ForeignSite:
     """Serves `/<app>/` with the widget of `origin`, from a port of its own."""
 
     def __init__(self, folder: Path, origin: str) -> None:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                name = self.path.strip("/")
-                script = folder / name
-                if name.endswith(".js") and script.is_file():
-                    self.answer(script.read_bytes(), "text/javascript")
-                elif (folder / f"{name}.js").is_file():
-                    page = PAGE.format(app=name, origin=origin)
-                    self.answer(page.encode(), "text/html; charset=utf-8")
-                else:
-                    self.send_error(404)
+        def answer(path: str) -> tuple[bytes, str] | None:
+            name = path.strip("/")
+            script = folder / name
+            if name.endswith(".js") and script.is_file():
+                return script.read_bytes(), "text/javascript"
+            if not (folder / f"{name}.js").is_file():
+                return None
+            page = PAGE.format(app=name, origin=origin)
+            return page.encode(), "text/html; charset=utf-8"
 
-            def answer(self, body: bytes, kind: str) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Silence: the test's output is for the test."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
+        self._server = SmallSite(answer)
+        self.origin = self._server.origin
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._server.close()

@@ -22,7 +22,13 @@ SERVED = "/inner"
 INNER = "<!doctype html><title>i</title><style>p{color:red}</style><p>inner<div>d</div>"
 
 #: What happens besides the changes of the page, and its part of the seeds.
-KINDS = {"plain": 0.4, "documents": 0.2, "resyncs": 0.2, "faults": 0.2}
+KINDS = {
+    "plain": 0.3,
+    "documents": 0.15,
+    "resyncs": 0.15,
+    "faults": 0.2,
+    "held": 0.2,
+}
 
 Tape = dict[str, list[list[object]]]
 

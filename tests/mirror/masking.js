@@ -1,4 +1,4 @@
-/** Records one fragment of mask_cases.json and tells all that was sent. */
+/** Records one fragment of tests/canary/cases.json and tells all that was sent. */
 (() => {
 lab.mask_case = async ({ html, before, act, type, rules, where, resync = true, purged }) => {
     const run = (code) => code && (0, eval)(code);
@@ -24,7 +24,7 @@ lab.mask_case = async ({ html, before, act, type, rules, where, resync = true, p
         deep(document).focus();
         document.execCommand('insertText', false, text);
     }
-    await lab.pause(/setTimeout/.test(act ?? '') ? 600 : 50);
+    await lab.pause(act?.includes('setTimeout') ? 600 : 50);
     if (resync) both.recorder.resync();
     await lab.pause(80);
     const shown = () => both.page()?.documentElement?.textContent ?? '';

@@ -87,3 +87,19 @@ def test_natives_are_as_before_when_the_recorder_stops(twins: OpenTwins) -> None
     both.customer.evaluate("recorder.stop()")
     assert "[native code]" in both.customer.evaluate(natives)
     assert "Reflect" not in both.customer.evaluate(natives)
+
+
+def test_an_animation_in_a_frame_is_asked_twice_and_the_page_lives(
+    twins: OpenTwins,
+) -> None:
+    """Asked by another window's function, it takes the page with it in Chromium."""
+    both = twins(f"{HEAD}{TOOLS}<iframe id=f srcdoc='<p>moves'></iframe>")
+    both.customer.wait_for_function("f.contentDocument.querySelector('p')")
+    both.customer.evaluate(
+        "() => { f.contentDocument.querySelector('p')"
+        ".animate({ opacity: [1, 0.5] }, { duration: 9e5 }); }"
+    )
+    in_step(both)
+    both.customer.evaluate("() => recorder.resync()")
+    in_step(both)
+    assert both.difference() == ""

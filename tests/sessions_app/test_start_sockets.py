@@ -8,7 +8,7 @@ from asgiref.sync import sync_to_async
 from cobrowse.tokens import hash_token, new_token
 from interactions.models import Customer
 from tests.people import make_active_chat, make_customer, sign_in
-from tests.sessions_app.places import Place, make_call, make_place
+from tests.sessions_app.places import Place, make_call, make_place, make_policy
 from tests.sockets import Socket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,3 +122,24 @@ async def test_no_command_of_the_desktop_starts_or_grants(
     await alice.send(kind, media="chat")
     assert (await alice.until("error"))["code"] == "bad_message"
     await alice.hang_up()
+
+
+@pytest.mark.parametrize("masked", [False, True])
+async def test_a_title_is_kept_unless_the_site_masks_titles(
+    place: Place, masked: bool
+) -> None:
+    await sync_to_async(make_policy)(place.site, mask_title=masked)
+    token = await sync_to_async(chatting_customer)(place)
+    socket = Socket("/ws/widget/shop")
+    assert await socket.connect()
+    page = {"url": "https://shop.example/account", "title": "", "referrer": ""}
+    welcome = await socket.hello(token=token, tab="t", page=page)
+    assert welcome["mask_title"] is masked
+    await socket.send("page.title", title=" Account of\nEve ")
+    await socket.send("ping")
+    await socket.until("pong")
+    customer = await Customer.objects.aget(token_hash=hash_token(token))
+    assert customer.page_title == ("" if masked else "Account of Eve")
+    await socket.send("page.title", title="x" * 2_000)
+    assert (await socket.until("error"))["code"] == "bad_message"
+    await socket.hang_up()

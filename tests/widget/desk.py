@@ -75,6 +75,7 @@ class Desk:
         self.call: Json | None = None
         self.earlier_chats: list[Json] = []
         self.consent: Json | None = None
+        self.mask_title = False
         # A chat of this desk may be left and taken up again.
         self.messaging = False
 
@@ -136,6 +137,7 @@ class Desk:
                     callback=self.callback,
                     earlier_chats=self.earlier_chats,
                     consent=self.consent,
+                    mask_title=self.mask_title,
                     site=self.site(),
                 )
             case "chat.start":

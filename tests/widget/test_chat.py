@@ -48,7 +48,18 @@ def test_hello_tells_the_page_without_query_and_fragment(
     shopper.part("launcher").click()
     shopper.until(lambda: desk.lines["widget"] and desk.widget.of("hello"))
     page = desk.widget.of("hello")[0]["page"]
-    assert page == {"url": "http://shop.test/basket", "title": "Shop", "referrer": ""}
+    assert page == {"url": "http://shop.test/basket", "title": "", "referrer": ""}
+    shopper.until(lambda: desk.widget.of("page.title"))
+    assert desk.widget.of("page.title")[0]["title"] == "Shop"
+
+
+def test_a_title_that_the_site_masks_is_not_told(shopper: Shopper, desk: Desk) -> None:
+    desk.mask_title = True
+    shopper.open()
+    shopper.start_chat()
+    shopper.until(lambda: desk.widget.of("chat.start"))
+    assert desk.widget.of("page.title") == []
+    assert "Shop" not in str(desk.widget.said)
 
 
 def test_messages_survive_a_lost_connection_once_each(

@@ -75,7 +75,7 @@ describe("CSS text on its way", () => {
 			["one", "content"],
 			["two", "--b"],
 			["three", "font-family"],
-			["four", ""],
+			["four", "[x"],
 		]);
 	});
 

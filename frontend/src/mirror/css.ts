@@ -16,9 +16,9 @@ import {
 export interface CssPolicy {
 	/** New URL for `url()` and its kin in a value of the property; null: nothing is loaded. */
 	url(url: string, property: string): string | null;
-	/** New text for a string of the property; the default keeps it. */
+	/** New text for a string of the property, or of `[name`: of an attribute in a selector; the default keeps it. */
 	string?(text: string, property: string): string;
-	/** Whether an identifier may stay as a value of the property; the default keeps it. */
+	/** Whether an identifier may stay as a value of the property or attribute; the default keeps it. */
 	word?(word: string, property: string): boolean;
 	/** New selector for a pseudo-class (without its colon; `state` with its argument); the default keeps it. */
 	pseudo?(name: string, argument?: string): string | null;
@@ -125,7 +125,7 @@ class Rewriter {
 			);
 			return;
 		}
-		const property = this.#inValue ? this.#property : "";
+		const property = this.#inValue ? this.#property : `[${this.#lastWord}`;
 		const kept = this.#policy.string?.(plain, property) ?? plain;
 		if (kept !== plain || /[\\<]/.test(token))
 			this.#replace(start, end, quote(kept));
@@ -156,6 +156,7 @@ class Rewriter {
 	#word(token: string, start: number, end: number): number {
 		const word = withoutEscapes(token).toLowerCase();
 		const before = this.#text[start - 1] ?? "";
+		const lastWord = this.#lastWord;
 		this.#lastWord = word;
 		if (word === "url(" || word === "url-prefix(") return this.#url(start, end);
 		if (DROPPED_AT.has(word)) {
@@ -178,8 +179,9 @@ class Rewriter {
 			);
 		} else if (before === ":" && this.#policy.pseudo) {
 			return this.#pseudo(word, start, end);
-		} else if (this.#inValue && !/[\d#.]/.test(before)) {
-			if (this.#policy.word?.(word, this.#property) === false)
+		} else if (this.#inValue ? !/[\d#.]/.test(before) : before === "=") {
+			const property = this.#inValue ? this.#property : `[${lastWord}`;
+			if (this.#policy.word?.(word, property) === false)
 				this.#replace(start, end, "x-dropped");
 		}
 		return end;

@@ -32,17 +32,17 @@ export const LEAF_TAGS = words(
 	"style link textarea datalist iframe img canvas video audio",
 );
 
-/** Layout attributes: these may be sent even under a mask. */
+/** Layout attributes: these may be sent even under a mask, those of words without what looks like data. */
 export const LAYOUT_ATTRIBUTES = words(`
 class style dir hidden rows cols size wrap width height align valign colspan rowspan span disabled multiple role slot part exportparts
-border cellpadding cellspacing nowrap open popover
-viewBox preserveAspectRatio d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity fill-rule stroke stroke-width
-stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity clip-rule gradientUnits
-gradientTransform spreadMethod offset stop-color stop-opacity`);
+border cellpadding cellspacing nowrap open popover viewBox preserveAspectRatio`);
 
 /** All attributes that may be sent when nothing is masked. */
 export const ATTRIBUTES = words(`
 ${[...LAYOUT_ATTRIBUTES].join(" ")}
+d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity fill-rule stroke stroke-width stroke-opacity
+stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity clip-rule gradientUnits
+gradientTransform spreadMethod offset stop-color stop-opacity
 id lang title type placeholder readonly required min max step media bgcolor color face start reversed alt sizes controls loop muted
 tabindex contenteditable label cite datetime high low optimum shape coords inert translate spellcheck headers scope for
 clip-path mask filter patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits marker-start marker-mid
@@ -52,6 +52,10 @@ text-rendering visibility display overflow in in2 result stdDeviation mode value
 pointer-events primitiveUnits filterUnits color-interpolation-filters baseFrequency numOctaves seed scale xChannelSelector
 yChannelSelector order kernelMatrix divisor bias edgeMode surfaceScale diffuseConstant specularConstant specularExponent lighting-color
 mathvariant displaystyle scriptlevel columnalign rowalign columnspan stretchy fence separator lspace rspace linethickness`);
+
+/** Attributes that say something in words or pictures, rather than how it looks. */
+export const TELLING_ATTRIBUTES = words(`
+title alt placeholder label value src srcset poster background href xlink:href cite datetime id for headers`);
 
 /** Attributes whose value is one URL of a picture; sent as an asset entry. */
 export const ASSET_ATTRIBUTES = words("src poster background");

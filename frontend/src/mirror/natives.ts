@@ -45,10 +45,13 @@ export function shadowRoot(element: Element): ShadowRoot | null {
 }
 export const shadowMode = getter("ShadowRoot", "mode");
 export const slotAssignment = getter("ShadowRoot", "slotAssignment");
-export const assignedNodes = method<HTMLSlotElement, [], Node[]>(
-	"HTMLSlotElement",
-	"assignedNodes",
-);
+/** The slot that shows an element; not of a closed root. */
+export const assignedSlot = getter("Element", "assignedSlot");
+export const assignedNodes = method<
+	HTMLSlotElement,
+	[AssignedNodesOptions?],
+	Node[]
+>("HTMLSlotElement", "assignedNodes");
 export const attributeNames = method<Element, [], string[]>(
 	"Element",
 	"getAttributeNames",
@@ -131,10 +134,9 @@ export const effectKeyframes = method<KeyframeEffect, [], ComputedKeyframe[]>(
 	"KeyframeEffect",
 	"getKeyframes",
 );
-export const effectTiming = method<AnimationEffect, [], EffectTiming>(
-	"AnimationEffect",
-	"getTiming",
-);
+/** By the effect's own method: another window's, called twice on it, crashes the page in Chromium. */
+export const effectTiming = (effect: AnimationEffect): EffectTiming =>
+	effect.getTiming();
 const htmlSheet = getter("HTMLStyleElement", "sheet");
 const svgSheet = getter("SVGStyleElement", "sheet");
 const linkSheet = getter("HTMLLinkElement", "sheet");

@@ -216,6 +216,13 @@ export interface SessionEnd {
 	ref?: string | null;
 }
 
+/** On the widget socket: the page's title, where the site lets it be told. */
+export interface PageTitle {
+	type: "page.title";
+	ref?: string | null;
+	title: string;
+}
+
 /**
  * The ticket comes from POST /agent/ticket/ and lives for a minute.
  *
@@ -619,6 +626,7 @@ export interface WidgetWelcome {
 	earlier_chats: EarlierChat[];
 	call_tab: string | null;
 	session: SessionState | null;
+	mask_title: boolean;
 	consent: ConsentWording | null;
 }
 
@@ -1043,7 +1051,7 @@ export interface AckDetail {
 	kind: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled";
 }
 
-export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd;
+export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd | PageTitle;
 
 export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | AgentChatSeen | InteractionEnd | InteractionTransfer | InteractionPark | InteractionResume | InteractionWrapUp | CallbackTake | CallbackRelease | CallbackDone | QuickReplySave | QuickReplyDelete | AgentSignal | CallHold | CallRetrieve | SessionJoin;
 

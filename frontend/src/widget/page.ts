@@ -22,11 +22,14 @@ export const current_page = (with_title = true): PageInfo => ({
 	title: with_title ? own_title().slice(0, TITLE_MAX) : "",
 });
 
-/** The page as the chat tells it. Who has paused sharing says only which site it is. */
+/**
+ * The page as the chat tells it; its title follows where the site allows that. Who
+ * has paused sharing says only which site it is.
+ */
 export const told_page = (paused: boolean) =>
 	paused
 		? { url: `${location.origin}/`, title: "", referrer: "" }
-		: { ...current_page(), referrer: bare_url(document.referrer) };
+		: { ...current_page(false), referrer: bare_url(document.referrer) };
 
 interface NavigationTarget {
 	navigation?: EventTarget;

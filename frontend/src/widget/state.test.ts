@@ -73,6 +73,7 @@ const welcome = (over: Partial<WidgetWelcome> = {}): WidgetWelcome => ({
 	earlier_chats: [],
 	call_tab: null,
 	consent: null,
+	mask_title: false,
 	site: site(),
 	...over,
 });

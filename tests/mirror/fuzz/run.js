@@ -12,6 +12,8 @@
 		documents: { inFrame: true },
 		resyncs: { resyncs: 12 },
 		faults: { faults: true, resyncs: 3, acts: 260 },
+		/* A rule that may yet hide what is new keeps it back for a moment. */
+		held: { hold_ms: 4, resyncs: 3, rules: [{ id: 1, selector: ".never", effect: "mask" }] },
 	};
 
 	/** Deletes, repeats, swaps, cuts and alters frames as the tape says. */
@@ -113,7 +115,8 @@
 			this.both = lab.pair({
 				document: page,
 				through: (frame, to) => this.wire.pass(frame, to),
-				timing: { schedule: this.drive.schedule },
+				rules: this.options.rules ?? [],
+				timing: { schedule: this.drive.schedule, hold_ms: this.options.hold_ms ?? 0 },
 				ask_again_ms: 60,
 			});
 			this.both.pump = () => {

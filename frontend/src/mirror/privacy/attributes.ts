@@ -12,6 +12,7 @@ import { attributeNames, baseURI, getAttribute, inputType } from "../natives";
 import type { Value } from "../writer";
 import type { AssetTable } from "./assets";
 import { inlineStyle } from "./style";
+import type { ClassNames } from "./words";
 
 /** Longest attribute value that is sent; security/README 4.2 allows 64 KiB. */
 const MAX_VALUE = 60_000;
@@ -20,6 +21,9 @@ const MAX_ATTRIBUTES = 100;
 /** Input types that show nothing of their own when the value is the fixed mask. */
 const TYPES_THAT_REFUSE_TEXT =
 	/^(?:number|date|datetime-local|month|week|time)$/;
+
+/** Words that a page makes up, and that are sent even under a mask. */
+const WORDS = new Set(["class", "role", "slot", "part", "exportparts"]);
 
 export interface Sendable {
 	name: string;
@@ -33,6 +37,7 @@ export function sendable(
 	name: string,
 	masked: boolean,
 	assets: AssetTable,
+	classes: ClassNames,
 ): Sendable | null {
 	if (tag === "link" || tag === "style") return null;
 	if (name === "name") return tag === "slot" ? plain(element, name) : null;
@@ -47,6 +52,8 @@ export function sendable(
 		const value = getAttribute(element, name) ?? "";
 		return ARIA_TOKEN.test(value) && !masked ? { name, value } : null;
 	}
+	/* The bars of a chart. */
+	if (masked && tag === "rect" && name !== "class") return null;
 	if (!(masked ? LAYOUT_ATTRIBUTES : ATTRIBUTES).has(name)) return null;
 	if (name === "style") {
 		const text = getAttribute(element, name) ?? "";
@@ -54,7 +61,10 @@ export function sendable(
 		const base = baseURI(element);
 		return { name, value: inlineStyle(text, base, assets, masked) };
 	}
-	return plain(element, name);
+	const found = plain(element, name);
+	if (found && masked && WORDS.has(name))
+		found.value = classes.harmless(found.value as string);
+	return found;
 }
 
 /** Everything that may be sent of an element's attributes. */
@@ -63,10 +73,11 @@ export function sendables(
 	tag: string,
 	masked: boolean,
 	assets: AssetTable,
+	classes: ClassNames,
 ): Sendable[] {
 	const found: Sendable[] = [];
 	for (const name of attributeNames(element)) {
-		const one = sendable(element, tag, name, masked, assets);
+		const one = sendable(element, tag, name, masked, assets, classes);
 		if (one) found.push(one);
 		if (found.length === MAX_ATTRIBUTES) break;
 	}

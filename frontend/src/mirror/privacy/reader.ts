@@ -8,6 +8,9 @@ import {
 } from "../names";
 import {
 	areaValue,
+	assignedNodes,
+	assignedSlot,
+	composedParent,
 	createElement,
 	documentTitle,
 	getAttribute,
@@ -19,6 +22,7 @@ import {
 	isElement,
 	isText,
 	localName,
+	matches,
 	namespaceURI,
 	optionSelected,
 	parentNode,
@@ -41,6 +45,7 @@ import { type FieldMemory, isField, isSecretField } from "./fields";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
 import { StateNames } from "./states";
 import { inlineStyle, sheetText } from "./style";
+import { ClassNames } from "./words";
 
 /** Decision about one mirrored node; children start from their parent's. */
 export enum Privacy {
@@ -78,7 +83,9 @@ export class PageReader {
 	/** A pause rule matched an element that was read. */
 	met_pause = false;
 	readonly stateNames = new StateNames();
+	readonly classNames = new ClassNames();
 	#hidden = new WeakSet<Node>();
+	#blocked = new WeakSet<Node>();
 
 	readonly #options: ReaderOptions;
 
@@ -123,7 +130,8 @@ export class PageReader {
 		if (effects & Effect.reveal) privacy &= ~Privacy.BY_DEFAULT;
 		if (effects & Effect.mask || this.rules.broken || this.#hidden.has(element))
 			privacy |= Privacy.HIDDEN;
-		if (effects & Effect.block) privacy |= Privacy.BLOCKED;
+		if (effects & Effect.block || this.#blocked.has(element))
+			privacy |= Privacy.BLOCKED;
 		if (isSecretField(element, this.#options.memory)) {
 			privacy |= Privacy.SECRET;
 			if (localName(element) === "select") privacy |= Privacy.HIDDEN;
@@ -134,6 +142,53 @@ export class PageReader {
 	/** A node that is sent hidden stays hidden wherever it moves. */
 	keepHidden(node: Node, privacy: number): void {
 		if (privacy & Privacy.HIDDEN) this.#hidden.add(node);
+		if (privacy & Privacy.BLOCKED) this.#blocked.add(node);
+	}
+
+	/** For ever, whatever becomes of it. */
+	hide(node: Node): void {
+		this.#hidden.add(node);
+	}
+
+	/** Decides about what has just come and is not read out yet: what is hidden now stays so. */
+	foresee(node: Node): void {
+		if (!isElement(node)) return;
+		const asked = `${this.rules.hiding},input[type=password i]`;
+		if (matches(node, asked)) this.keepHidden(node, this.decide(node, 0));
+		for (const one of query(node, asked))
+			this.keepHidden(one, this.decide(one, 0));
+	}
+
+	/** Whether something around the node is hidden. */
+	isInHidden(node: Node): boolean {
+		for (let at: Node | null = node; at; at = composedParent(at))
+			if (this.#hidden.has(at) || this.#blocked.has(at)) return true;
+		return false;
+	}
+
+	/** What a shadow root shows inside something hidden is hidden, wherever it is in the tree. */
+	hideSlotted(root: ShadowRoot): void {
+		for (const slot of query(root, "slot")) {
+			if (!this.#isSlotHidden(slot)) continue;
+			for (const node of assignedNodes(slot as HTMLSlotElement))
+				this.#hidden.add(node);
+		}
+	}
+
+	/** From the slot outwards as it is drawn, through slots of further roots. */
+	#isSlotHidden(slot: Element): boolean {
+		const hiding = Effect.mask | Effect.block;
+		let at: Node | null = slot;
+		while (at) {
+			const element: Element | null = isElement(at) ? at : null;
+			if (element) {
+				const markup = getAttribute(element, "data-cobrowse");
+				const effects = this.rules.effects(element, markup);
+				if (effects & hiding || this.#hidden.has(element)) return true;
+			}
+			at = (element && assignedSlot(element)) ?? composedParent(at);
+		}
+		return false;
 	}
 
 	wasHidden(node: Node): boolean {
@@ -161,7 +216,13 @@ export class PageReader {
 
 	attributes(element: Element, tag: string, privacy: number): Sendable[] {
 		if (tag === "x-skip") return [];
-		return sendables(element, tag, hides(privacy), this.assets);
+		return sendables(
+			element,
+			tag,
+			hides(privacy),
+			this.assets,
+			this.classNames,
+		);
 	}
 
 	attribute(
@@ -171,7 +232,14 @@ export class PageReader {
 		privacy: number,
 	): Sendable | null {
 		if (tag === "x-skip") return null;
-		return sendable(element, tag, name, hides(privacy), this.assets);
+		return sendable(
+			element,
+			tag,
+			name,
+			hides(privacy),
+			this.assets,
+			this.classNames,
+		);
 	}
 
 	/** Whether an attribute of this name could have been sent before. */
@@ -256,6 +324,7 @@ export class PageReader {
 	/** Style text of a sheet whose owner is not hidden. */
 	sheet(text: string, base: string, privacy: number): string {
 		this.stateNames.note(text);
+		this.classNames.note(text);
 		return sheetText(text, base, this.assets, isMaskedBy(privacy));
 	}
 

@@ -28,6 +28,8 @@ export const Effect = {
 const OWN_ATTRIBUTES_ONLY =
 	/^(?:\*|[a-z][\w-]*)?(?:[.#][\w-]+|\[[\w-]+(?:[*^$|~]?=(?:"[^"\\]*"|'[^'\\]*'|[\w-]+))?\])*$/i;
 
+const HIDING = /^(?:mask|block)$/;
+
 interface Compiled extends MirrorRule {
 	/** May start to match without a change of the element itself. */
 	structural: boolean;
@@ -43,6 +45,8 @@ export class RuleSet {
 	/** Rules that matched something, and those that failed. */
 	readonly matched = new Set<number>();
 	readonly failed = new Set<number>();
+	/** Matches what rules and markup mask or block; empty when no rule hides anything. */
+	readonly hiding: string;
 	/** A rule failed: everything counts as masked and restricted. */
 	broken = false;
 
@@ -66,6 +70,9 @@ export class RuleSet {
 			}
 		}
 		this.#any = this.#rules.map((rule) => rule.selector).join(",");
+		const hiding = this.#rules.filter((rule) => HIDING.test(rule.effect));
+		this.hiding = hiding.map((rule) => `${rule.selector},`).join("");
+		if (this.hiding) this.hiding += "[data-cobrowse~=mask i]";
 	}
 
 	/** Bits of Effect that rules and markup give this very element. */

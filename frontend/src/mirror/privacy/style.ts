@@ -1,20 +1,19 @@
 import { type CssPolicy, rewriteCss } from "../css";
+import { ATTRIBUTES } from "../names";
 import { supports } from "../natives";
 import type { AssetTable } from "./assets";
-
-/**
- * Words that look like data rather than style: letters mixed with digits, or
- * four digits and more. CSS text is written by the site, but sites print account
- * names and tokens into `content` and custom properties.
- */
-const OPAQUE = /[a-z]\w*\d|\d\w*[a-z]|\d{4}/i;
+import { OPAQUE } from "./words";
 
 /** Under a mask, icons and separators are all that may stay of a string. */
 const READABLE = /[\p{L}\p{N}]/u;
 
-function mayCarryData(property: string): boolean {
-	return property === "content" || property.startsWith("--");
-}
+/** Properties and descriptors whose strings are drawn or carried along, and attributes in selectors. */
+const CARRIES =
+	/^(?:--|\[|content$|quotes$|list-style|text-overflow$|text-emphasis|hyphenate-character$|(?:additive-)?symbols$|(?:pre|suf)fix$|pad$|negative$|initial-value$)/;
+
+/** A selector may say of an attribute what the agent's copy has anyway. */
+const mayCarryData = (property: string): boolean =>
+	CARRIES.test(property) && !ATTRIBUTES.has(property.slice(1));
 
 function policy(assets: AssetTable, base: string, masked: boolean): CssPolicy {
 	return {
@@ -29,7 +28,8 @@ function policy(assets: AssetTable, base: string, masked: boolean): CssPolicy {
 			return OPAQUE.test(text) || (masked && READABLE.test(text)) ? "" : text;
 		},
 		word(word, property) {
-			if (!property.startsWith("--") || word.length < 5) return true;
+			if (!/^(?:--|\[)/.test(property) || word.length < 5) return true;
+			if (!mayCarryData(property)) return true;
 			return word.endsWith("(") || !OPAQUE.test(word);
 		},
 		supports,

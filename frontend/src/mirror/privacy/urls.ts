@@ -2,12 +2,12 @@ import { IMAGE_DATA } from "../names";
 
 const MAX_DATA_IMAGE = 512 * 1024;
 
-/** What may be told of an address: origin and path. Query and fragment stay at home. */
+/** What may be told of an address: origin and path, without parameters; query and fragment stay at home. */
 export function publicUrl(url: string, base: string): string {
 	try {
 		const parsed = new URL(url, base);
 		if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return "";
-		return parsed.origin + parsed.pathname;
+		return parsed.origin + parsed.pathname.replace(/;[^/]*/g, "");
 	} catch {
 		return "";
 	}

@@ -73,14 +73,14 @@ export class Checks {
 
 	/** Null: longer than `most`. */
 	#live(rec: Rec, most: number): LiveList | null {
-		const { model, reader } = this.#core;
+		const { held, model, reader } = this.#core;
 		let count = 0;
 		let hash = HASH_START;
 		let sound = true;
 		for (let child = firstChild(rec.node); child; child = nextSibling(child)) {
 			const known = model.get(child);
 			if (known?.parent === rec) hash = hashChild(hash, known.id);
-			else if (reader.isMirrorable(child)) sound = false;
+			else if (reader.isMirrorable(child) && !held.hides(child)) sound = false;
 			else continue;
 			if (++count > most) return null;
 		}

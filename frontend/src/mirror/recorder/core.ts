@@ -5,6 +5,7 @@ import type { Animations } from "./animations";
 import type { Boxes } from "./boxes";
 import type { Checks } from "./checks";
 import type { Fields } from "./fields";
+import type { Held } from "./held";
 import type { Marks } from "./marks";
 import type { Model } from "./model";
 import type { Placement } from "./place";
@@ -25,6 +26,7 @@ export interface Core {
 	readonly model: Model;
 	readonly reader: PageReader;
 	readonly marks: Marks;
+	readonly held: Held;
 	readonly walk: Walk;
 	readonly placement: Placement;
 	readonly roots: Roots;

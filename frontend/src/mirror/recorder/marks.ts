@@ -1,4 +1,6 @@
+import { TELLING_ATTRIBUTES } from "../names";
 import { parentNode, rootOf } from "../natives";
+import { Privacy } from "../privacy/reader";
 import type { Core } from "./core";
 import { type Rec, State } from "./model";
 
@@ -32,7 +34,8 @@ export class Marks {
 			this.touched.size > 0 ||
 			this.attributes.size > 0 ||
 			this.texts.size > 0 ||
-			this.removals.length > 0
+			this.removals.length > 0 ||
+			this.#core.held.any
 		);
 	}
 
@@ -58,6 +61,15 @@ export class Marks {
 		this.#floatOrKill();
 	}
 
+	attribute(rec: Rec, name: string): void {
+		let names = this.attributes.get(rec);
+		if (!names) {
+			names = new Set();
+			this.attributes.set(rec, names);
+		}
+		names.add(name);
+	}
+
 	/** Sends the node and all below it anew, as if it had just been inserted. */
 	renew(rec: Rec): void {
 		const { node } = rec;
@@ -81,12 +93,21 @@ export class Marks {
 	}
 
 	#childList(record: MutationRecord): void {
-		const { model } = this.#core;
+		const { held, model, reader } = this.#core;
 		const parent = model.get(record.target);
 		const listed =
 			parent !== undefined && parent.state !== State.KNOWN && !parent.leaf;
+		const hidden = parent
+			? parent.privacy & (Privacy.HIDDEN | Privacy.BLOCKED)
+			: reader.isInHidden(record.target);
+		if (hidden) {
+			for (const node of record.addedNodes) reader.hide(node);
+			for (const node of record.removedNodes) reader.hide(node);
+		}
 		for (const node of record.addedNodes)
-			if (listed || model.get(node)) this.touched.add(node);
+			if (model.get(node)) this.touched.add(node);
+			else if (held.add(node)) reader.foresee(node);
+			else if (listed) this.touched.add(node);
 		for (const node of record.removedNodes)
 			if (model.get(node)) this.touched.add(node);
 		if (parent) {
@@ -104,12 +125,8 @@ export class Marks {
 			if (name?.startsWith("data-cobrowse")) this.#maybeShown(record.target);
 			return;
 		}
-		let names = this.attributes.get(rec);
-		if (!names) {
-			names = new Set();
-			this.attributes.set(rec, names);
-		}
-		names.add(name);
+		this.attribute(rec, name);
+		if (TELLING_ATTRIBUTES.has(name)) this.#core.held.add(record.target);
 	}
 
 	#maybeShown(node: Node): void {
@@ -119,9 +136,11 @@ export class Marks {
 	}
 
 	#characterData(target: Node): void {
-		const rec = this.#core.model.get(target);
-		if (rec) this.texts.add(rec);
-		else this.#insideLeaf(target);
+		const { held, model } = this.#core;
+		const rec = model.get(target);
+		const isHeld = held.add(target);
+		if (!rec) this.#insideLeaf(target);
+		else if (!isHeld) this.texts.add(rec);
 	}
 
 	/** A change below an element whose content is sent as a value or sheet. */

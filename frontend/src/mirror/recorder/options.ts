@@ -54,6 +54,8 @@ export interface Timing {
 	slice_ms: number;
 	gap_ms: number;
 	full_gap_ms: number;
+	/** How long new content is kept back where rules may hide it. */
+	hold_ms: number;
 	/** `look` is to be called now and then: it finds what nothing announced. */
 	schedule(work: Work, look: () => void): Scheduler;
 }

@@ -30,7 +30,7 @@ export class Placement {
 	}
 
 	#place(node: Node, wrappers: number): void {
-		const { marks, model, reader } = this.#core;
+		const { held, marks, model, reader } = this.#core;
 		marks.touched.delete(node);
 		const parent = parentNode(node);
 		const home =
@@ -46,6 +46,7 @@ export class Placement {
 		const run = [node];
 		let next = nextSibling(node);
 		for (; next; next = nextSibling(next)) {
+			if (held.hides(next)) continue;
 			if (marks.touched.has(next)) run.push(next);
 			else if (reader.isMirrorable(next)) break;
 		}
@@ -93,8 +94,8 @@ export class Placement {
 
 	/** The record of a parent whose child list has been begun; wrappers made in this flush are listed now. */
 	#listedParent(parent: Node, wrappers: number): Rec | undefined {
-		const { marks, model, walk } = this.#core;
-		if (!model.get(parent) && wrappers > 0) {
+		const { held, marks, model, walk } = this.#core;
+		if (!model.get(parent) && wrappers > 0 && !held.hides(parent)) {
 			if (marks.touched.has(parent)) this.#place(parent, wrappers - 1);
 			else {
 				const above = composedParent(parent);

@@ -17,6 +17,7 @@ import { Checks } from "./checks";
 import type { Core } from "./core";
 import { RootEvents } from "./events";
 import { Fields } from "./fields";
+import { Held, HOLD_MS } from "./held";
 import { Hooks } from "./hooks";
 import { Marks } from "./marks";
 import { Model } from "./model";
@@ -53,6 +54,7 @@ class PageRecorder implements Recorder, Core {
 	readonly model = new Model();
 	readonly reader: PageReader;
 	readonly marks = new Marks(this);
+	readonly held: Held;
 	readonly walk = new Walk(this);
 	readonly placement = new Placement(this);
 	readonly roots: Roots;
@@ -92,6 +94,8 @@ class PageRecorder implements Recorder, Core {
 			memory: this.#memory,
 			on_rule_error: (rule_id) => this.#ruleFailed(rule_id),
 		});
+		const hold_ms = options.timing?.hold_ms ?? HOLD_MS;
+		this.held = new Held(this, this.reader.rules.hiding ? hold_ms : 0);
 		this.#policies = new TargetPolicies(this.reader, this.#memory);
 		this.#sender = new FrameSender(options.epoch, options.send);
 		this.#stream = new Stream(this, this.#sender, {
@@ -163,6 +167,7 @@ class PageRecorder implements Recorder, Core {
 		this.#sender.stop();
 		this.#stream.stop();
 		this.afterFrame.stop();
+		this.held.stop();
 		clearInterval(this.#looking);
 	}
 

@@ -72,7 +72,9 @@ export class Roots {
 	openShadow(host: Rec): void {
 		const root = shadowRoot(host.node as Element);
 		if (!root || this.#core.model.get(root)) return;
-		const { model, writer, walk } = this.#core;
+		const { model, reader, writer, walk } = this.#core;
+		/* Before the host's own children are read out. */
+		reader.hideSlotted(root);
 		const rec = model.create(root, host, "#shadow", host.privacy);
 		writer.uint(Op.SHADOW);
 		writer.newId(rec.id);
@@ -87,6 +89,8 @@ export class Roots {
 
 	/** A shadow root was attached to an element that may be listed already. */
 	attached(host: Element): void {
+		const root = shadowRoot(host);
+		if (root && this.#core.reader.rules.hiding) this.#listen(root);
 		this.#waiting.add(host);
 		this.#core.kick();
 	}
@@ -200,9 +204,13 @@ export class Roots {
 		scrolls.scan(rec);
 	}
 
-	#begin(root: Document | ShadowRoot, rec: Rec): void {
+	#listen(root: Document | ShadowRoot): void {
 		this.#watched.add(root);
 		this.#watch.watch(root);
+	}
+
+	#begin(root: Document | ShadowRoot, rec: Rec): void {
+		this.#listen(root);
 		this.#core.sheets.adopted.list(root, rec);
 		this.#core.animations.ask(root);
 	}

@@ -1,6 +1,7 @@
+import { TELLING_ATTRIBUTES } from "../names";
 import { composedParent, isElement, textData } from "../natives";
 import { Op } from "../ops";
-import { isMaskedBy, Privacy } from "../privacy/reader";
+import { hides, isMaskedBy, Privacy } from "../privacy/reader";
 import { Effect } from "../privacy/rules";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
@@ -28,8 +29,10 @@ export class Settle {
 			else if (this.#isRemade(rec, names) || this.#decidesAnew(rec))
 				marks.renew(rec);
 		}
+		if (reader.classNames.late) this.#namesAnew();
 		if (!marks.rulesMayChange) return;
 		marks.rulesMayChange = false;
+		this.#core.slots.hide();
 		const effects = Effect.mask | Effect.block | Effect.reveal;
 		for (const element of reader.rules.structural(roots.all(), effects)) {
 			const rec = this.#core.model.get(element);
@@ -37,14 +40,28 @@ export class Settle {
 		}
 	}
 
+	/** Class names that were left out may stay, now that a sheet speaks of them. */
+	#namesAnew(): void {
+		const { marks, model, reader } = this.#core;
+		reader.classNames.late = false;
+		for (const rec of model.all())
+			if (hides(rec.privacy) && isElement(rec.node))
+				marks.attribute(rec, "class");
+	}
+
 	/** Sends marked attributes; false when the time was too short. */
 	attributes(end: number): boolean {
-		const { marks, fields, boxes } = this.#core;
+		const { marks, fields, boxes, held } = this.#core;
 		let count = 0;
 		for (const [rec, names] of marks.attributes) {
-			marks.attributes.delete(rec);
+			const isHeld = !rec.dead && held.has(rec.node);
+			if (!isHeld) marks.attributes.delete(rec);
 			if (rec.dead) continue;
-			for (const name of names) this.#attribute(rec, name);
+			for (const name of names) {
+				if (isHeld && TELLING_ATTRIBUTES.has(name)) continue;
+				names.delete(name);
+				this.#attribute(rec, name);
+			}
 			fields.mark(rec);
 			this.#core.topLayers.known(rec);
 			if (rec.tag === "canvas" || rec.tag === "img") boxes.loaded(rec.node);

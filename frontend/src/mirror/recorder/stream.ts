@@ -81,8 +81,9 @@ export class Stream {
 
 	/** One slice; true when there is more to do. */
 	flush(end: number): boolean {
-		const { marks, placement, reader, roots, walk } = this.#core;
+		const { held, marks, placement, reader, roots, walk } = this.#core;
 		marks.note(this.#options.take_records());
+		held.release();
 		if (this.paused && reader.rules.pauses(roots.opened)) return false;
 		if (this.paused || (this.#begun && roots.isPageRewritten))
 			this.#wantsFull = true;
@@ -257,7 +258,8 @@ export class Stream {
 			writer.op(Op.END);
 			this.#options.on_progress(true);
 		}
-		if (this.#heal(this.#core.checks.write())) this.#core.kick();
+		const heals = this.#heal(this.#core.checks.write());
+		if (heals || this.#core.reader.classNames.late) this.#core.kick();
 		this.#core.afterFrame.request();
 	}
 

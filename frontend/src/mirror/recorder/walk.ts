@@ -79,9 +79,10 @@ export class Walk {
 		let child =
 			rec.state === State.KNOWN ? this.#open(rec) : this.#resumeAt(rec);
 		rec.state = State.LISTING;
+		const { held, reader } = this.#core;
 		const mark = this.#stack.length;
 		for (let count = 1; child; child = nextSibling(child), count++) {
-			if (!this.#core.reader.isMirrorable(child)) continue;
+			if (!reader.isMirrorable(child) || held.hides(child)) continue;
 			this.#append(child, rec);
 			if (rec.dead) return;
 			rec.cursor = child;

@@ -1,0 +1,128 @@
+"""A product with a site full of secrets, a customer on it, and an agent who watches."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from playwright.sync_api import expect
+
+from tests.canary.cases import (
+    RUNNING,
+    SECRET,
+    Case,
+    Rule,
+    new_canary,
+    plant,
+    rules_of,
+)
+from tests.canary.site import CanarySite
+from tests.canary.traces import Canaries, Traces
+from tests.flaky_proxy import FlakyProxy
+from tests.journeys.people import AgentAtDesk, Customer
+from tests.live_server import LiveServer
+
+AT_START = ("start", "shadow", "frame")
+LATER = ("later", "attribute", "text")
+#: Cases whose secret is a number, a date or a length are asked in tests/mirror.
+CASES = [case for case in RUNNING if case["forbidden"] == SECRET]
+SEED = 20
+
+
+def groups(cases: list[Case]) -> list[tuple[list[Rule], list[Case]]]:
+    """Cases of the same rules share a page."""
+    found: dict[str, tuple[list[Rule], list[Case]]] = {}
+    for case in cases:
+        rules = rules_of(case)
+        found.setdefault(str(rules), (rules, []))[1].append(case)
+    return list(found.values())
+
+
+GROUPS = groups(CASES)
+
+
+@dataclass
+class Stage:
+    """A product on PostgreSQL and Redis, a site, and the secrets on it."""
+
+    product: LiveServer
+    proxy: FlakyProxy
+    site: CanarySite
+    postgres: str
+    redis: str
+    canaries: Canaries = field(default_factory=Canaries)
+    random: Random = field(default_factory=lambda: Random(SEED))
+
+    def use(self, case: Case, place: str) -> Case:
+        canary = new_canary(self.random)
+        self.canaries.add(canary, f"{case['id']} {place}")
+        return {**plant(case, canary), "place": place, "canary": canary}
+
+    def leaks(self, traces: Traces) -> list[str]:
+        everything = traces.everything()
+        return sorted(
+            {one for data in everything for one in self.canaries.found_in(data)}
+        )
+
+
+SET_UP = """
+from interactions.models import Site
+from sessions_app.models import CobrowsePolicy, MaskingRule
+site = Site.objects.get(key='demo')
+CobrowsePolicy.objects.update_or_create(site=site, defaults={{'mask_title': True}})
+MaskingRule.objects.filter(site=site).delete()
+for number, rules in enumerate({rules!r}):
+    for rule in rules:
+        MaskingRule.objects.create(site=site, url_pattern=f'*/g{{number}}/*',
+            selector=rule['selector'], effect=rule['effect'])
+"""
+
+
+@dataclass
+class Pair:
+    """A customer on the site, and an agent who watches."""
+
+    customer: Customer
+    agent: AgentAtDesk
+    traces: Traces
+    marks: int = 0
+
+    def share(self, address: str) -> None:
+        self.customer.open(address)
+        self.customer.start_chat()
+        self.agent.accept()
+        self.customer.share_in_chat()
+        self.still_follows()
+
+    def turn_to(self, address: str) -> None:
+        """From here on scripts alone ask the customer's page: it clobbers the rest."""
+        self.customer.open(address)
+        self.marks = 0
+        self.still_follows()
+
+    def still_follows(self) -> None:
+        """What the customer's page gets now, the agent sees."""
+        self.marks += 1
+        self.customer.page.evaluate("canary.mark('mark')")
+        self.sees(self.marks)
+
+    def sees(self, marks: int) -> None:
+        viewer = self.agent.page.frame_locator('[data-testid="viewer"]')
+        lines = viewer.frame_locator("iframe").locator("hr")
+        expect(lines).to_have_count(marks, timeout=60_000)
+
+
+def show(pair: Pair, stage: Stage, path: str, cases: list[Case]) -> None:
+    """Everything that happens to these cases, on one page."""
+    page = pair.customer.page
+    uses = [stage.use(case, place) for case in cases for place in AT_START]
+    pair.turn_to(stage.site.put(path, uses))
+    page.evaluate("canary.act()")
+    more = [stage.use(case, place) for case in cases for place in LATER]
+    page.evaluate("(some) => canary.later(some)", more)
+    pair.still_follows()
+    pair.agent.page.reload()
+    pair.sees(pair.marks)
+    stage.proxy.cut()
+    pair.still_follows()
+    report = page.evaluate("canary.report()")
+    assert report["used"] == len(uses) + len(more)
+    assert report["unusable"] == [], "a masked field did not take what was typed"
