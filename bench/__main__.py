@@ -13,15 +13,17 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import mirror, reports
+from bench import masking, mirror, reports
 from bench.metric import Metric
 from bench.mirror.table import write_table
 
 RESULTS = Path(__file__).parent / "results"
 PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
     "mirror": mirror.measure,
+    "masking": masking.measure,
     "reports": reports.measure,
 }
+TABLES = {"mirror": write_table, "masking": masking.write_table}
 
 
 def main() -> None:
@@ -52,7 +54,15 @@ def main() -> None:
         print(metric.as_line(name))
     print(f"\nwritten to {path}")
     if given.docs:
-        write_table({k: v for k, v in metrics.items() if k.startswith("mirror_")})
+        write_figures(metrics)
+
+
+def write_figures(metrics: dict[str, Metric]) -> None:
+    """Renews the tables of the parts that were measured."""
+    for part, write in TABLES.items():
+        of_part = {k: v for k, v in metrics.items() if k.startswith(f"{part}_")}
+        if of_part:
+            write(of_part)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def _tries(
     """What a round consists of, by name."""
     for size in plan.sizes:
         yield f"view_{size}", partial(views.views, stage, figures, size, plan.changes)
-        yield f"snapshot_{size}", partial(cost.snapshot, stage, figures, size, 1)
+        yield f"snapshot_{size}", partial(cost.snapshot, stage, figures, size)
     for size in plan.throttled:
         yield f"throttled_{size}", partial(cost.snapshot, stage, figures, size, 4)
     for kind, names in (("storms", STORMS), ("activities", ACTIVITIES)):

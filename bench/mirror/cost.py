@@ -7,13 +7,11 @@ in a run of its own because tracing takes time.
 
 from dataclasses import dataclass
 
-from bench.mirror.figures import OPENREPLAY, OURS, RRWEB, Figures
+from bench.mirror.figures import ALONE, OURS, RRWEB, Figures
 from bench.mirror.relay import deflated
 from bench.mirror.stage import Stage, Tab
 
-ALONE = "none"
 _POSTED_MS = 250
-ENGINES = (OURS, RRWEB, OPENREPLAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,11 @@ def _posted(stage: Stage, tab: Tab) -> int:
     return posted
 
 
-def snapshot(stage: Stage, figures: Figures, elements: int, throttle: int) -> None:
+def snapshot(stage: Stage, figures: Figures, elements: int, throttle: int = 1) -> None:
     """One round of the first snapshot of a page."""
     longest: dict[str, float] = {}
     runs: dict[str, Run] = {}
-    for engine in (ALONE, *ENGINES):
+    for engine in (ALONE, *figures.engines):
         room = stage.new_room()
         with stage.customer(elements, room, throttle) as tab:
             runs[engine] = _measured(stage, tab, room, _START, engine)
@@ -86,7 +84,7 @@ def snapshot(stage: Stage, figures: Figures, elements: int, throttle: int) -> No
 def burst(stage: Stage, figures: Figures, name: str, kind: str, elements: int) -> None:
     """One round of a storm or an activity on a page whose snapshot is out."""
     runs: dict[str, Run] = {}
-    for engine in (ALONE, *ENGINES):
+    for engine in (ALONE, *figures.engines):
         room = stage.new_room()
         with stage.customer(elements, room) as tab:
             tab.page.evaluate(_START, engine)
@@ -109,15 +107,16 @@ def _add_costs(
 ) -> None:
     """Costs less those of the page alone."""
     alone = runs[ALONE]
-    task = {engine: max(0.1, runs[engine].task - alone.task) for engine in ENGINES}
+    engines = figures.engines
+    task = {engine: max(0.1, runs[engine].task - alone.task) for engine in engines}
     script = {
-        engine: max(0.1, runs[engine].script - alone.script) for engine in ENGINES
+        engine: max(0.1, runs[engine].script - alone.script) for engine in engines
     }
     figures.add(f"{what}_main_thread_{tail}", "ms", task)
     figures.add(f"{what}_script_{tail}", "ms", script)
-    if not with_bytes:
+    if not with_bytes or engines[0] != OURS:
         return
-    sent = {engine: runs[engine].sent for engine in ENGINES}
+    sent = {engine: runs[engine].sent for engine in engines}
     figures.add(f"{what}_bytes_{tail}", "bytes", sent)
     # Ours as it is, for it is compressed where that pays; theirs as the socket would.
     packed = {OURS: runs[OURS].sent, RRWEB: runs[RRWEB].deflated}

@@ -9,13 +9,30 @@ from bench.metric import Metric, medians
 OURS = "ours"
 RRWEB = "rrweb"
 OPENREPLAY = "openreplay"
+#: The page by itself.
+ALONE = "none"
+
+#: Ours with the masking rules of a site.
+RULED = "ruled"
 PEERS = {RRWEB: "rrweb 2.1.6", OPENREPLAY: "OpenReplay tracker 19.0.1"}
 
 
 class Figures:
-    """Collects runs; what one engine cannot do has no runs of it."""
+    """Collects runs; what one engine cannot do has no runs of it.
 
-    def __init__(self) -> None:
+    `subject` is measured beside its peers.
+    """
+
+    def __init__(
+        self,
+        part: str = "mirror",
+        subject: str = OURS,
+        peers: Mapping[str, str] = PEERS,
+    ) -> None:
+        self.engines = (subject, *peers)
+        self._part = part
+        self._subject = subject
+        self._peers = peers
         self._runs: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -28,17 +45,20 @@ class Figures:
             self._runs[name][engine].append(value)
 
     def metrics(self) -> dict[str, Metric]:
-        """`mirror_<name>` beside rrweb, `mirror_<name>_openreplay` beside the other."""
+        """`<part>_<name>` beside the first peer; others have `_<peer>` at its end."""
+        first = self.engines[1]
         found: dict[str, Metric] = {}
         for name, runs in self._runs.items():
             unit = self._units[name]
-            for engine, peer in PEERS.items():
+            for engine, peer in self._peers.items():
                 if engine not in runs:
                     continue
-                suffix = "" if engine == RRWEB else f"_{engine}"
-                found[f"mirror_{name}{suffix}"] = medians(
-                    runs[OURS], runs[engine], unit=unit, peer=peer
+                suffix = "" if engine == first else f"_{engine}"
+                found[f"{self._part}_{name}{suffix}"] = medians(
+                    runs[self._subject], runs[engine], unit=unit, peer=peer
                 )
-            if not runs.keys() & PEERS.keys():
-                found[f"mirror_{name}"] = Metric(median(runs[OURS]), unit)
+            if not runs.keys() & self._peers.keys():
+                found[f"{self._part}_{name}"] = Metric(
+                    median(runs[self._subject]), unit
+                )
         return found

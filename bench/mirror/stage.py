@@ -45,6 +45,8 @@ class Stage:
     browser: Browser
     server: Server
     relay: Relay
+    #: A tenth of each page is what masking rules hide.
+    private: bool = False
     _rooms: Iterator[int] = field(default_factory=itertools.count)
 
     def new_room(self) -> str:
@@ -69,6 +71,8 @@ class Stage:
         """A generated page that is at rest, with `customer` ready to start."""
         with self.tab() as tab:
             tab.page.evaluate("count => BenchTest.makePage(count)", elements)
+            if self.private:
+                tab.page.evaluate("BenchTest.makePrivate()")
             tab.page.evaluate(
                 "url => (window.customer = new BenchTest.Customer()).connect(url)",
                 self.relay.url("customer", room),
@@ -111,7 +115,7 @@ class Stage:
 
 
 @contextmanager
-def prepared_stage() -> Iterator[Stage]:
+def prepared_stage(*, private: bool = False) -> Iterator[Stage]:
     with (
         sync_playwright() as playwright,
         running_server() as server,
@@ -122,6 +126,6 @@ def prepared_stage() -> Iterator[Stage]:
             args=[*CHROMIUM_FLAGS, "--enable-precise-memory-info"],
         )
         try:
-            yield Stage(browser, server, relay)
+            yield Stage(browser, server, relay, private)
         finally:
             browser.close()

@@ -20,12 +20,17 @@ _HEAD = """| What | ours | rrweb | ours / rrweb | OpenReplay | ours / OpenReplay
 
 
 def write_table(metrics: Mapping[str, Metric]) -> None:
-    """Renews the figures; what stands around them stays."""
-    text = PAGE.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
+    """Renews the mirror's figures; what stands around them stays."""
     lines = [_row(name, metrics) for name in metrics if not name.endswith(OPENREPLAY)]
-    body = f"{BEGIN}\n{_circumstances()}\n\n{_HEAD}{''.join(lines)}{END}"
+    replace_figures(BEGIN, END, _HEAD + "".join(lines))
+
+
+def replace_figures(begin: str, end: str, table: str) -> None:
+    """Puts a table and its circumstances between two markers of the page."""
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    body = f"{begin}\n{_circumstances()}\n\n{table}{end}"
     PAGE.write_text(before + body + after, encoding="utf-8")
     print(f"written to {PAGE}")
 
@@ -48,20 +53,20 @@ def _row(name: str, metrics: Mapping[str, Metric]) -> str:
     unit = beside_rrweb.unit
     cells = [
         name.removeprefix("mirror_").replace("_", " "),
-        _amount(beside_rrweb.value, unit),
-        *_peer(beside_rrweb if beside_rrweb.peer == PEERS[RRWEB] else None),
-        *_peer(beside_other),
+        amount(beside_rrweb.value, unit),
+        *peer_cells(beside_rrweb if beside_rrweb.peer == PEERS[RRWEB] else None),
+        *peer_cells(beside_other),
     ]
     return f"| {' | '.join(cells)} |\n"
 
 
-def _peer(metric: Metric | None) -> tuple[str, str]:
+def peer_cells(metric: Metric | None) -> tuple[str, str]:
     if metric is None or metric.peer_value is None or metric.ratio is None:
         return "", ""
-    return _amount(metric.peer_value, metric.unit), f"{metric.ratio:.2f}"
+    return amount(metric.peer_value, metric.unit), f"{metric.ratio:.2f}"
 
 
-def _amount(value: float, unit: str) -> str:
+def amount(value: float, unit: str) -> str:
     if unit == "bytes":
         return f"{value / 1000:,.1f} kB"
     return f"{value:,.1f} {unit}"

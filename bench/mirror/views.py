@@ -4,7 +4,7 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from bench.mirror.figures import OURS, RRWEB, Figures
+from bench.mirror.figures import OPENREPLAY, Figures
 from bench.mirror.stage import Stage
 
 _COMPLETE = "replica.completeView !== undefined"
@@ -15,7 +15,8 @@ _BETWEEN_CHANGES_MS = 40
 def views(stage: Stage, figures: Figures, elements: int, changes: int) -> None:
     """One round: first and complete view, then changes one after another."""
     found: dict[str, dict[str, float]] = {}
-    for engine in (OURS, RRWEB):
+    engines = [engine for engine in figures.engines if engine != OPENREPLAY]
+    for engine in engines:
         room = stage.new_room()
         with (
             stage.customer(elements, room) as customer,
@@ -39,7 +40,7 @@ def views(stage: Stage, figures: Figures, elements: int, changes: int) -> None:
             "change_to_replica": seen,
             "change_to_painted": painted,
         }
-    for name in found[OURS]:
+    for name in found[engines[0]]:
         figures.add(
             f"{name}_{elements}",
             "ms",

@@ -1,8 +1,10 @@
 import Tracker from "@openreplay/tracker/class";
 import { record } from "@rrweb/record";
 import { createRecorder } from "../mirror";
+import { RULES } from "./private";
 
-export type EngineName = "none" | "ours" | "rrweb" | "openreplay";
+/** `ruled` is ours with a site's masking rules. */
+export type EngineName = "none" | "ours" | "ruled" | "rrweb" | "openreplay";
 
 /** What takes the stream. */
 export interface Sink {
@@ -15,11 +17,11 @@ export async function startRecorder(
 	engine: EngineName,
 	sink: Sink,
 ): Promise<() => void> {
-	if (engine === "ours")
+	if (engine === "ours" || engine === "ruled")
 		createRecorder({
 			document,
 			epoch: 1,
-			rules: [],
+			rules: engine === "ruled" ? RULES : [],
 			send: (bytes) => sink.send(bytes as Uint8Array<ArrayBuffer>),
 			backlog: () => sink.waiting,
 		}).start();

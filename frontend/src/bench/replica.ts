@@ -51,7 +51,7 @@ export class Replica {
 	async play(engine: EngineName, url: string): Promise<void> {
 		const host = document.createElement("div");
 		document.body.append(host);
-		const take = engine === "ours" ? this.ours(host) : this.rrweb(host);
+		const take = engine === "rrweb" ? this.rrweb(host) : this.ours(host);
 		const socket = new WebSocket(url);
 		socket.binaryType = "arraybuffer";
 		socket.onmessage = ({ data }) => take(data as string & ArrayBuffer);

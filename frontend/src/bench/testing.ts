@@ -5,5 +5,6 @@
 export { activities } from "./activities";
 export { Customer } from "./customer";
 export { makePage, stepChurn } from "./pages";
+export { makePrivate } from "./private";
 export { Replica } from "./replica";
 export { storms } from "./storms";
