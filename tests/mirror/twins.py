@@ -38,6 +38,7 @@ PLAY = """() => {
         on_title: (title) => log.titles.push(title),
         on_view: (...size) => log.views.push(size),
         on_zoom: (seen) => log.zooms.push(seen),
+        resolve_asset: window.resolve_asset,
     });
     window.receive = (text) =>
         player.receive(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)));
@@ -135,7 +136,8 @@ def differing(one: Image.Image, other: Image.Image) -> int:
 def join(customer: Page, agent: Page, bundle: str, options: object) -> Twins:
     """Starts a player in one page and a recorder in the other."""
     lab = (HERE / "lab.js").read_text()
-    agent.goto("http://agent.test/")
+    if agent.url == "about:blank":
+        agent.goto("http://agent.test/")
     for page in (customer, agent):
         page.evaluate(LOAD % bundle)
         page.evaluate(lab)
