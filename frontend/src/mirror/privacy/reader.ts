@@ -153,9 +153,9 @@ export class PageReader {
 	/** Decides about what has just come and is not read out yet: what is hidden now stays so. */
 	foresee(node: Node): void {
 		if (!isElement(node)) return;
-		const asked = `${this.rules.hiding},input[type=password i]`;
-		if (matches(node, asked)) this.keepHidden(node, this.decide(node, 0));
-		for (const one of query(node, asked))
+		const { hiding } = this.rules;
+		if (matches(node, hiding)) this.keepHidden(node, this.decide(node, 0));
+		for (const one of query(node, hiding))
 			this.keepHidden(one, this.decide(one, 0));
 	}
 

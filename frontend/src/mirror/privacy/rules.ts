@@ -45,7 +45,7 @@ export class RuleSet {
 	/** Rules that matched something, and those that failed. */
 	readonly matched = new Set<number>();
 	readonly failed = new Set<number>();
-	/** Matches what rules and markup mask or block; empty when no rule hides anything. */
+	/** Matches what rules and markup mask or block, and passwords; empty when no rule hides anything. */
 	readonly hiding: string;
 	/** A rule failed: everything counts as masked and restricted. */
 	broken = false;
@@ -72,7 +72,8 @@ export class RuleSet {
 		this.#any = this.#rules.map((rule) => rule.selector).join(",");
 		const hiding = this.#rules.filter((rule) => HIDING.test(rule.effect));
 		this.hiding = hiding.map((rule) => `${rule.selector},`).join("");
-		if (this.hiding) this.hiding += "[data-cobrowse~=mask i]";
+		if (this.hiding)
+			this.hiding += "[data-cobrowse~=mask i],input[type=password i]";
 	}
 
 	/** Bits of Effect that rules and markup give this very element. */

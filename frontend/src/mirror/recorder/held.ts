@@ -15,6 +15,8 @@ export const HOLD_MS = 100;
 export class Held {
 	#since = new Map<Node, number>();
 	#timer: number | undefined;
+	/** When the records came that are being noted. */
+	#at = 0;
 
 	readonly #core: Core;
 	readonly #hold_ms: number;
@@ -29,10 +31,15 @@ export class Held {
 		return this.#since.size > 0;
 	}
 
+	/** Records have come: what they tell of is new from now on. */
+	begin(): void {
+		this.#at = now();
+	}
+
 	/** What the node says is new; false when nothing is kept back. */
 	add(node: Node): boolean {
 		if (this.#hold_ms === 0) return false;
-		if (!this.#since.has(node)) this.#since.set(node, now());
+		if (!this.#since.has(node)) this.#since.set(node, this.#at);
 		this.#wake(this.#hold_ms);
 		return true;
 	}

@@ -22,6 +22,8 @@ export class Marks {
 	readonly moved = new Set<Rec>();
 	/** Something happened that may change which rules match. */
 	rulesMayChange = false;
+	/** What is decided about already, in these records. */
+	#foreseen = new WeakSet<Node>();
 
 	readonly #core: Core;
 
@@ -52,6 +54,8 @@ export class Marks {
 	/** All records up to now; afterwards a node is either watched or dead. */
 	note(records: readonly MutationRecord[]): void {
 		if (records.length === 0) return;
+		this.#core.held.begin();
+		this.#foreseen = new WeakSet();
 		for (const record of records) {
 			if (record.type === "childList") this.#childList(record);
 			else if (record.type === "attributes") this.#attribute(record);
@@ -106,7 +110,7 @@ export class Marks {
 		}
 		for (const node of record.addedNodes)
 			if (model.get(node)) this.touched.add(node);
-			else if (held.add(node)) reader.foresee(node);
+			else if (held.add(node)) this.#foresee(node);
 			else if (listed) this.touched.add(node);
 		for (const node of record.removedNodes)
 			if (model.get(node)) this.touched.add(node);
@@ -114,6 +118,13 @@ export class Marks {
 			this.changed.add(parent);
 			this.#contentChanged(parent);
 		} else this.#insideLeaf(record.target);
+	}
+
+	/** What is inside something that has just been looked through was seen there. */
+	#foresee(node: Node): void {
+		const above = parentNode(node);
+		if (!above || !this.#foreseen.has(above)) this.#core.reader.foresee(node);
+		this.#foreseen.add(node);
 	}
 
 	#attribute(record: MutationRecord): void {
