@@ -14,7 +14,10 @@ lab.mask_case = async ({ html, before, act, type, rules, where, resync = true, p
     const forget = MirrorTest.watchFields(document, memory);
     if (where !== 'later') run(before);
     await lab.pause(20);
-    const both = lab.pair({ rules, memory, mask_title: true });
+    let complete = false;
+    const on_progress = (done) => { complete ||= done; };
+    const both = lab.pair({ rules, memory, mask_title: true, on_progress });
+    for (let tries = 0; tries < 300 && !complete; tries++) await lab.pause(10);
     await lab.pause(40);
     if (where === 'later') { fill(); run(before); await lab.pause(40); }
     run(act);
