@@ -1,17 +1,23 @@
 """A website of somebody else, on a loopback port of its own."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 #: The body and type for a path with its query; None: there is no such page.
 Answer = Callable[[str], tuple[bytes, str] | None]
+#: What else is said of a path.
+Headers = Callable[[str], Mapping[str, str]]
+
+
+def no_headers(path: str) -> Mapping[str, str]:
+    return {}
 
 
 class SmallSite:
     """Answers GET until it is closed."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, headers: Headers = no_headers) -> None:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 found = answer(self.path)
@@ -22,6 +28,8 @@ class SmallSite:
                 self.send_response(200)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
+                for name, value in headers(self.path).items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
 

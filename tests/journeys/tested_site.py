@@ -1,7 +1,6 @@
 """A site of somebody else's whose pages show too much, for the masking rule tester."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from tests.small_site import SmallSite
 
 ACCOUNT = """<h1>Your account</h1>
 <p id="greeting">Signed in as <b>ada</b>@example.com</p>
@@ -78,37 +77,25 @@ class TestedSite:
             f'<script async src="{widget_of}/widget.js" data-site="demo"></script>'
         )
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                path = self.path.partition("?")[0]
-                if path in PAGES:
-                    body = PAGE.format(body=PAGES[path], snippet=snippet)
-                elif path == "/other-site/":
-                    other = snippet.replace('"demo"', '"other"')
-                    body = PAGE.format(body=ACCOUNT, snippet=other)
-                elif path in WITHOUT_SNIPPET:
-                    body = PAGE.format(body=WITHOUT_SNIPPET[path], snippet="")
-                else:
-                    self.send_error(404)
-                    return
-                data = body.encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(data)))
-                if "cut" in self.path:
-                    self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-                self.end_headers()
-                self.wfile.write(data)
+        def answer(path: str) -> tuple[bytes, str] | None:
+            path = path.partition("?")[0]
+            if path in PAGES:
+                body = PAGE.format(body=PAGES[path], snippet=snippet)
+            elif path == "/other-site/":
+                other = snippet.replace('"demo"', '"other"')
+                body = PAGE.format(body=ACCOUNT, snippet=other)
+            elif path in WITHOUT_SNIPPET:
+                body = PAGE.format(body=WITHOUT_SNIPPET[path], snippet="")
+            else:
+                return None
+            return body.encode(), "text/html; charset=utf-8"
 
-            def log_message(self, format: str, *args: object) -> None:
-                """Silence: the test's output is for the test."""
+        def headers(path: str) -> dict[str, str]:
+            cut = {"Cross-Origin-Opener-Policy": "same-origin"}
+            return cut if "cut" in path else {}
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
+        self._server = SmallSite(answer, headers)
+        self.origin = self._server.origin
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._server.close()
