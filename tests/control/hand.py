@@ -92,12 +92,23 @@ class HandPage:
         acks: list[Ack] = self.page.evaluate(EXECUTE, [[f.hex() for f in frames]])
         return acks
 
-    def do(self, command: str, target: str | None = None, /, **fields: object) -> Ack:
-        """One command at the element of this selector."""
+    def body(self, command: str, target: str | None, **fields: object) -> bytes:
         body: dict[str, object] = {"do": command, **fields}
         if target is not None:
             body["node"] = self.node(target)
-        return self.execute(self.frame(body))[0]
+        return self.frame(body)
+
+    def do(self, command: str, target: str | None = None, /, **fields: object) -> Ack:
+        """One command at the element of this selector."""
+        return self.execute(self.body(command, target, **fields))[0]
+
+    def leave_by(
+        self, url: str, command: str, target: str | None = None, /, **fields: object
+    ) -> None:
+        """One command that leads the page away: nobody is left to see its answer."""
+        frames = [[self.body(command, target, **fields).hex()]]
+        with self.page.expect_navigation(url=url):
+            self.page.evaluate(f"(frames) => {{ ({EXECUTE})(frames) }}", frames)
 
     def click(self, target: str, **fields: object) -> Ack:
         return self.do("click", target, fx=0.5, fy=0.5, **fields)

@@ -295,21 +295,19 @@ def test_tab_walks_the_page_in_order(shop: HandPage) -> None:
 
 
 def test_links_are_followed_here(shop: HandPage) -> None:
-    assert shop.click("#link")["status"] == "ok"
-    shop.page.wait_for_url("**/next")
+    shop.leave_by("**/next", "click", "#link", fx=0.5, fy=0.5)
 
 
 def test_a_link_that_wants_a_new_tab_opens_in_the_shared_one(shop: HandPage) -> None:
-    assert shop.click("#tab")["status"] == "ok"
-    shop.page.wait_for_url("**/other")
+    shop.leave_by("**/other", "click", "#tab", fx=0.5, fy=0.5)
     assert len(shop.page.context.pages) == 1
 
 
 def test_the_agent_s_address_bar(shop: HandPage) -> None:
     told: list[str] = []
     shop.page.on("console", lambda message: told.append(message.text))
-    ok(shop, "navigate", None, url="http://pay.test/basket?x=1")
-    shop.page.wait_for_url("http://pay.test/basket?x=1")
+    basket = "http://pay.test/basket?x=1"
+    shop.leave_by(basket, "navigate", url=basket)
     assert told == ["notice travel http://pay.test/basket?x=1"]
 
 
@@ -320,8 +318,7 @@ def test_back_forward_and_refresh(open_page: OpenPage) -> None:
     shop.page.wait_for_url("http://shop.test/")
     ok(shop, "forward", None)
     shop.page.wait_for_url("**/second")
-    with shop.page.expect_navigation():
-        ok(shop, "refresh", None)
+    shop.leave_by("**/second", "refresh")
 
 
 def test_the_hand_works_under_a_strict_policy(open_page: OpenPage) -> None:

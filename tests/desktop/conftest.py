@@ -81,6 +81,12 @@ class Agent(AgentAtDesk):
         self.has_mode("Pointer")
         self.sees("body", text="Fjord")
 
+    def takes_up(self, tool: str) -> None:
+        """Draw with this from now on; the viewer says when it is in hand."""
+        button = self.part(f"annotate-{tool}")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
     def may_write(self, customer: Customer) -> None:
         self.part("request-write").click()
         customer.part("write-accept").click()

@@ -172,8 +172,8 @@ export class Animations {
 		const { playbackRate, playState, startTime } = animation;
 		const goes = playState === "running";
 		const course = `${playState} ${playbackRate} ${goes ? startTime : time}`;
-		/* Not under way yet: looked at again with the next frame. */
-		if (goes && startTime === null) this.#asked.add(rootOf(one.rec.node));
+		/* Neither under way nor at rest yet: looked at again with the next frame. */
+		if (animation.pending) this.#asked.add(rootOf(one.rec.node));
 		if (course === one.course && !one.motion) return;
 		one.course = course;
 		one.state =
