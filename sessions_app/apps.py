@@ -15,7 +15,7 @@ class SessionsConfig(AppConfig):
         from interactions import widget
         from sessions_app import handlers, privacy, reactions
         from sessions_app.protocol import (
-            PageTitle,
+            PageTold,
             SessionEnd,
             SessionJoin,
             SessionStart,
@@ -23,9 +23,9 @@ class SessionsConfig(AppConfig):
 
         widget.register(SessionStart, handlers.start_from_widget)
         widget.register(SessionEnd, handlers.end_from_widget)
-        widget.register(PageTitle, handlers.title_from_widget)
+        widget.register(PageTold, handlers.page_from_widget)
         widget.register_welcome("session", handlers.widget_session)
-        widget.register_welcome("mask_title", handlers.widget_mask_title)
+        widget.register_welcome("page_policy", handlers.widget_page_policy)
         widget.register_welcome("consent", handlers.widget_consent)
         desktop.register(SessionJoin, handlers.join_from_desktop)
         desktop.register_welcome("session", handlers.desktop_session)

@@ -80,6 +80,7 @@ class CustomerConsumer(SessionConsumer[SeatedCustomer]):
             rules=rules_for(session, self._page_url),
             mask_all=pinned["mask_all"],
             mask_title=pinned["mask_title"],
+            private_paths=pinned.get("private_paths", []),
             allowed_origins=sorted({own, *allowed_origins(session.site)}),
         )
 

@@ -9,8 +9,8 @@ from cobrowse.errors import DomainError
 from cobrowse.protocol import CommandTable
 from interactions.lifecycle import Media
 from interactions.models import Customer
-from interactions.services import tell_page_title
-from sessions_app import services
+from interactions.services import tell_page
+from sessions_app import rules, services
 from sessions_app.consents import current_text
 from sessions_app.errors import session_not_found
 from sessions_app.mirror_health import count_problem
@@ -21,7 +21,8 @@ from sessions_app.protocol import (
     MirrorProblem,
     MirrorRules,
     PageChanged,
-    PageTitle,
+    PagePolicy,
+    PageTold,
     ResyncRequest,
     RulesUpdated,
     SessionEnd,
@@ -159,15 +160,24 @@ def end_from_widget(customer: Customer, message: SessionEnd) -> None:
     services.end_session(session=session, actor=customer.as_actor())
 
 
-def title_from_widget(customer: Customer, message: PageTitle) -> None:
-    """Not where titles are masked, whatever a widget says."""
-    if not widget_mask_title(customer):
-        tell_page_title(customer=customer, title=message.title)
+def page_from_widget(customer: Customer, message: PageTold) -> None:
+    """No title where titles are masked, whatever a widget says."""
+    hides = policy_of(customer.site).mask_title
+    tell_page(
+        customer=customer,
+        url=message.url,
+        title="" if hides else message.title,
+        referrer=message.referrer,
+    )
 
 
-def widget_mask_title(customer: Customer) -> bool:
-    """The part of the widget's welcome that says whether titles stay in the browser."""
-    return policy_of(customer.site).mask_title
+def widget_page_policy(customer: Customer) -> PagePolicy:
+    """The part of the widget's welcome that says what stays in the browser."""
+    policy = policy_of(customer.site)
+    return PagePolicy(
+        mask_title=policy.mask_title,
+        private_paths=rules.private_paths(policy.private_paths),
+    )
 
 
 def widget_consent(customer: Customer) -> ConsentWording | None:

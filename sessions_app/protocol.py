@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from cobrowse.protocol import Command, Error, Message, Ping, Pong, WireModel
+from cobrowse.text import CleanUrl
 from sessions_app.rules import MAX_RULES_PER_SITE
 
 Media = Literal["chat", "voice"]
@@ -111,11 +112,13 @@ class SessionStart(Command):
     consent_version: ConsentVersion = 0
 
 
-class PageTitle(Command):
-    """On the widget socket: the page's title, where the site lets it be told."""
+class PageTold(Command):
+    """On the widget socket: the page, after the welcome has said what may be told."""
 
-    type: Literal["page.title"]
+    type: Literal["page.told"]
+    url: CleanUrl
     title: TitleText
+    referrer: CleanUrl
 
 
 class SessionEnd(Command):
@@ -228,7 +231,15 @@ class CustomerWelcome(Message):
     rules: list[MaskRule]
     mask_all: bool
     mask_title: bool
+    private_paths: list[str]
     allowed_origins: list[str]
+
+
+class PagePolicy(WireModel):
+    """What a widget may tell of pages; the rest stays in the browser."""
+
+    mask_title: bool
+    private_paths: list[str]
 
 
 class AgentWelcome(Message):
@@ -314,7 +325,7 @@ SESSION_AGENT_FACTS: list[type[Message]] = [
     Pong,
 ]
 # What sessions add to the sockets of the apps below.
-WIDGET_EXTRA_COMMANDS: list[type[Command]] = [SessionStart, SessionEnd, PageTitle]
+WIDGET_EXTRA_COMMANDS: list[type[Command]] = [SessionStart, SessionEnd, PageTold]
 WIDGET_EXTRA_FACTS: list[type[Message]] = [SessionUpdated, ConsentUpdated]
 DESKTOP_EXTRA_COMMANDS: list[type[Command]] = [SessionJoin]
 DESKTOP_EXTRA_FACTS: list[type[Message]] = [SessionOpened, SessionUpdated]

@@ -79,6 +79,7 @@ def tested_policy(
         "policy": {
             "mask_all": pinned["mask_all"],
             "mask_title": pinned["mask_title"],
+            "private_paths": pinned["private_paths"],
             "rules": [
                 {"id": r["id"], "selector": r["selector"], "effect": r["effect"]}
                 for r in counting

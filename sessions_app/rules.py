@@ -4,6 +4,7 @@ A rule that does not do what it says leaks, so everything doubtful is refused on
 and whatever is still doubtful later masks more, never less.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
@@ -18,6 +19,7 @@ from sessions_app.selector_syntax import Subject, SyntaxProblem, parse_one
 MAX_PATTERN_CHARS: Final = 300
 MAX_SELECTOR_CHARS: Final = 500
 MAX_RULES_PER_SITE: Final = 200
+MAX_PRIVATE_PATHS: Final = 50
 # Of finding all matches on a page of 10,000 elements, as a browser measures it.
 MAX_SELECTOR_MS: Final = 5.0
 
@@ -56,6 +58,7 @@ class Pinned(TypedDict):
 
     mask_all: bool
     mask_title: bool
+    private_paths: list[str]
     rules: list[PinnedRule]
 
 
@@ -233,6 +236,40 @@ def glob_matches(pattern: str, text: str) -> bool:
     return True
 
 
+def globs_overlap(one: str, other: str) -> bool:
+    """Whether some text fits both; `*` stands for any text in either."""
+    row = [True] + [False] * len(other)
+    for at, right in enumerate(other):
+        row[at + 1] = row[at] and right == "*"
+    for left in one:
+        above, row = row, [row[0] and left == "*"]
+        for at, right in enumerate(other):
+            if left == "*" or right == "*":
+                row.append(above[at + 1] or row[at] or above[at])
+            else:
+                row.append(above[at] and left == right)
+    return row[-1]
+
+
+def private_paths(text: str) -> list[str]:
+    """One pattern a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def private_paths_problem(text: str) -> Problem | None:
+    """What is wrong with a policy's private paths."""
+    lines = private_paths(text)
+    if len(lines) > MAX_PRIVATE_PATHS:
+        most = {"most": MAX_PRIVATE_PATHS}
+        return Problem("too_many_patterns", _("At most %(most)d patterns.") % most)
+    for line in lines:
+        sound = re.fullmatch(r"/[^\s?#]*\*[^\s?#]*", line)
+        if not sound or len(line) > MAX_PATTERN_CHARS:
+            text = _("“%(line)s” is no path with a * for what is private.")
+            return Problem("invalid_pattern", text % {"line": line[:60]})
+    return None
+
+
 def applies_to(rule: PinnedRule, url: str) -> bool:
     """Whether the rule counts on this page.
 
@@ -251,8 +288,10 @@ def applies_to(rule: PinnedRule, url: str) -> bool:
     pattern = rule["url_pattern"] or "*"
     if weakens:
         return _fits(pattern, origin, path)
+    # Of a private path the pattern alone is told: whatever it may stand for counts.
+    fits = _may_fit if "*" in path else _fits
     return any(
-        _fits(spelled, origin.lower(), variant)
+        fits(spelled, origin.lower(), variant)
         for variant in _spellings(path)
         for spelled in (pattern.lower(), unquote(pattern).lower())
     )
@@ -260,6 +299,10 @@ def applies_to(rule: PinnedRule, url: str) -> bool:
 
 def _fits(pattern: str, origin: str, path: str) -> bool:
     return glob_matches(pattern, path) or glob_matches(pattern, origin + path)
+
+
+def _may_fit(pattern: str, origin: str, path: str) -> bool:
+    return globs_overlap(pattern, path) or globs_overlap(pattern, origin + path)
 
 
 def _spellings(path: str) -> Iterable[str]:

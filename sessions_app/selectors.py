@@ -135,6 +135,7 @@ def current_rules(site: Site) -> rules.Pinned:
     return {
         "mask_all": policy.mask_all or not is_sound,
         "mask_title": policy.mask_title,
+        "private_paths": rules.private_paths(policy.private_paths),
         "rules": pinned,
     }
 

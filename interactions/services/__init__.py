@@ -19,7 +19,7 @@ from interactions.services.chats import send_message, show_typing, start_chat
 from interactions.services.customers import (
     greet_customer,
     mark_customer_seen,
-    tell_page_title,
+    tell_page,
 )
 from interactions.services.endings import end_forgotten, end_interaction
 from interactions.services.messaging import (
@@ -80,7 +80,7 @@ __all__ = [
     "start_call",
     "start_chat",
     "switch_adapter",
-    "tell_page_title",
+    "tell_page",
     "tell_shared_replies",
     "transfer_interaction",
 ]

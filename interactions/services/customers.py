@@ -46,10 +46,11 @@ def greet_customer(
     return customer, token
 
 
-def tell_page_title(*, customer: Customer, title: str) -> None:
-    """Of the page that the hello told of."""
+def tell_page(*, customer: Customer, url: str, title: str, referrer: str) -> None:
+    """What may be told of the page that the customer is on."""
+    customer.url, customer.referrer = url, referrer
     customer.page_title = str(clean_line(title))[:TITLE_CHARS]
-    customer.save(update_fields=["page_title"])
+    customer.save(update_fields=["url", "page_title", "referrer"])
 
 
 # What a hello says; the rest of the row is not its business.

@@ -47,7 +47,10 @@ class CobrowsePolicyAdmin(VersionedPage[CobrowsePolicy]):
                 ],
             },
         ),
-        (_("Privacy"), {"fields": ["mask_all", "mask_title", "rule_tester"]}),
+        (
+            _("Privacy"),
+            {"fields": ["mask_all", "mask_title", "private_paths", "rule_tester"]},
+        ),
         (_("Agents"), {"fields": ["one_session_per_agent"]}),
     ]
 

@@ -89,6 +89,16 @@ class CobrowsePolicy(models.Model):
         default=False,
         help_text=_("Page titles never leave the customer's browser."),
     )
+    private_paths = models.TextField(
+        _("private paths"),
+        max_length=20_000,
+        blank=True,
+        default="",
+        help_text=_(
+            "One pattern a line (/accounts/*/statements): what * stands for never "
+            "leaves the customer's browser, of pages and of pictures."
+        ),
+    )
     one_session_per_agent = models.BooleanField(
         _("one session at a time per agent"), default=True
     )
@@ -100,6 +110,12 @@ class CobrowsePolicy(models.Model):
 
     def __str__(self) -> str:
         return str(self.site)
+
+    def clean(self) -> None:
+        """Refuse patterns that would hide nothing, with the reason beside the field."""
+        if problem := rules.private_paths_problem(self.private_paths):
+            error = ValidationError(problem.text, code=problem.code)
+            raise ValidationError({"private_paths": error})
 
 
 class MaskingRule(models.Model):

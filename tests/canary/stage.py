@@ -67,7 +67,8 @@ SET_UP = """
 from interactions.models import Site
 from sessions_app.models import CobrowsePolicy, MaskingRule
 site = Site.objects.get(key='demo')
-CobrowsePolicy.objects.update_or_create(site=site, defaults={{'mask_title': True}})
+policy = {{'mask_title': True, 'private_paths': '/private/*'}}
+CobrowsePolicy.objects.update_or_create(site=site, defaults=policy)
 MaskingRule.objects.filter(site=site).delete()
 for number, rules in enumerate({rules!r}):
     for rule in rules:

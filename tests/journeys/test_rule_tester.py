@@ -309,7 +309,8 @@ def test_another_opener_hears_nothing_and_drives_nothing(
     opened = popup.value
     expect(opened.locator("cobrowse-widget")).to_be_attached()
     for _ in range(3):
-        stranger.page.evaluate("drive({rules: [], mask_all: false, mask_title: false})")
+        policy = "{rules: [], mask_all: false, mask_title: false, private_paths: []}"
+        stranger.page.evaluate(f"drive({policy})")
         opened.evaluate("new Promise((done) => setTimeout(done, 200))")
     assert stranger.page.evaluate("heard") == []
     expect(opened.locator("cobrowse-rule-test")).to_have_count(0)

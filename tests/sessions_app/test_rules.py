@@ -9,11 +9,14 @@ from sessions_app.rules import (
     Effect,
     Pinned,
     PinnedRule,
+    applies_to,
     cost_problem,
     doubts,
     glob_matches,
+    globs_overlap,
     matching,
     needs_approval,
+    private_paths_problem,
     problems,
 )
 
@@ -238,6 +241,7 @@ def counts(effect: str, pattern: str, url: str) -> bool:
     pinned: Pinned = {
         "mask_all": False,
         "mask_title": False,
+        "private_paths": [],
         "rules": [rule(effect, pattern)],
     }
     return bool(matching(pinned, url))
@@ -285,3 +289,51 @@ def test_without_an_address_everything_is_protected_and_nothing_weakened(
     assert counts(Effect.MASK, "/pay/*", url)
     assert counts(Effect.PAUSE, "/pay/*", url)
     assert not counts(Effect.ALLOW, "*", url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ("/a", "/a", True),
+        ("/a", "/b", False),
+        ("/a/*", "/a/*/b", True),
+        ("/a/4711*", "/a/*/b", True),
+        ("*/b/c", "/a/*/b", False),
+        ("*", "/a/*", True),
+        ("/x/*", "/a/*", False),
+        ("", "*", True),
+        ("", "", True),
+        ("a", "", False),
+    ],
+)
+def test_patterns_overlap_where_a_text_fits_both(
+    one: str, other: str, overlap: bool
+) -> None:
+    assert globs_overlap(one, other) is overlap
+    assert globs_overlap(other, one) is overlap
+
+
+def test_on_a_private_path_a_rule_counts_that_may_be_meant() -> None:
+    rule = PinnedRule(id=1, url_pattern="/accounts/4711/*", selector="p", effect="mask")
+    told = "https://shop.example/accounts/*/statements"
+    assert applies_to(rule, told)
+    assert not applies_to({**rule, "url_pattern": "/basket/*"}, told)
+    assert not applies_to({**rule, "effect": "reveal"}, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", None),
+        ("/accounts/*\n\n /reset/* ", None),
+        ("accounts/*", "invalid_pattern"),
+        ("/accounts/", "invalid_pattern"),
+        ("/a b/*", "invalid_pattern"),
+        ("/a/*?x", "invalid_pattern"),
+        ("/" + "a" * 300 + "*", "invalid_pattern"),
+        ("/*\n" * 51, "too_many_patterns"),
+    ],
+)
+def test_private_paths_are_paths_with_a_star(text: str, code: str | None) -> None:
+    problem = private_paths_problem(text)
+    assert (problem.code if problem else None) == code

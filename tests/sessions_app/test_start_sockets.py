@@ -125,21 +125,24 @@ async def test_no_command_of_the_desktop_starts_or_grants(
 
 
 @pytest.mark.parametrize("masked", [False, True])
-async def test_a_title_is_kept_unless_the_site_masks_titles(
+async def test_a_page_is_told_as_the_policy_says_and_kept_without_a_masked_title(
     place: Place, masked: bool
 ) -> None:
-    await sync_to_async(make_policy)(place.site, mask_title=masked)
+    paths = "/accounts/*/statements\n\n /reset/* "
+    await sync_to_async(make_policy)(place.site, mask_title=masked, private_paths=paths)
     token = await sync_to_async(chatting_customer)(place)
-    socket = Socket("/ws/widget/shop")
-    assert await socket.connect()
-    page = {"url": "https://shop.example/account", "title": "", "referrer": ""}
-    welcome = await socket.hello(token=token, tab="t", page=page)
-    assert welcome["mask_title"] is masked
-    await socket.send("page.title", title=" Account of\nEve ")
+    socket, welcome = await widget(token)
+    assert welcome["page_policy"] == {
+        "mask_title": masked,
+        "private_paths": ["/accounts/*/statements", "/reset/*"],
+    }
+    page = {**PAGE, "url": "https://shop.example/reset/*?token=x#y"}
+    await socket.send("page.told", **{**page, "title": " Account of\nEve "})
     await socket.send("ping")
     await socket.until("pong")
     customer = await Customer.objects.aget(token_hash=hash_token(token))
     assert customer.page_title == ("" if masked else "Account of Eve")
-    await socket.send("page.title", title="x" * 2_000)
+    assert customer.url == "https://shop.example/reset/*"
+    await socket.send("page.told", **{**page, "title": "x" * 2_000})
     assert (await socket.until("error"))["code"] == "bad_message"
     await socket.hang_up()

@@ -76,6 +76,7 @@ class Desk:
         self.earlier_chats: list[Json] = []
         self.consent: Json | None = None
         self.mask_title = False
+        self.private_paths: list[str] = []
         # A chat of this desk may be left and taken up again.
         self.messaging = False
 
@@ -137,7 +138,10 @@ class Desk:
                     callback=self.callback,
                     earlier_chats=self.earlier_chats,
                     consent=self.consent,
-                    mask_title=self.mask_title,
+                    page_policy={
+                        "mask_title": self.mask_title,
+                        "private_paths": self.private_paths,
+                    },
                     site=self.site(),
                 )
             case "chat.start":
@@ -167,6 +171,7 @@ class Desk:
                     rules=self.rules,
                     mask_all=False,
                     mask_title=False,
+                    private_paths=self.private_paths,
                     allowed_origins=["http://shop.test"],
                 )
             case "write.grant":

@@ -41,25 +41,37 @@ def test_a_chat_runs_from_the_queue_to_the_end(shopper: Shopper, desk: Desk) -> 
     expect(shopper.part("chat-input")).to_be_hidden()
 
 
-def test_hello_tells_the_page_without_query_and_fragment(
+def test_the_page_is_told_without_query_and_fragment(
     shopper: Shopper, desk: Desk
 ) -> None:
     shopper.open("/basket?token=secret#part")
     shopper.part("launcher").click()
-    shopper.until(lambda: desk.lines["widget"] and desk.widget.of("hello"))
+    shopper.until(lambda: desk.lines["widget"] and desk.widget.of("page.told"))
     page = desk.widget.of("hello")[0]["page"]
-    assert page == {"url": "http://shop.test/basket", "title": "", "referrer": ""}
-    shopper.until(lambda: desk.widget.of("page.title"))
-    assert desk.widget.of("page.title")[0]["title"] == "Shop"
+    assert page == {"url": "http://shop.test/", "title": "", "referrer": ""}
+    (told,) = desk.widget.of("page.told")
+    assert (told["url"], told["title"]) == ("http://shop.test/basket", "Shop")
 
 
-def test_a_title_that_the_site_masks_is_not_told(shopper: Shopper, desk: Desk) -> None:
+def test_titles_and_private_paths_stay_in_the_browser_where_the_site_says_so(
+    shopper: Shopper, desk: Desk
+) -> None:
     desk.mask_title = True
-    shopper.open()
+    desk.private_paths = ["/accounts/*/statements"]
+    shopper.open("/accounts/eve4711/statements")
     shopper.start_chat()
     shopper.until(lambda: desk.widget.of("chat.start"))
-    assert desk.widget.of("page.title") == []
-    assert "Shop" not in str(desk.widget.said)
+    (told,) = desk.widget.of("page.told")
+    assert told["url"] == "http://shop.test/accounts/*/statements"
+    assert told["title"] == ""
+    desk.accept_chat()
+    shopper.share_in_chat()
+    shopper.until(lambda: desk.lines["session"] and desk.sharing.of("hello"))
+    desk.join()
+    shopper.until(lambda: desk.sharing.frames)
+    said = str(desk.widget.said) + str(desk.sharing.said)
+    assert "eve4711" not in said
+    assert "/accounts/*/statements" in str(desk.sharing.of("hello"))
 
 
 def test_messages_survive_a_lost_connection_once_each(

@@ -10,6 +10,7 @@ export {
 export { FieldMemory, watchFields } from "./privacy/fields";
 export type { TargetPolicy } from "./privacy/policy";
 export type { MirrorRule, RuleEffect } from "./privacy/rules";
+export { publicUrl } from "./privacy/urls";
 export type { Recorder, RecorderOptions, RuleUse } from "./recorder/options";
 export { createRecorder } from "./recorder/recorder";
 export { watchShadowRoots } from "./recorder/shadow_watch";

@@ -216,11 +216,13 @@ export interface SessionEnd {
 	ref?: string | null;
 }
 
-/** On the widget socket: the page's title, where the site lets it be told. */
-export interface PageTitle {
-	type: "page.title";
+/** On the widget socket: the page, after the welcome has said what may be told. */
+export interface PageTold {
+	type: "page.told";
 	ref?: string | null;
+	url: string;
 	title: string;
+	referrer: string;
 }
 
 /**
@@ -552,6 +554,12 @@ export interface InteractionState {
 	receipts: Receipts;
 }
 
+/** What a widget may tell of pages; the rest stays in the browser. */
+export interface PagePolicy {
+	mask_title: boolean;
+	private_paths: string[];
+}
+
 /** One queue that a customer may choose; `opens_at` only while it is closed. */
 export interface QueueState {
 	key: string;
@@ -626,7 +634,7 @@ export interface WidgetWelcome {
 	earlier_chats: EarlierChat[];
 	call_tab: string | null;
 	session: SessionState | null;
-	mask_title: boolean;
+	page_policy: PagePolicy;
 	consent: ConsentWording | null;
 }
 
@@ -932,6 +940,7 @@ export interface CustomerWelcome {
 	rules: MaskRule[];
 	mask_all: boolean;
 	mask_title: boolean;
+	private_paths: string[];
 	allowed_origins: string[];
 }
 
@@ -1051,7 +1060,7 @@ export interface AckDetail {
 	kind: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled";
 }
 
-export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd | PageTitle;
+export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd | PageTold;
 
 export type DesktopCommand = DesktopHello | PresenceSet | Ping | OfferAccept | OfferReject | AgentChatSend | AgentChatTyping | AgentChatSeen | InteractionEnd | InteractionTransfer | InteractionPark | InteractionResume | InteractionWrapUp | CallbackTake | CallbackRelease | CallbackDone | QuickReplySave | QuickReplyDelete | AgentSignal | CallHold | CallRetrieve | SessionJoin;
 

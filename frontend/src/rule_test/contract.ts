@@ -12,6 +12,7 @@ export interface TestPolicy {
 	readonly rules: readonly MirrorRule[];
 	readonly mask_all: boolean;
 	readonly mask_title: boolean;
+	readonly private_paths: readonly string[];
 }
 
 /** Page → its opener; only the origin that the widget came from receives it. */

@@ -5,7 +5,7 @@ import { socket_url, type TagConfig } from "./config";
 import { Consents } from "./consents";
 import { CALLBACK_REF, CHAT_REF, due_starts, SESSION_REF } from "./due";
 import { new_id } from "./ids";
-import { current_page, told_page } from "./page";
+import { follow_private_paths, told_page, unknown_page } from "./page";
 import type { CallbackWish, ChatStart, Connection } from "./state";
 import type { Shelf } from "./storage";
 import type { Store } from "./store";
@@ -111,7 +111,7 @@ export class Link {
 				protocol: PROTOCOL_VERSION,
 				token: this.token,
 				tab,
-				page: told_page(this.#is_on_hold),
+				page: unknown_page(),
 				language: language().slice(0, 35),
 			}),
 		);
@@ -195,17 +195,21 @@ export class Link {
 			this.#options.browser.set("ended", null);
 	}
 
-	/** The customer has paused sharing: nothing of the page is told. */
-	get #is_on_hold(): boolean {
-		return new Consents(this.#options.browser).on_hold;
+	/** Not while the customer has paused sharing. */
+	#tell_page({
+		mask_title,
+		private_paths,
+	}: WidgetWelcome["page_policy"]): void {
+		follow_private_paths(private_paths);
+		if (!new Consents(this.#options.browser).on_hold)
+			this.#socket.send({ type: "page.told", ...told_page(!mask_title) });
 	}
 
 	#welcomed(welcome: WidgetWelcome): void {
 		this.#token_refused = false;
 		this.#options.browser.set("token", welcome.token);
 		this.#store.dispatch({ do: "welcome", welcome });
-		if (!welcome.mask_title && !this.#is_on_hold)
-			this.#socket.send({ type: "page.title", title: current_page().title });
+		this.#tell_page(welcome.page_policy);
 		const ended = this.#options.browser.get("ended");
 		if (ended && welcome.session?.id === ended) this.end_session(ended);
 		else this.#options.browser.set("ended", null);

@@ -1,3 +1,4 @@
+import { publicUrl } from "../mirror";
 import { own_title } from "./title";
 import type { PageInfo } from "./wire";
 
@@ -6,30 +7,40 @@ const URL_MAX = 2048;
 const TITLE_MAX = 300;
 
 /** Origin and path: queries and fragments carry tokens and personal data. */
-export function bare_url(href: string): string {
-	try {
-		const url = new URL(href);
-		return /^https?:$/.test(url.protocol)
-			? `${url.origin}${url.pathname}`.slice(0, URL_MAX)
-			: "";
-	} catch {
-		return "";
-	}
-}
+export const bare_url = (
+	href: string,
+	private_paths: readonly string[] = [],
+): string => publicUrl(href, href, private_paths).slice(0, URL_MAX);
+
+/** The site's patterns; null: not known yet, so no path is told. */
+let private_paths: readonly string[] | null = null;
+
+export const follow_private_paths = (paths: readonly string[]): void => {
+	private_paths = paths;
+};
+
+const told_url = (href: string): string =>
+	private_paths ? bare_url(href, private_paths) : only_site();
+
+const only_site = (): string => `${location.origin}/`;
 
 export const current_page = (with_title = true): PageInfo => ({
-	url: bare_url(location.href),
+	url: told_url(location.href),
 	title: with_title ? own_title().slice(0, TITLE_MAX) : "",
 });
 
-/**
- * The page as the chat tells it; its title follows where the site allows that. Who
- * has paused sharing says only which site it is.
- */
-export const told_page = (paused: boolean) =>
-	paused
-		? { url: `${location.origin}/`, title: "", referrer: "" }
-		: { ...current_page(false), referrer: bare_url(document.referrer) };
+/** What may be said before the server has said what may be told: which site it is. */
+export const unknown_page = () => ({
+	url: only_site(),
+	title: "",
+	referrer: "",
+});
+
+/** The page as the chat tells it. */
+export const told_page = (with_title: boolean) => ({
+	...current_page(with_title),
+	referrer: document.referrer && told_url(document.referrer),
+});
 
 interface NavigationTarget {
 	navigation?: EventTarget;

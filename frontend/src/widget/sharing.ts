@@ -40,6 +40,7 @@ class SharedPage implements Sharing {
 		rules: [],
 		mask_all: true,
 		mask_title: true,
+		private_paths: [],
 	};
 	#allowed_origins: readonly string[] = [];
 	/** Commands of this mode epoch and older ones are refused, server or not. */
@@ -127,9 +128,11 @@ class SharedPage implements Sharing {
 	}
 
 	#welcomed(welcome: SessionWelcome): void {
-		const { rules, mask_all, mask_title, allowed_origins, session } = welcome;
+		const { rules, mask_all, mask_title, private_paths } = welcome;
+		const { allowed_origins, session } = welcome;
 		this.#allowed_origins = allowed_origins;
-		if (this.#follow_policy({ rules, mask_all, mask_title })) return;
+		if (this.#follow_policy({ rules, mask_all, mask_title, private_paths }))
+			return;
 		this.#heard(session);
 		// What was asked for while the line was down.
 		const unsaid = this.#pause.unsaid;

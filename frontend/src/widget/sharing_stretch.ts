@@ -14,7 +14,10 @@ import { new_epoch } from "./ids";
 import type { SharingOptions } from "./sharing_contract";
 import type { SessionWelcome } from "./wire";
 
-export type Policy = Pick<SessionWelcome, "rules" | "mask_all" | "mask_title">;
+export type Policy = Pick<
+	SessionWelcome,
+	"rules" | "mask_all" | "mask_title" | "private_paths"
+>;
 
 export interface StretchOptions
 	extends Pick<SharingOptions, "memory" | "stage" | "on_drawings"> {

@@ -73,7 +73,7 @@ const welcome = (over: Partial<WidgetWelcome> = {}): WidgetWelcome => ({
 	earlier_chats: [],
 	call_tab: null,
 	consent: null,
-	mask_title: false,
+	page_policy: { mask_title: false, private_paths: [] },
 	site: site(),
 	...over,
 });

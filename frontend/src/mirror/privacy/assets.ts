@@ -11,9 +11,11 @@ export class AssetTable {
 	#urls: string[] = [];
 
 	readonly #writer: Writer;
+	readonly #private_paths: readonly string[];
 
-	constructor(writer: Writer) {
+	constructor(writer: Writer, private_paths: readonly string[] = []) {
 		this.#writer = writer;
+		this.#private_paths = private_paths;
 	}
 
 	reset(): void {
@@ -25,7 +27,7 @@ export class AssetTable {
 	ref(url: string, base: string): AssetRef | null {
 		const full = fullUrl(url, base);
 		const inline = isImageData(full);
-		const shown = inline ? full : publicUrl(full, base);
+		const shown = inline ? full : publicUrl(full, base, this.#private_paths);
 		if (!shown) return null;
 		const known = this.#numbers.get(full);
 		if (known !== undefined) return { asset: known };

@@ -69,6 +69,7 @@ export interface ReaderOptions {
 	rules: readonly MirrorRule[];
 	mask_all: boolean;
 	mask_title: boolean;
+	private_paths: readonly string[];
 	memory: FieldMemory;
 	on_rule_error(rule_id: number): void;
 }
@@ -91,7 +92,7 @@ export class PageReader {
 
 	constructor(page: Document, writer: Writer, options: ReaderOptions) {
 		this.#options = options;
-		this.assets = new AssetTable(writer);
+		this.assets = new AssetTable(writer, options.private_paths);
 		this.rules = new RuleSet(
 			options.rules,
 			createElement(page, "div"),

@@ -2,12 +2,28 @@ import { IMAGE_DATA } from "../names";
 
 const MAX_DATA_IMAGE = 512 * 1024;
 
-/** What may be told of an address: origin and path, without parameters; query and fragment stay at home. */
-export function publicUrl(url: string, base: string): string {
+/** `*` stands for any text. */
+const fits = (pattern: string, text: string): boolean =>
+	new RegExp(
+		`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*")}$`,
+		"i",
+	).test(text);
+
+/**
+ * What may be told of an address: origin and path, without parameters; query and
+ * fragment stay at home. A private path is told as the pattern that it fits.
+ */
+export function publicUrl(
+	url: string,
+	base: string,
+	private_paths: readonly string[] = [],
+): string {
 	try {
 		const parsed = new URL(url, base);
 		if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return "";
-		return parsed.origin + parsed.pathname.replace(/;[^/]*/g, "");
+		const path = parsed.pathname.replace(/;[^/]*/g, "");
+		const hidden = private_paths.find((pattern) => fits(pattern, path));
+		return parsed.origin + (hidden ?? path);
 	} catch {
 		return "";
 	}

@@ -10,6 +10,8 @@ export interface RecorderOptions {
 	rules: readonly MirrorRule[];
 	mask_all?: boolean;
 	mask_title?: boolean;
+	/** Patterns of paths; what `*` stands for is not told. */
+	private_paths?: readonly string[];
 	/** Fields that were secret before the recorder started. */
 	memory?: FieldMemory;
 	/** Takes one whole STREAM frame. */

@@ -91,6 +91,7 @@ class PageRecorder implements Recorder, Core {
 			rules: options.rules,
 			mask_all: options.mask_all ?? false,
 			mask_title: options.mask_title ?? false,
+			private_paths: options.private_paths ?? [],
 			memory: this.#memory,
 			on_rule_error: (rule_id) => this.#ruleFailed(rule_id),
 		});
