@@ -9,8 +9,7 @@ from cobrowse.errors import DomainError
 from cobrowse.protocol import CommandTable
 from interactions.lifecycle import Media
 from interactions.models import Customer
-from interactions.services import tell_page
-from sessions_app import rules, services
+from sessions_app import services
 from sessions_app.consents import current_text
 from sessions_app.errors import session_not_found
 from sessions_app.mirror_health import count_problem
@@ -42,7 +41,7 @@ from sessions_app.seated import SeatedAgent, SeatedCustomer
 from sessions_app.selectors import (
     live_session_of_customer,
     live_sessions_of_agent,
-    policy_of,
+    page_policy,
     rules_for,
     session_state,
 )
@@ -161,23 +160,17 @@ def end_from_widget(customer: Customer, message: SessionEnd) -> None:
 
 
 def page_from_widget(customer: Customer, message: PageTold) -> None:
-    """No title where titles are masked, whatever a widget says."""
-    hides = policy_of(customer.site).mask_title
-    tell_page(
+    services.tell_page(
         customer=customer,
         url=message.url,
-        title="" if hides else message.title,
+        title=message.title,
         referrer=message.referrer,
     )
 
 
 def widget_page_policy(customer: Customer) -> PagePolicy:
     """The part of the widget's welcome that says what stays in the browser."""
-    policy = policy_of(customer.site)
-    return PagePolicy(
-        mask_title=policy.mask_title,
-        private_paths=rules.private_paths(policy.private_paths),
-    )
+    return page_policy(customer.site)
 
 
 def widget_consent(customer: Customer) -> ConsentWording | None:

@@ -4,22 +4,19 @@ A rule that does not do what it says leaks, so everything doubtful is refused on
 and whatever is still doubtful later masks more, never less.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
-from urllib.parse import unquote, urlsplit
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sessions_app import addresses
 from sessions_app.selector_syntax import Subject, SyntaxProblem, parse_one
 
 MAX_PATTERN_CHARS: Final = 300
 MAX_SELECTOR_CHARS: Final = 500
 MAX_RULES_PER_SITE: Final = 200
-MAX_PRIVATE_PATHS: Final = 50
 # Of finding all matches on a page of 10,000 elements, as a browser measures it.
 MAX_SELECTOR_MS: Final = 5.0
 
@@ -219,97 +216,12 @@ def _may_equal(operator: str | None, value: str, floor: str) -> bool:
     }[operator]
 
 
-def glob_matches(pattern: str, text: str) -> bool:
-    """Whether all of `text` fits; `*` stands for any text. Linear, never backtracks."""
-    first, *rest = pattern.split("*")
-    if not rest:
-        return first == text
-    *middle, last = rest
-    start, end = len(first), len(text) - len(last)
-    if start > end or not text.startswith(first) or not text.endswith(last):
-        return False
-    for part in middle:
-        found = text.find(part, start, end)
-        if found < 0:
-            return False
-        start = found + len(part)
-    return True
-
-
-def globs_overlap(one: str, other: str) -> bool:
-    """Whether some text fits both; `*` stands for any text in either."""
-    row = [True] + [False] * len(other)
-    for at, right in enumerate(other):
-        row[at + 1] = row[at] and right == "*"
-    for left in one:
-        above, row = row, [row[0] and left == "*"]
-        for at, right in enumerate(other):
-            if left == "*" or right == "*":
-                row.append(above[at + 1] or row[at] or above[at])
-            else:
-                row.append(above[at] and left == right)
-    return row[-1]
-
-
-def private_paths(text: str) -> list[str]:
-    """One pattern a line."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def private_paths_problem(text: str) -> Problem | None:
-    """What is wrong with a policy's private paths."""
-    lines = private_paths(text)
-    if len(lines) > MAX_PRIVATE_PATHS:
-        most = {"most": MAX_PRIVATE_PATHS}
-        return Problem("too_many_patterns", _("At most %(most)d patterns.") % most)
-    for line in lines:
-        sound = re.fullmatch(r"/[^\s?#]*\*[^\s?#]*", line)
-        if not sound or len(line) > MAX_PATTERN_CHARS:
-            text = _("“%(line)s” is no path with a * for what is private.")
-            return Problem("invalid_pattern", text % {"line": line[:60]})
-    return None
-
-
 def applies_to(rule: PinnedRule, url: str) -> bool:
-    """Whether the rule counts on this page.
-
-    A rule that protects also matches other spellings of the address (escapes, case,
-    doubled slashes), since the site may answer them alike; a rule that weakens needs
-    the very address. Without an address every protecting rule counts.
-    """
-    weakens = rule["effect"] in WEAKENING
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return not weakens
-    if not parts.scheme or not parts.netloc:
-        return not weakens
-    origin, path = f"{parts.scheme}://{parts.netloc}", parts.path or "/"
+    """Whether the rule counts on this page: one that weakens needs the very address."""
     pattern = rule["url_pattern"] or "*"
-    if weakens:
-        return _fits(pattern, origin, path)
-    # Of a private path the pattern alone is told: whatever it may stand for counts.
-    fits = _may_fit if "*" in path else _fits
-    return any(
-        fits(spelled, origin.lower(), variant)
-        for variant in _spellings(path)
-        for spelled in (pattern.lower(), unquote(pattern).lower())
-    )
-
-
-def _fits(pattern: str, origin: str, path: str) -> bool:
-    return glob_matches(pattern, path) or glob_matches(pattern, origin + path)
-
-
-def _may_fit(pattern: str, origin: str, path: str) -> bool:
-    return globs_overlap(pattern, path) or globs_overlap(pattern, origin + path)
-
-
-def _spellings(path: str) -> Iterable[str]:
-    plain = unquote(unquote(path))
-    while "//" in plain:
-        plain = plain.replace("//", "/")
-    return {path.lower(), unquote(path).lower(), plain.lower()}
+    if rule["effect"] in WEAKENING:
+        return addresses.covers(pattern, url)
+    return addresses.may_cover(pattern, url)
 
 
 def matching(pinned: Pinned, url: str) -> list[PinnedRule]:

@@ -15,7 +15,8 @@ from sessions_app.deadlines import is_online
 from sessions_app.errors import session_ended, session_not_found
 from sessions_app.lifecycle import LIVE_STATES, Mode, Standing, State
 from sessions_app.models import CobrowsePolicy, CobrowseSession, MaskingRule
-from sessions_app.protocol import MaskRule, SessionPage, SessionState
+from sessions_app.private_paths import private_paths
+from sessions_app.protocol import MaskRule, PagePolicy, SessionPage, SessionState
 
 
 def sessions() -> QuerySet[CobrowseSession]:
@@ -135,9 +136,17 @@ def current_rules(site: Site) -> rules.Pinned:
     return {
         "mask_all": policy.mask_all or not is_sound,
         "mask_title": policy.mask_title,
-        "private_paths": rules.private_paths(policy.private_paths),
+        "private_paths": private_paths(policy.private_paths),
         "rules": pinned,
     }
+
+
+def page_policy(site: Site) -> PagePolicy:
+    """What the site's widget may tell of its pages."""
+    policy = policy_of(site)
+    return PagePolicy(
+        mask_title=policy.mask_title, private_paths=private_paths(policy.private_paths)
+    )
 
 
 def pinned_of(session: CobrowseSession) -> rules.Pinned:

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from interactions.models import Site
 from sessions_app import rules
+from sessions_app.private_paths import private_paths_problem
 
 DAY_SECONDS = 86_400
 #: A rule that matched nothing on so many of its pages in a row is warned of (MK-10).
@@ -113,7 +114,7 @@ class CobrowsePolicy(models.Model):
 
     def clean(self) -> None:
         """Refuse patterns that would hide nothing, with the reason beside the field."""
-        if problem := rules.private_paths_problem(self.private_paths):
+        if problem := private_paths_problem(self.private_paths):
             error = ValidationError(problem.text, code=problem.code)
             raise ValidationError({"private_paths": error})
 

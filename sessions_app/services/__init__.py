@@ -2,6 +2,7 @@
 
 from sessions_app.services.consents import write_consent_text
 from sessions_app.services.end import end_session, expire_sessions, settle
+from sessions_app.services.pages import tell_page
 from sessions_app.services.pause import pause_sharing, resume_sharing
 from sessions_app.services.presence import (
     connect_agent,
@@ -56,5 +57,6 @@ __all__ = [
     "revoke_write",
     "settle",
     "start_session",
+    "tell_page",
     "write_consent_text",
 ]

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sessions_app.addresses import glob_matches
 from sessions_app.genesys_rules import (
     MAX_FILE_BYTES,
     RuleFileProblem,
     glob_of,
     read_rules,
 )
-from sessions_app.rules import glob_matches
 
 FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <domRestrictions>

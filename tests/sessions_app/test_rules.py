@@ -2,6 +2,8 @@
 
 import pytest
 
+from sessions_app.addresses import glob_matches, globs_may_meet
+from sessions_app.private_paths import private_paths_problem
 from sessions_app.rules import (
     MAX_PATTERN_CHARS,
     MAX_SELECTOR_CHARS,
@@ -12,11 +14,8 @@ from sessions_app.rules import (
     applies_to,
     cost_problem,
     doubts,
-    glob_matches,
-    globs_overlap,
     matching,
     needs_approval,
-    private_paths_problem,
     problems,
 )
 
@@ -309,8 +308,8 @@ def test_without_an_address_everything_is_protected_and_nothing_weakened(
 def test_patterns_overlap_where_a_text_fits_both(
     one: str, other: str, overlap: bool
 ) -> None:
-    assert globs_overlap(one, other) is overlap
-    assert globs_overlap(other, one) is overlap
+    assert globs_may_meet(one, other) is overlap
+    assert globs_may_meet(other, one) is overlap
 
 
 def test_on_a_private_path_a_rule_counts_that_may_be_meant() -> None:

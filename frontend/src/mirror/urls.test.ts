@@ -26,6 +26,19 @@ describe("what is told of an address", () => {
 			"https://shop.example/accounts/statements",
 		);
 		expect(told("/a.b+c/9", "/a.b+c/*")).toBe("https://shop.example/a.b+c/*");
+		expect(told("/%61ccounts//47/statements", path)).toBe(
+			`https://shop.example${path}`,
+		);
+		expect(told("/accounts/4%/statements", path)).toBe("");
+		expect(told("/x/y/z", "/other/*", "/*y*")).toBe("https://shop.example/*y*");
+		expect(told("/aba", "/ab*ba")).toBe("https://shop.example/aba");
 		expect(told("/aXb+c/9", "/a.b+c/*")).toBe("https://shop.example/aXb+c/9");
+	});
+
+	it("is found out at once, whatever the pattern", () => {
+		const path = `/${"a".repeat(2000)}b`;
+		expect(told(path, `/${"*a".repeat(150)}`)).toBe(
+			`https://shop.example${path}`,
+		);
 	});
 });

@@ -2,16 +2,25 @@ import { IMAGE_DATA } from "../names";
 
 const MAX_DATA_IMAGE = 512 * 1024;
 
-/** `*` stands for any text. */
-const fits = (pattern: string, text: string): boolean =>
-	new RegExp(
-		`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*")}$`,
-		"i",
-	).test(text);
+/** Whether the text fits; `*` stands for any text. Linear, never backtracks. */
+function fits(pattern: string, text: string): boolean {
+	let at = 0;
+	return pattern.split("*").every((part, nr, { length }) => {
+		if (nr)
+			at =
+				nr < length - 1
+					? text.indexOf(part, at)
+					: Math.max(at, text.length - part.length);
+		const is_there = at >= 0 && text.startsWith(part, at);
+		at += part.length;
+		return is_there;
+	});
+}
 
 /**
  * What may be told of an address: origin and path, without parameters; query and
- * fragment stay at home. A private path is told as the pattern that it fits.
+ * fragment stay at home. A private path is told as the pattern that it fits, however
+ * it is spelled; one that cannot be decoded is not told where any is private.
  */
 export function publicUrl(
 	url: string,
@@ -22,7 +31,11 @@ export function publicUrl(
 		const parsed = new URL(url, base);
 		if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return "";
 		const path = parsed.pathname.replace(/;[^/]*/g, "");
-		const hidden = private_paths.find((pattern) => fits(pattern, path));
+		const hidden = private_paths.find((pattern) =>
+			[path, decodeURIComponent(path)].some((way) =>
+				fits(pattern.toLowerCase(), way.toLowerCase().replace(/\/+/g, "/")),
+			),
+		);
 		return parsed.origin + (hidden ?? path);
 	} catch {
 		return "";
