@@ -216,7 +216,7 @@ const OPENINGS = [
 		"if (!(masked ? LAYOUT_ATTRIBUTES",
 		"if (false && !(masked ? LAYOUT_ATTRIBUTES",
 	],
-	["urls.ts", "return parsed.origin + parsed.pathname", "return parsed.href"],
+	["urls.ts", "return parsed.origin + (hidden ?? path)", "return parsed.href"],
 	["style.ts", "OPAQUE.test(text)", "false"],
 ];
 

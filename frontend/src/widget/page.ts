@@ -54,12 +54,14 @@ const POLL_MS = 500;
  * patching the page's history object. Returns the function that stops it.
  */
 export function watch_page(fn: (moved: boolean) => void): () => void {
-	let { url, title } = current_page();
+	// Of the page itself: of two private paths the same may be told.
+	let url = bare_url(location.href);
+	let title = own_title();
 	const check = () => {
-		const now = current_page();
-		if (now.url === url && now.title === title) return;
-		const moved = now.url !== url;
-		({ url, title } = now);
+		const moved = url !== bare_url(location.href);
+		if (!moved && title === own_title()) return;
+		url = bare_url(location.href);
+		title = own_title();
 		fn(moved);
 	};
 	const titles = new MutationObserver(check);
