@@ -8,8 +8,10 @@ keeping goes into `kept_cases.json`. The exit code is 1 if anything failed.
 import argparse
 import json
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -23,8 +25,12 @@ from tests.mirror.engines import ENGINES, EngineBrowser, EngineName, launch, mis
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 40
+#: A batch takes a minute or two; a page that does not end one is given up.
+BATCH_SECONDS = 900
+HUNG = 3
 #: Nodes, steps, cases (all, where there are fewer), and whether each begins anew.
-SCOPES = (
+Scope = tuple[int, int, int, bool]
+SCOPES: tuple[Scope, ...] = (
     (1, 1, 560, False),
     (2, 1, 2_240, False),
     (1, 2, 44_800, False),
@@ -44,7 +50,7 @@ class Job:
     kind: str
     first: int
     count: int
-    scope: tuple[int, int, int, bool] | None = None
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,11 @@ class Orders:
     folder: Path
 
 
-def jobs(first: int, seeds: int, kinds: list[str]) -> Iterator[Job]:
+def jobs(
+    first: int, seeds: int, kinds: list[str], scopes: Sequence[Scope] = SCOPES
+) -> Iterator[Job]:
     """The scopes, then all kinds in turn, so that a run that is cut short saw each."""
-    for scope in SCOPES:
+    for scope in scopes:
         yield Job("small", first, scope[2], scope)
     whole = sum(fuzzing.KINDS[kind] for kind in kinds)
     left = {kind: round(seeds * fuzzing.KINDS[kind] / whole) for kind in kinds}
@@ -90,8 +98,24 @@ def work(
                     break
                 if parent and not parent.is_alive():
                     return
-                done.put((job, run(orders, browser, job)))
+                watch = threading.Timer(BATCH_SECONDS, give_up, (orders, done, job))
+                watch.daemon = True
+                watch.start()
+                failed = run(orders, browser, job)
+                watch.cancel()
+                done.put((job, failed))
                 job = todo.get()
+
+
+def give_up(
+    orders: Orders, done: "multiprocessing.Queue[tuple[Job, int]]", job: Job
+) -> None:
+    """Ends this process with the page that hangs; another takes its place."""
+    why = f"did not end within {BATCH_SECONDS} s"
+    done.put((job, keep(orders.folder, f"{job.kind}-{job.first}-hung", {"why": why})))
+    done.close()
+    done.join_thread()
+    os._exit(HUNG)
 
 
 def run(orders: Orders, browser: EngineBrowser, job: Job) -> int:
@@ -139,38 +163,53 @@ def keep(folder: Path, name: str, case: dict[str, object]) -> int:
     return 1
 
 
-def answer(
-    done: "multiprocessing.Queue[tuple[Job, int]]", workers: Sequence[BaseProcess]
-) -> tuple[Job, int]:
-    """The next job that is done; a worker that broke ends the campaign."""
-    while True:
-        with suppress(Empty):
-            return done.get(timeout=5)
-        if any(worker.exitcode for worker in workers):
-            sys.exit("a worker broke off; see above")
+class Crew:
+    """The workers, as many as there should be until the work is done."""
+
+    def __init__(self, orders: Orders, count: int) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self.todo: multiprocessing.Queue[Job | None] = self._context.Queue()
+        self._done: multiprocessing.Queue[tuple[Job, int]] = self._context.Queue()
+        self._orders = orders
+        self._workers = [self._start() for _ in range(count)]
+
+    def _start(self) -> BaseProcess:
+        orders = (self._orders, self.todo, self._done)
+        worker = self._context.Process(target=work, args=orders, daemon=True)
+        worker.start()
+        return worker
+
+    def answer(self) -> tuple[Job, int]:
+        """The next job that is done; a worker that broke ends the campaign."""
+        while True:
+            with suppress(Empty):
+                return self._done.get(timeout=5)
+            for place, worker in enumerate(self._workers):
+                if worker.exitcode == HUNG:
+                    self._workers[place] = self._start()
+                elif worker.exitcode:
+                    sys.exit("a worker broke off; see above")
+
+    def go_home(self) -> None:
+        for _ in self._workers:
+            self.todo.put(None)
+        for worker in self._workers:
+            worker.join()
 
 
 def campaign(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     bundle = (ROOT / "frontend" / "build-test" / "mirror.js").read_text()
-    orders = Orders(arguments.browser, bundle, folder)
-    context = multiprocessing.get_context("spawn")
-    todo: multiprocessing.Queue[Job | None] = context.Queue()
-    done: multiprocessing.Queue[tuple[Job, int]] = context.Queue()
-    all_jobs = list(jobs(arguments.first, arguments.seeds, arguments.kinds))
-    for job in [*all_jobs, *[None] * arguments.workers]:
-        todo.put(job)
-    workers = [
-        context.Process(target=work, args=(orders, todo, done), daemon=True)
-        for _ in range(arguments.workers)
-    ]
-    for worker in workers:
-        worker.start()
+    crew = Crew(Orders(arguments.browser, bundle, folder), arguments.workers)
+    scopes = () if arguments.seeds_only else SCOPES
+    all_jobs = list(jobs(arguments.first, arguments.seeds, arguments.kinds, scopes))
+    for job in all_jobs:
+        crew.todo.put(job)
     started = time.monotonic()
     counts = {"seeds": 0, "cases": 0, "failed": 0}
     for _ in all_jobs:
-        job, failed = answer(done, workers)
+        job, failed = crew.answer()
         counts["cases" if job.scope else "seeds"] += job.count
         counts["failed"] += failed
         seconds = time.monotonic() - started
@@ -179,8 +218,7 @@ def campaign(arguments: argparse.Namespace) -> int:
             f"{counts['failed']} failed  {seconds:.0f} s",
             flush=True,
         )
-    for worker in workers:
-        worker.join()
+    crew.go_home()
     return 1 if counts["failed"] else 0
 
 
@@ -190,6 +228,9 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1_000_000)
     parser.add_argument("--kinds", nargs="+", default=list(fuzzing.KINDS))
     parser.add_argument("--browser", choices=ENGINES, default="chromium")
+    parser.add_argument(
+        "--seeds-only", action="store_true", help="without the small scopes"
+    )
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "fuzz")
     arguments = parser.parse_args()
