@@ -5,6 +5,7 @@ from report_scenes import reports
 from studio import Album, Studio
 
 from tests.journeys.people import AgentAtDesk, Customer
+from tests.journeys.test_rule_tester import Tester
 from tests.stacks.test_stack_page import BankAgent, BankCustomer
 
 DESKTOP = {"width": 1440, "height": 900}
@@ -263,6 +264,24 @@ def administration(studio: Studio, album: Album) -> None:
     studio.clear()
 
 
+def rules_tried(studio: Studio, album: Album) -> None:
+    """The customer's account, beside what a rule would still have to hide."""
+    sam = studio.enter(Tester, width=1440, height=1000)
+    sam.sign_in()
+    window = sam.open(f"{sam.origin}/shop/sign-in/")
+    window.locator("#id_email").fill("maya@example.com")
+    window.locator("#id_password").fill("fjord-and-field")
+    window.keyboard.press("Enter")
+    expect(sam.page.locator("#page-url")).to_contain_text("/account/")
+    sam.is_live()
+    sam.found("phone").first.get_by_test_id("mask-this").click()
+    expect(sam.found("phone")).to_have_count(0)
+    album.chapter("Administration")
+    sam.page.locator("#address").scroll_into_view_if_needed()
+    album.shoot(sam.page, "rule-tester", "The rule tester beside a customer's account")
+    studio.clear()
+
+
 SCENES = (
     chat_and_cobrowse,
     call_in_the_browser,
@@ -272,4 +291,5 @@ SCENES = (
     reports,
     another_desktop,
     administration,
+    rules_tried,
 )

@@ -50,6 +50,8 @@ export class TestedWindow {
 	#origin = "";
 	#line: Line = "waiting";
 	#answer_by = 0;
+	/** Pages that have spoken: only the last one is in the window. */
+	#pages = 0;
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
@@ -92,9 +94,10 @@ export class TestedWindow {
 			return;
 		}
 		const tested = this.#window;
+		const page = ++this.#pages;
 		const policy =
 			is_allowed && is_text(url) ? await this.#options.policy_for(url) : null;
-		if (tested !== this.#window) return;
+		if (tested !== this.#window || page !== this.#pages) return;
 		if (!policy) {
 			this.#move("foreign");
 			return;
