@@ -133,6 +133,10 @@ def words() -> dict[str, Any]:
             _("This site does not allow that page"),
             _("Its origin is not on the list of the site. Open another address."),
         ),
+        "away": (
+            _("The server does not answer"),
+            _("Perhaps you have been signed out. Sign in, and open the page again."),
+        ),
         "other_site": (
             _("The page carries the snippet of another site"),
             _("Choose that site above, and open the page again."),

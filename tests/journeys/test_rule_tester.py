@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    FrameLocator,
+    Locator,
+    Page,
+    Request,
+    Route,
+    expect,
+)
 
 from tests.accessibility import no_barriers
 from tests.journeys.people import Person
@@ -162,6 +170,41 @@ def test_pages_that_follow_in_the_window_are_tested_too(
     window.reload()
     tester.is_live()
     expect(tester.replica.locator(".late")).to_have_text("dave@example.com")
+
+
+def test_a_server_that_does_not_answer_is_told_and_the_next_page_goes_on(
+    tester: Tester, site: TestedSite
+) -> None:
+    tester.page.route(
+        "**/tester/policy/**", lambda route: route.fulfill(body="<h1>Sign in</h1>")
+    )
+    window = tester.open(f"{site.origin}/account/")
+    tester.says("The server does not answer")
+    tester.page.unroute("**/tester/policy/**")
+    window.get_by_text("Next page").click()
+    tester.is_live()
+    expect(tester.found("email")).to_have_count(1)
+    tester.page.route("**/tester/policy/**", lambda route: route.abort())
+    window.evaluate("history.pushState(null, '', '/elsewhere/')")
+    tester.says("The server does not answer")
+    expect(window.locator("cobrowse-rule-test")).to_have_count(0)
+
+
+def test_an_answer_for_a_page_that_was_left_does_not_count(
+    tester: Tester, site: TestedSite
+) -> None:
+    waiting: list[Route] = []
+    tester.page.route(
+        "**/tester/policy/**", lambda route: waiting.append(route), times=1
+    )
+    with tester.page.expect_request("**/tester/policy/**"):
+        window = tester.open(f"{site.origin}/account/")
+    window.get_by_text("Next page").click()
+    tester.is_live()
+    waiting[0].fulfill(status=403, json={"error": "origin_not_allowed"})
+    expect(tester.replica.locator(".late")).to_have_text("dave@example.com")
+    tester.is_live()
+    expect(tester.page.locator("#page-url")).to_have_text(f"{site.origin}/next/")
 
 
 def test_a_page_keeps_its_own_fragment(tester: Tester, site: TestedSite) -> None:

@@ -22,6 +22,8 @@ export type Line =
 	| "left"
 	/** A page that the site does not allow is in the window. */
 	| "foreign"
+	/** The server did not say what is hidden on the page. */
+	| "away"
 	/** The page's tag names another site. */
 	| "other_site"
 	| "closed"
@@ -29,7 +31,7 @@ export type Line =
 
 export interface LinkOptions {
 	on_line(line: Line): void;
-	/** A page is there: which rules hold on it? Null: it is not to be tested. */
+	/** A page is there: which rules hold on it? Null: it is not to be tested. May reject. */
 	policy_for(url: string): Promise<TestPolicy | null>;
 	on_message(message: FromPage): void;
 	may_test(origin: string): boolean;
@@ -95,11 +97,17 @@ export class TestedWindow {
 		}
 		const tested = this.#window;
 		const page = ++this.#pages;
-		const policy =
-			is_allowed && is_text(url) ? await this.#options.policy_for(url) : null;
+		let policy: TestPolicy | null = null;
+		let line: Line = "foreign";
+		try {
+			if (is_allowed && is_text(url))
+				policy = await this.#options.policy_for(url);
+		} catch {
+			line = "away";
+		}
 		if (tested !== this.#window || page !== this.#pages) return;
 		if (!policy) {
-			this.#move("foreign");
+			this.#move(line);
 			return;
 		}
 		this.#origin = origin;

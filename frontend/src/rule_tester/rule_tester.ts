@@ -52,17 +52,21 @@ class RuleTester {
 	#answer: Answer | null = null;
 	#counts: Counts | null = null;
 	#scan_timer = 0;
+	/** Questions to the server: the last one's answer counts. */
+	#asked = 0;
 
 	constructor() {
 		this.#replica = new ReplicaHolder(by_id("replica"), {
 			on_progress: (progress) => {
 				this.#progress = progress;
+				this.#soon();
 				this.#paint();
 			},
 			on_view: (size) => this.#stage.set_size(size),
 			on_zoom: () => undefined,
 			on_title: (title) => {
 				this.#title = title;
+				this.#soon();
 			},
 			on_resync: (_, node) =>
 				this.#window.send({ say: "resync", node: node ?? 0 }),
@@ -125,11 +129,13 @@ class RuleTester {
 		return this.#ask(url);
 	}
 
-	/** The rules of this address become those of the page. */
+	/** The rules of this address become those of the page, unless another is asked for. */
 	async #ask(url: string): Promise<TestPolicy | null> {
 		const site = this.#chosen;
+		const asked = ++this.#asked;
 		const answer = site && (await fetch_policy(site, url, this.#draft.draft));
 		if (!answer) return null;
+		if (asked !== this.#asked) return answer.policy;
 		this.#url = url;
 		this.#answer = answer;
 		this.#policy = answer.policy;
@@ -142,9 +148,20 @@ class RuleTester {
 	async #renew(url = this.#url): Promise<void> {
 		if (this.#line !== "live" || !url) return;
 		const before = JSON.stringify(this.#policy);
-		const policy = await this.#ask(url);
-		if (!policy) this.#moved("foreign");
-		else if (JSON.stringify(policy) !== before) {
+		let policy: TestPolicy | null = null;
+		let line: Line = "foreign";
+		const asking = this.#ask(url);
+		const asked = this.#asked;
+		try {
+			policy = await asking;
+		} catch {
+			line = "away";
+		}
+		if (asked !== this.#asked || this.#line !== "live") return;
+		if (!policy) {
+			this.#window.stop();
+			this.#moved(line);
+		} else if (JSON.stringify(policy) !== before) {
 			this.#counts = null;
 			this.#window.send({ say: "policy", policy });
 		}

@@ -69,7 +69,10 @@ export function may_test(site: TestedSite, origin: string): boolean {
 	return site.loopback && is_here;
 }
 
-/** The rules for this address; null: the server does not let it be tested, or is away. */
+/**
+ * The rules for this address; null: the server does not let it be tested. Rejects where
+ * it gives no answer of ours: it is away, or has signed the admin out.
+ */
 export async function fetch_policy(
 	site: TestedSite,
 	url: string,
@@ -80,14 +83,11 @@ export async function fetch_policy(
 		url,
 		...(draft && { draft: "1", ...draft, measured_ms: measured(draft) }),
 	});
-	try {
-		const response = await fetch(`${setup.policy_url}?${query}`);
-		if (!response.ok) return null;
-		const answer: unknown = await response.json();
-		return fields(answer) ? (answer as Answer) : null;
-	} catch {
-		return null;
-	}
+	const response = await fetch(`${setup.policy_url}?${query}`);
+	const answer = fields(await response.json());
+	if (response.ok && answer) return answer as unknown as Answer;
+	if (answer?.error) return null;
+	throw new Error(`rule tester: ${response.status}`);
 }
 
 /** What the draft costs in this browser; empty: it cannot read it. */
