@@ -137,7 +137,9 @@
 			const node = world.any();
 			const frame = world.anyFrame();
 			const into = frame?.contentDocument?.body;
-			if (!into || !world.isLoose(node) || node.contains(frame)) return;
+			if (!into || !world.isLoose(node)) return;
+			for (let at = frame; at; at = at.ownerDocument.defaultView?.frameElement)
+				if (node.contains(at)) return;
 			into.ownerDocument.adoptNode(node);
 			if (world.draw(3)) world.put(node, into);
 		},
