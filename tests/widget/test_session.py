@@ -284,6 +284,37 @@ def test_sharing_goes_on_by_itself_on_the_next_page(
     sharing.until(lambda: desk.sharing.frames)
 
 
+def test_the_next_page_says_at_once_where_it_is_and_no_more(
+    sharing: Shopper, desk: Desk
+) -> None:
+    """Its rules are found by that address, before anything of it is sent."""
+    hellos = len(desk.lines["session"])
+    sharing.open("/help")
+    sharing.until(lambda: len(desk.lines["session"]) > hellos)
+    sharing.until(lambda: desk.sharing.of("hello"))
+    assert desk.sharing.of("hello")[0]["page"]["url"] == "http://shop.test/help"
+
+
+def test_without_the_sites_private_paths_no_address_is_told(
+    sharing: Shopper, desk: Desk
+) -> None:
+    desk.private_paths = ["/accounts/*"]
+    forget = """Storage.prototype.getItem = new Proxy(Storage.prototype.getItem, {
+        apply: (get, self, [name]) =>
+            name.endsWith('private_paths') ? null : get.call(self, name) })"""
+    sharing.page.add_init_script(forget)
+    hellos = len(desk.lines["session"])
+    sharing.open("/accounts/eve4711")
+    sharing.until(lambda: len(desk.lines["session"]) > hellos)
+    sharing.until(lambda: "/accounts/*" in str(desk.sharing.said))
+    # Said at once, or after the welcome: until then every rule that protects counts.
+    assert desk.sharing.of("hello")[0]["page"]["url"] in (
+        "",
+        "http://shop.test/accounts/*",
+    )
+    assert "eve4711" not in str(desk.sharing.said)
+
+
 def test_a_short_cut_is_shown_and_healed(sharing: Shopper, desk: Desk) -> None:
     desk.down = True
     desk.drop("session")

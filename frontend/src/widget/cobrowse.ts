@@ -3,10 +3,11 @@ import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
 import type { Consents } from "./consents";
 import type { Link } from "./link";
+import type { PrivatePaths } from "./page";
 import type { PartingNote } from "./parting_note";
 import type { Notice, Sharing, SharingState } from "./sharing_contract";
 import type { Stack } from "./stack";
-import type { Shelf } from "./storage";
+import { get_json, type Shelf, set_json } from "./storage";
 import type { Store } from "./store";
 import { is_framed, is_supported } from "./support";
 import { is_in_front, on_front } from "./tab";
@@ -21,6 +22,9 @@ import type { Media, SessionState } from "./wire";
 /** How long the end of a session may take to be explained after its socket closed. */
 const EXPLAIN_MS = 1_500;
 const IMPORT_AGAIN_MS = 2_000;
+
+const is_texts = (value: unknown): value is readonly string[] =>
+	Array.isArray(value) && value.every((one) => typeof one === "string");
 
 export interface CobrowseOptions {
 	readonly store: Store;
@@ -55,12 +59,19 @@ export class Cobrowse {
 	/** The customer took the yes back before the server had answered it. */
 	#cancelled = false;
 	#asleep = false;
+	/** Of the session that this tab shared last, so that its next page starts at once. */
+	#private_paths: PrivatePaths;
 
 	constructor(options: CobrowseOptions) {
 		this.#options = options;
 		this.#store = options.store;
 		this.#resumed_id = options.tab_shelf.get("sharing");
 		options.tab_shelf.set("sharing", null);
+		this.#private_paths = get_json(
+			options.tab_shelf,
+			"private_paths",
+			is_texts,
+		);
 		options.store.watch((state, before) => {
 			if (before.session_start && !state.session_start && !state.session)
 				options.consents.withdraw();
@@ -190,6 +201,7 @@ export class Cobrowse {
 		this.#asleep = true;
 		this.#resumed_id = this.#sharing_id;
 		this.#options.tab_shelf.set("sharing", this.#sharing_id);
+		set_json(this.#options.tab_shelf, "private_paths", this.#private_paths);
 		this.#sharing?.leave();
 		this.#halt(false);
 	}
@@ -256,8 +268,13 @@ export class Cobrowse {
 						`ws/session/${encodeURIComponent(id)}/customer`,
 					),
 					token,
+					private_paths:
+						this.#options.link.private_paths ?? this.#private_paths,
 					paused: this.#options.consents.is_held(id),
 					revoked_epoch: this.#store.state.revoked_epoch ?? -1,
+					on_private_paths: (private_paths) => {
+						this.#private_paths = private_paths;
+					},
 					on_session: (session) => {
 						if (this.#sharing_id === id)
 							this.#store.dispatch({ do: "session", session });

@@ -5,7 +5,7 @@ import { socket_url, type TagConfig } from "./config";
 import { Consents } from "./consents";
 import { CALLBACK_REF, CHAT_REF, due_starts, SESSION_REF } from "./due";
 import { new_id } from "./ids";
-import { follow_private_paths, told_page, unknown_page } from "./page";
+import { type PrivatePaths, told_page, unknown_page } from "./page";
 import type { CallbackWish, ChatStart, Connection } from "./state";
 import type { Shelf } from "./storage";
 import type { Store } from "./store";
@@ -47,6 +47,7 @@ export class Link {
 	#typed_at = 0;
 	#typing_timer = 0;
 	#token_refused = false;
+	#private_paths: PrivatePaths = null;
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
@@ -195,14 +196,22 @@ export class Link {
 			this.#options.browser.set("ended", null);
 	}
 
+	/** What the site tells of its addresses; null: it has not said it on this page. */
+	get private_paths(): PrivatePaths {
+		return this.#private_paths;
+	}
+
 	/** Not while the customer has paused sharing. */
 	#tell_page({
 		mask_title,
 		private_paths,
 	}: WidgetWelcome["page_policy"]): void {
-		follow_private_paths(private_paths);
+		this.#private_paths = private_paths;
 		if (!new Consents(this.#options.browser).on_hold)
-			this.#socket.send({ type: "page.told", ...told_page(!mask_title) });
+			this.#socket.send({
+				type: "page.told",
+				...told_page(!mask_title, private_paths),
+			});
 	}
 
 	#welcomed(welcome: WidgetWelcome): void {

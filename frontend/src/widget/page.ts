@@ -12,34 +12,32 @@ export const bare_url = (
 	private_paths: readonly string[] = [],
 ): string => publicUrl(href, href, private_paths).slice(0, URL_MAX);
 
-/** The site's patterns; null: not known yet, so no path is told. */
-let private_paths: readonly string[] | null = null;
+/** Patterns of paths whose variable parts are not told; null: not known yet. */
+export type PrivatePaths = readonly string[] | null;
 
-export const follow_private_paths = (paths: readonly string[]): void => {
-	private_paths = paths;
-};
-
-const told_url = (href: string): string =>
-	private_paths ? bare_url(href, private_paths) : only_site();
-
-const only_site = (): string => `${location.origin}/`;
-
-export const current_page = (with_title = true): PageInfo => ({
-	url: told_url(location.href),
+/** Without the patterns there is no address: then every rule that protects counts. */
+export const current_page = (
+	with_title: boolean,
+	private_paths: PrivatePaths,
+): PageInfo => ({
+	url: private_paths ? bare_url(location.href, private_paths) : "",
 	title: with_title ? own_title().slice(0, TITLE_MAX) : "",
 });
 
-/** What may be said before the server has said what may be told: which site it is. */
+/** What the chat may say before it knows what may be told: which site it is. */
 export const unknown_page = () => ({
-	url: only_site(),
+	url: `${location.origin}/`,
 	title: "",
 	referrer: "",
 });
 
 /** The page as the chat tells it. */
-export const told_page = (with_title: boolean) => ({
-	...current_page(with_title),
-	referrer: document.referrer && told_url(document.referrer),
+export const told_page = (
+	with_title: boolean,
+	private_paths: readonly string[],
+) => ({
+	...current_page(with_title, private_paths),
+	referrer: bare_url(document.referrer, private_paths),
 });
 
 interface NavigationTarget {

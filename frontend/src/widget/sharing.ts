@@ -6,7 +6,7 @@
 import { CLOSE } from "../transport/close_codes";
 import { to_json } from "../transport/json";
 import { ControlSocket, type SocketState } from "../transport/socket";
-import { current_page, watch_page } from "./page";
+import { current_page, type PrivatePaths, watch_page } from "./page";
 import { Pause } from "./pause";
 import type { Sharing, SharingOptions } from "./sharing_contract";
 import { type Policy, Stretch } from "./sharing_stretch";
@@ -43,6 +43,7 @@ class SharedPage implements Sharing {
 		private_paths: [],
 	};
 	#allowed_origins: readonly string[] = [];
+	#private_paths: PrivatePaths;
 	/** Commands of this mode epoch and older ones are refused, server or not. */
 	#revoked_epoch: number;
 	#told_page = "";
@@ -54,6 +55,7 @@ class SharedPage implements Sharing {
 	constructor(options: SharingOptions) {
 		this.#options = options;
 		this.#revoked_epoch = options.revoked_epoch;
+		this.#private_paths = options.private_paths;
 		this.#pause = new Pause(options.paused);
 		this.#stretch = this.#new_stretch();
 		const socket = this.#socket;
@@ -131,6 +133,8 @@ class SharedPage implements Sharing {
 		const { rules, mask_all, mask_title, private_paths } = welcome;
 		const { allowed_origins, session } = welcome;
 		this.#allowed_origins = allowed_origins;
+		this.#private_paths = private_paths;
+		this.#options.on_private_paths(private_paths);
 		if (this.#follow_policy({ rules, mask_all, mask_title, private_paths }))
 			return;
 		this.#heard(session);
@@ -251,7 +255,8 @@ class SharedPage implements Sharing {
 	 * pause the address finds the rules for afterwards; nobody else is told.
 	 */
 	#page(): ReturnType<typeof current_page> {
-		return current_page(!this.#policy.mask_title && !this.#pause.is_on);
+		const with_title = !this.#policy.mask_title && !this.#pause.is_on;
+		return current_page(with_title, this.#private_paths);
 	}
 
 	#tell_page(): void {

@@ -1,6 +1,7 @@
 /** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
 import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
+import type { PrivatePaths } from "./page";
 import type { SessionState } from "./wire";
 
 /**
@@ -26,12 +27,16 @@ export interface SharingOptions {
 	readonly clock: ServerClock;
 	/** Fields that held secrets before the session, so that they stay secret in it. */
 	readonly memory: FieldMemory;
+	/** What may be told of this page before the session's welcome says it. */
+	readonly private_paths: PrivatePaths;
 	/** The customer has paused sharing, whether or not the server knows by now. */
 	readonly paused: boolean;
 	/** The mode epoch that the customer revoked last; -1: none. */
 	readonly revoked_epoch: number;
 	/** Where the agent's pointer and drawings go. */
 	readonly stage: HTMLElement;
+	/** What holds for the session; its next page can know it in advance. */
+	on_private_paths(private_paths: readonly string[]): void;
 	on_session(session: SessionState): void;
 	on_state(state: SharingState): void;
 	on_notice(notice: Notice): void;
