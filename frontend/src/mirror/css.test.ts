@@ -146,3 +146,32 @@ describe("CSS text on its way", () => {
 		);
 	});
 });
+
+describe("what a word or string is a value of", () => {
+	it.each([
+		["p { --a: { b: 'x1'; c: x1 } }", "--a", "--a"],
+		["p { color: var(--a, x1); top: var(--a, 'x1') }", "--a", "--a"],
+		["@container style(--a: x1) { }", "--a"],
+		["a:hover [data-b='x1'] { }", "[data-b"],
+		["[ data-b = x1 ], [data-b=/* */x1] { }", "[data-b", "[data-b"],
+		["p { --a: 9x1; --b: #x1 }", "--a", "--b"],
+		["p { --a: 9px #a1b2c3; } .x1 { }", ""],
+	])("is known: %s", (text, ...holders) => {
+		const found: string[] = [];
+		const note = (word: string, holder: string): void => {
+			if (word.endsWith("x1")) found.push(holder);
+		};
+		rewriteCss(text, {
+			url: () => null,
+			string(one, holder) {
+				note(one, holder);
+				return one;
+			},
+			word(one, holder) {
+				note(one, holder);
+				return true;
+			},
+		});
+		expect(found).toEqual(holders);
+	});
+});

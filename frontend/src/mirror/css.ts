@@ -8,6 +8,7 @@ import {
 	quote,
 	STATE_ARGUMENT,
 	TOKEN,
+	UNIT_OR_COLOUR,
 	URL_REST,
 	withoutEscapes,
 } from "./css_tokens";
@@ -18,7 +19,7 @@ export interface CssPolicy {
 	url(url: string, property: string): string | null;
 	/** New text for a string of the property, or of `[name`: of an attribute in a selector; the default keeps it. */
 	string?(text: string, property: string): string;
-	/** Whether an identifier may stay as a value of the property or attribute; the default keeps it. */
+	/** Whether an identifier may stay as a value of the property or attribute, or as a name of its own (of nothing); the default keeps it. */
 	word?(word: string, property: string): boolean;
 	/** New selector for a pseudo-class (without its colon; `state` with its argument); the default keeps it. */
 	pseudo?(name: string, argument?: string): string | null;
@@ -44,6 +45,10 @@ class Rewriter {
 	#lastWord = "";
 	#inValue = false;
 	#depth = 0;
+	/** An equals sign stands before, as in an attribute's selector. */
+	#afterEquals = false;
+	/** Blocks inside the value of a custom property. */
+	#blocks = 0;
 	/** Depths at which functions opened whose strings are addresses. */
 	#imageDepths: number[] = [];
 	/** Whether the statement is the selector of a rule; undefined: nobody asked yet. */
@@ -87,6 +92,9 @@ class Rewriter {
 			case "'":
 				this.#string(token, start, end);
 				return end;
+			case "=":
+				this.#afterEquals = true;
+				return end;
 			case "(":
 				this.#depth++;
 				return end;
@@ -96,7 +104,7 @@ class Rewriter {
 			case "{":
 			case "}":
 			case ";":
-				this.#endStatement(token);
+				if (!this.#isInBlock(token)) this.#endStatement(token);
 				return end;
 			case ":":
 				if (!this.#inValue && this.#depth === 0 && this.#lastWord) {
@@ -107,6 +115,21 @@ class Rewriter {
 			default:
 				return this.#word(token, start, end);
 		}
+	}
+
+	/** A custom property may hold declarations, or any list of things in braces. */
+	#isInBlock(token: string): boolean {
+		if (!this.#inValue || !this.#property.startsWith("--")) return false;
+		if (token === "{") this.#blocks++;
+		else if (this.#blocks === 0) return false;
+		else if (token === "}") this.#blocks--;
+		return true;
+	}
+
+	/** What a word or string is a value of; `[name` for an attribute in a selector. */
+	#holder(lastWord: string): string {
+		if (this.#depth > 0 && lastWord.startsWith("--")) return lastWord;
+		return this.#afterEquals ? `[${lastWord}` : this.#property;
 	}
 
 	#replace(from: number, to: number, by: string): void {
@@ -125,13 +148,16 @@ class Rewriter {
 			);
 			return;
 		}
-		const property = this.#inValue ? this.#property : `[${this.#lastWord}`;
-		const kept = this.#policy.string?.(plain, property) ?? plain;
+		const holder = this.#holder(this.#lastWord);
+		this.#afterEquals = false;
+		const kept =
+			this.#policy.string?.(plain, holder || `[${this.#lastWord}`) ?? plain;
 		if (kept !== plain || /[\\<]/.test(token))
 			this.#replace(start, end, quote(kept));
 	}
 
 	#close(end: number): void {
+		this.#afterEquals = false;
 		this.#depth = Math.max(0, this.#depth - 1);
 		if (this.#elementDepth > this.#depth) {
 			this.#elementDepth = 0;
@@ -143,6 +169,7 @@ class Rewriter {
 
 	#endStatement(token: string): void {
 		this.#inValue = false;
+		this.#afterEquals = false;
 		this.#property = "";
 		this.#lastWord = "";
 		if (token !== ";" || this.#depth === 0) this.#selector = undefined;
@@ -158,6 +185,8 @@ class Rewriter {
 		const before = this.#text[start - 1] ?? "";
 		const lastWord = this.#lastWord;
 		this.#lastWord = word;
+		const holder = this.#holder(lastWord);
+		this.#afterEquals = false;
 		if (word === "url(" || word === "url-prefix(") return this.#url(start, end);
 		if (DROPPED_AT.has(word)) {
 			NAMESPACE.lastIndex = end;
@@ -179,9 +208,10 @@ class Rewriter {
 			);
 		} else if (before === ":" && this.#policy.pseudo) {
 			return this.#pseudo(word, start, end);
-		} else if (this.#inValue ? !/[\d#.]/.test(before) : before === "=") {
-			const property = this.#inValue ? this.#property : `[${lastWord}`;
-			if (this.#policy.word?.(word, property) === false)
+		} else if (this.#policy.word) {
+			const rest = /[\d#.]/.test(before);
+			if (rest && UNIT_OR_COLOUR.test(word)) return end;
+			if (!this.#policy.word(rest ? before + word : word, holder))
 				this.#replace(start, end, "x-dropped");
 		}
 		return end;

@@ -1,9 +1,11 @@
 /** The tokens of CSS text, and which of them are never let through. */
 
 export const TOKEN =
-	/\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|@?(?:--|-)?(?:[A-Za-z_\u0080-\uffff]|\\[^\n])(?:[\w\u0080-\uffff-]|\\[^\n])*\(?|[{};:()]/g;
+	/\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|@?(?:--|-)?(?:[A-Za-z_\u0080-\uffff]|\\[^\n])(?:[\w\u0080-\uffff-]|\\[^\n])*\(?|[{};:()=]/g;
 export const URL_REST =
 	/\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|((?:[^)\\\s]|\\[\s\S])*))[^)]*\)?/y;
+/** What may follow a digit or a number sign. */
+export const UNIT_OR_COLOUR = /^(?:[a-z]{1,5}|[\da-f]{1,8})$/;
 export const IMAGE_FUNCTIONS = new Set([
 	"image-set(",
 	"-webkit-image-set(",

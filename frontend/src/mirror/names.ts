@@ -24,7 +24,7 @@ export const CUSTOM_TAG = /^[a-z][a-z0-9._]{0,63}-[a-z0-9._-]{0,63}$/;
 
 /** Elements that never leave the page, with all that is in them. */
 export const SILENT_TAGS = words(
-	"script noscript template meta base title object embed applet frame frameset portal fencedframe param",
+	"script noscript noembed noframes template meta base title object embed applet frame frameset portal fencedframe param",
 );
 
 /** Elements whose children are not mirrored: their content is a value, a sheet or pixels. */
@@ -44,7 +44,7 @@ d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity f
 stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity clip-rule gradientUnits
 gradientTransform spreadMethod offset stop-color stop-opacity
 id lang title type placeholder readonly required min max step media bgcolor color face start reversed alt sizes controls loop muted
-tabindex contenteditable label cite datetime high low optimum shape coords inert translate spellcheck headers scope for
+tabindex contenteditable label datetime high low optimum shape coords inert translate spellcheck headers scope for
 clip-path mask filter patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits marker-start marker-mid
 marker-end markerWidth markerHeight markerUnits orient refX refY text-anchor dominant-baseline alignment-baseline font-size font-family
 font-weight font-style letter-spacing text-decoration textLength lengthAdjust startOffset pathLength vector-effect shape-rendering
@@ -55,7 +55,7 @@ mathvariant displaystyle scriptlevel columnalign rowalign columnspan stretchy fe
 
 /** Attributes that say something in words or pictures, rather than how it looks. */
 export const TELLING_ATTRIBUTES = words(`
-title alt placeholder label value src srcset poster background href xlink:href cite datetime id for headers`);
+title alt placeholder label value src srcset poster background href xlink:href datetime id for headers`);
 
 /** Attributes whose value is one URL of a picture; sent as an asset entry. */
 export const ASSET_ATTRIBUTES = words("src poster background");

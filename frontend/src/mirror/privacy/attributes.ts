@@ -6,13 +6,14 @@ import {
 	LAYOUT_ATTRIBUTES,
 	LINK_MARK,
 	namesScript,
+	TELLING_ATTRIBUTES,
 	VALUE_TAGS,
 } from "../names";
 import { attributeNames, baseURI, getAttribute, inputType } from "../natives";
 import type { Value } from "../writer";
 import type { AssetTable } from "./assets";
 import { inlineStyle } from "./style";
-import type { ClassNames } from "./words";
+import { type ClassNames, MIXED } from "./words";
 
 /** Longest attribute value that is sent; security/README 4.2 allows 64 KiB. */
 const MAX_VALUE = 60_000;
@@ -24,6 +25,13 @@ const TYPES_THAT_REFUSE_TEXT =
 
 /** Words that a page makes up, and that are sent even under a mask. */
 const WORDS = new Set(["class", "role", "slot", "part", "exportparts"]);
+
+/** Numbers, measures and keywords: all that other layout attributes may be under a mask. */
+const LOOKS = /^(?:[a-z\s-]*|[-+\d.,%*\s]*[a-z]{0,3})$/i;
+
+/** A drawing may refer to another file, whose address nobody sees. */
+const isElsewhere = (name: string, value: string): boolean =>
+	!TELLING_ATTRIBUTES.has(name) && /url\(\s*["']?[^\s"'#]|\\.*\(/i.test(value);
 
 export interface Sendable {
 	name: string;
@@ -62,8 +70,13 @@ export function sendable(
 		return { name, value: inlineStyle(text, base, assets, masked) };
 	}
 	const found = plain(element, name);
-	if (found && masked && WORDS.has(name))
-		found.value = classes.harmless(found.value as string);
+	if (!found) return null;
+	const text = found.value as string;
+	if (WORDS.has(name)) {
+		if (masked) found.value = classes.harmless(text);
+		return found;
+	}
+	if (masked ? !LOOKS.test(text) : isElsewhere(name, text)) return null;
 	return found;
 }
 
@@ -119,7 +132,8 @@ function reference(
 ): Sendable | null {
 	if (tag === "a" || tag === "area") return { name: LINK_MARK, value: "" };
 	const value = getAttribute(element, name)?.trim() ?? "";
-	if (value.startsWith("#")) return { name: "href", value };
+	if (value.startsWith("#"))
+		return masked && MIXED.test(value) ? null : { name: "href", value };
 	if (masked || (tag !== "image" && tag !== "feImage")) return null;
 	const asset = assets.ref(value, baseURI(element));
 	return asset && { name: "href", value: asset };

@@ -89,6 +89,7 @@ export function isField(tag: string): boolean {
 export function isSecretField(field: Element, memory: FieldMemory): boolean {
 	const tag = localName(field);
 	if (!isField(tag)) return false;
+	if (memory.knows(field)) return true;
 	if (tag === "input") {
 		const type = inputType(field as HTMLInputElement);
 		if (type === "hidden" || type === "file") return true;
@@ -99,7 +100,6 @@ export function isSecretField(field: Element, memory: FieldMemory): boolean {
 			return true;
 		}
 	}
-	if (memory.knows(field)) return true;
 	const secret =
 		SECRET_AUTOCOMPLETE.test(getAttribute(field, "autocomplete") ?? "") ||
 		isSecretName(getAttribute(field, "name") ?? "") ||

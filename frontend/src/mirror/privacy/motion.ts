@@ -5,7 +5,8 @@ import {
 	effectTiming,
 } from "../natives";
 import { LIMITS, MotionKind } from "../ops";
-import type { PageReader } from "./reader";
+import { hides, type PageReader } from "./reader";
+import { MIXED } from "./words";
 
 export interface Keyframe {
 	/** NaN: evenly spaced. */
@@ -74,6 +75,7 @@ function keyframes(
 			composite: frame.composite ?? "auto",
 			values: Object.entries(frame)
 				.filter(([name]) => !OWN.test(name) && NAME.test(name))
+				.filter(([name]) => !hides(privacy) || !MIXED.test(name))
 				.slice(0, LIMITS.keyframe_values)
 				.map(([name, value]): [string, string] => [
 					name,

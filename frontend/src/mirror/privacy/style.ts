@@ -2,35 +2,45 @@ import { type CssPolicy, rewriteCss } from "../css";
 import { ATTRIBUTES } from "../names";
 import { supports } from "../natives";
 import type { AssetTable } from "./assets";
-import { OPAQUE } from "./words";
+import { MIXED, OPAQUE } from "./words";
 
 /** Under a mask, icons and separators are all that may stay of a string. */
 const READABLE = /[\p{L}\p{N}]/u;
 
-/** Properties and descriptors whose strings are drawn or carried along, and attributes in selectors. */
-const CARRIES =
-	/^(?:--|\[|content$|quotes$|list-style|text-overflow$|text-emphasis|hyphenate-character$|(?:additive-)?symbols$|(?:pre|suf)fix$|pad$|negative$|initial-value$)/;
+/** Properties and descriptors whose words are carried along, and attributes in selectors. */
+const CARRIES = /^(?:--|\[)/;
+/** Those whose strings are names or shapes. */
+const NAMES =
+	/^(?:font|src$|grid|(?:-webkit-)?(?:animation|clip-path)|offset|shape|d$|syntax$)/;
 
 /** A selector may say of an attribute what the agent's copy has anyway. */
-const mayCarryData = (property: string): boolean =>
-	CARRIES.test(property) && !ATTRIBUTES.has(property.slice(1));
+const isTold = (property: string): boolean =>
+	property[0] === "[" && ATTRIBUTES.has(property.slice(1));
 
-function policy(assets: AssetTable, base: string, masked: boolean): CssPolicy {
+/** `own`: the declarations of a masked element. */
+function policy(
+	assets: AssetTable,
+	base: string,
+	masked: boolean,
+	own = false,
+): CssPolicy {
 	return {
 		url(url, property) {
-			if (url.startsWith("#")) return url;
+			if (url[0] === "#") return own && MIXED.test(url) ? null : url;
 			const wanted = !masked || property === "src";
 			const entry = wanted ? assets.ref(url, base) : null;
 			return entry && `asset:${entry.asset}`;
 		},
 		string(text, property) {
-			if (!mayCarryData(property)) return text;
+			if (own && MIXED.test(text)) return "";
+			if (isTold(property) || NAMES.test(property)) return text;
 			return OPAQUE.test(text) || (masked && READABLE.test(text)) ? "" : text;
 		},
 		word(word, property) {
-			if (!/^(?:--|\[)/.test(property) || word.length < 5) return true;
-			if (!mayCarryData(property)) return true;
-			return word.endsWith("(") || !OPAQUE.test(word);
+			if (word.endsWith("(")) return true;
+			if (own && MIXED.test(word)) return false;
+			if (!CARRIES.test(property) || word.length < 5) return true;
+			return isTold(property) || !OPAQUE.test(word);
 		},
 		supports,
 	};
@@ -53,6 +63,6 @@ export function inlineStyle(
 	assets: AssetTable,
 	masked: boolean,
 ): string {
-	if (!/[\\@"'(]|--/.test(text)) return text;
-	return rewriteCss(text, policy(assets, base, masked));
+	if (!/[\\@"'(]|--/.test(text) && !(masked && MIXED.test(text))) return text;
+	return rewriteCss(text, policy(assets, base, masked, masked));
 }

@@ -7,6 +7,9 @@ import { withoutEscapes } from "../css_tokens";
  */
 export const OPAQUE = /[a-z]\w*\d|\d\w*[a-z]|\d{4}/i;
 
+/** The same where `h2`, `col1` or `preserve-3d` must stay: digits among letters. */
+export const MIXED = /[a-z]\d+[a-z]|\d[a-z]+\d|\d{4}/i;
+
 const CLASS = /\.((?:[\w\u0080-\uffff-]|\\[0-9a-f]{1,6}\s?|\\[^\n])+)/gi;
 /** Texts that wait to be looked through: most pages never ask. */
 const MOST_WAITING = 500;
