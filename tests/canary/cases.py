@@ -39,7 +39,11 @@ EXCEPTIONS = {
 assert EXCEPTIONS.keys() <= {case["id"] for case in ALL}, "each names a case"
 RUNNING = [case for case in ALL if case["id"] not in EXCEPTIONS]
 
-FIELDS = "input, textarea, select, datalist, [contenteditable], [role=textbox]"
+#: A rule has one selector, so there is one for each.
+FIELDS = [
+    *("input", "textarea", "select", "datalist"),
+    *("[contenteditable]", "[role=textbox]"),
+]
 
 
 def rules_of(case: Case) -> list[Rule]:
@@ -50,7 +54,7 @@ def rules_of(case: Case) -> list[Rule]:
         selectors[0] = options["maskTextSelector"]
     fields = options.get("maskInputOptions", {}).get("input", False)
     if fields or options.get("maskAllInputs", True):
-        selectors.append(FIELDS)
+        selectors.extend(FIELDS)
     if "maskTextClass" in options:
         selectors.append("." + options["maskTextClass"])
     rules = [(selector, "mask") for selector in selectors]

@@ -5,6 +5,7 @@ from random import Random
 
 from playwright.sync_api import expect
 
+from sessions_app.rules import problems
 from tests.canary.cases import (
     RUNNING,
     SECRET,
@@ -36,7 +37,21 @@ def groups(cases: list[Case]) -> list[tuple[list[Rule], list[Case]]]:
     return list(found.values())
 
 
+def is_refused(rules: list[Rule]) -> bool:
+    """No admin could have saved one of them: a session with it masks everything."""
+    return any(
+        problems(
+            url_pattern="*",
+            selector=str(rule["selector"]),
+            effect=str(rule["effect"]),
+        )
+        for rule in rules
+    )
+
+
 GROUPS = groups(CASES)
+REFUSED = [number for number, (rules, _) in enumerate(GROUPS) if is_refused(rules)]
+SOUND = [number for number in range(len(GROUPS)) if number not in REFUSED]
 
 
 @dataclass
@@ -56,6 +71,11 @@ class Stage:
         self.canaries.add(canary, f"{case['id']} {place}")
         return {**plant(case, canary), "place": place, "canary": canary}
 
+    def set_rules(self, numbers: list[int]) -> None:
+        """The next session has the rules of these groups."""
+        rules = {number: GROUPS[number][0] for number in numbers}
+        self.product.shell(SET_UP.format(rules=rules))
+
     def leaks(self, traces: Traces) -> list[str]:
         everything = traces.everything()
         return sorted(
@@ -70,7 +90,7 @@ site = Site.objects.get(key='demo')
 policy = {{'mask_title': True, 'private_paths': '/private/*'}}
 CobrowsePolicy.objects.update_or_create(site=site, defaults=policy)
 MaskingRule.objects.filter(site=site).delete()
-for number, rules in enumerate({rules!r}):
+for number, rules in {rules!r}.items():
     for rule in rules:
         MaskingRule.objects.create(site=site, url_pattern=f'*/g{{number}}/*',
             selector=rule['selector'], effect=rule['effect'])
@@ -93,10 +113,20 @@ class Pair:
         self.customer.share_in_chat()
         self.still_follows()
 
+    def sees_what_is_said(self, *, masked: bool) -> None:
+        """Names are told of pages that no rule hides, and of no others."""
+        viewer = self.agent.page.frame_locator('[data-testid="viewer"]')
+        named = viewer.frame_locator("iframe").locator("hr#mark")
+        expect(named).to_have_count(0 if masked else self.marks)
+
     def turn_to(self, address: str) -> None:
         """From here on scripts alone ask the customer's page: it clobbers the rest."""
+        before, self.marks = self.marks, 0
         self.customer.open(address)
-        self.marks = 0
+        if before == 1:
+            # The agent may still see the page before: its marks must not pass for ours.
+            self.customer.page.evaluate("canary.mark('mark')")
+            self.marks = 1
         self.still_follows()
 
     def still_follows(self) -> None:
