@@ -61,11 +61,20 @@ function zoned(name: string): string {
 	return (globalThis as Zoned).Zone?.__symbol__?.(name) ?? "";
 }
 
-/** A constructor whose instances do what the browser says: the window's, or that of a clean frame. */
+/**
+ * A constructor whose instances do what the browser says, whatever a page makes of its
+ * own: the window's, or that of a clean frame, with members that are not the page's.
+ */
 export function intact<K extends Owner>(name: K): Realm[K] {
 	const own: unknown = (globalThis as Record<string, unknown>)[name];
-	if (typeof document === "undefined" || isIntact(own)) return own as Realm[K];
-	return clean()[name];
+	if (typeof document === "undefined") return own as Realm[K];
+	const made = (isIntact(own) ? own : clean()[name]) as new () => object;
+	const kept = class extends made {};
+	const { constructor: _, ...members } = Object.getOwnPropertyDescriptors(
+		made.prototype,
+	);
+	Object.defineProperties(kept.prototype, members);
+	return kept as unknown as Realm[K];
 }
 
 function isIntact(made: unknown): boolean {

@@ -13,6 +13,7 @@ import {
 	composedParent,
 	createElement,
 	documentTitle,
+	firstChild,
 	getAttribute,
 	hasAttribute,
 	inputChecked,
@@ -24,11 +25,13 @@ import {
 	localName,
 	matches,
 	namespaceURI,
+	nextSibling,
 	optionSelected,
 	parentNode,
 	query,
 	queryFirst,
 	selectOptions,
+	shadowRoot,
 	textData,
 } from "../natives";
 import { NAMESPACES } from "../ops";
@@ -149,6 +152,18 @@ export class PageReader {
 	/** For ever, whatever becomes of it. */
 	hide(node: Node): void {
 		this.#hidden.add(node);
+	}
+
+	/** The same for all that is in it, though it was never read. */
+	hideAll(node: Node): void {
+		const waiting = [node];
+		for (let at = waiting.pop(); at; at = waiting.pop()) {
+			this.#hidden.add(at);
+			const root = isElement(at) && shadowRoot(at);
+			if (root) waiting.push(root);
+			for (let child = firstChild(at); child; child = nextSibling(child))
+				waiting.push(child);
+		}
 	}
 
 	/** Decides about what has just come and is not read out yet: what is hidden now stays so. */

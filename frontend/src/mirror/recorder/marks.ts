@@ -106,7 +106,7 @@ export class Marks {
 			: reader.isInHidden(record.target);
 		if (hidden) {
 			for (const node of record.addedNodes) reader.hide(node);
-			for (const node of record.removedNodes) reader.hide(node);
+			for (const node of record.removedNodes) reader.hideAll(node);
 		}
 		for (const node of record.addedNodes)
 			if (model.get(node)) this.touched.add(node);
