@@ -7,6 +7,7 @@ import {
 } from "../natives";
 import type { FieldMemory } from "./fields";
 import { isSecretField } from "./fields";
+import { isOwn } from "./own";
 import type { PageReader } from "./reader";
 import { Effect } from "./rules";
 
@@ -49,7 +50,7 @@ export class TargetPolicies {
 		for (let at: Node | null = node; at; at = composedParent(at)) {
 			if (!isElement(at)) continue;
 			const effects = rules.effects(at, getAttribute(at, "data-cobrowse"));
-			if (this.#reader.isOwn(at)) policy.own_ui = true;
+			if (isOwn(at)) policy.own_ui = true;
 			if (effects & Effect.mask || this.#reader.wasHidden(at))
 				policy.masked = true;
 			if (effects & Effect.block) policy.masked = true;

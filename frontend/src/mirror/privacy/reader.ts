@@ -7,7 +7,6 @@ import {
 	SVG_TAGS,
 } from "../names";
 import {
-	areaValue,
 	assignedNodes,
 	assignedSlot,
 	composedParent,
@@ -15,22 +14,15 @@ import {
 	documentTitle,
 	firstChild,
 	getAttribute,
-	hasAttribute,
-	inputChecked,
-	inputIndeterminate,
-	inputType,
-	inputValue,
 	isElement,
 	isText,
 	localName,
 	matches,
 	namespaceURI,
 	nextSibling,
-	optionSelected,
 	parentNode,
 	query,
 	queryFirst,
-	selectOptions,
 	shadowRoot,
 	textData,
 } from "../natives";
@@ -44,7 +36,8 @@ import {
 	sendables,
 	wireName,
 } from "./attributes";
-import { type FieldMemory, isField, isSecretField } from "./fields";
+import { type FieldMemory, isSecretField } from "./fields";
+import { isOwn } from "./own";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
 import { StateNames } from "./states";
 import { inlineStyle, sheetText } from "./style";
@@ -116,13 +109,7 @@ export class PageReader {
 	/** Elements and text, save our own interface and what markup ignores. */
 	isMirrorable(node: Node): boolean {
 		if (isText(node)) return true;
-		return isElement(node) && !this.isOwn(node);
-	}
-
-	isOwn(element: Element): boolean {
-		if (hasAttribute(element, "data-cobrowse-root")) return true;
-		const markup = getAttribute(element, "data-cobrowse");
-		return markup !== null && /\bignore\b/i.test(markup);
+		return isElement(node) && !isOwn(node);
 	}
 
 	/** Decides about an element below `parent`; what was hidden once stays so. */
@@ -292,44 +279,6 @@ export class PageReader {
 			if (this.rules.effects(at, markup) & Effect.mask) return true;
 		}
 		return false;
-	}
-
-	/** Value of a field to show, or null where a value is neither shown nor told. */
-	value(field: Element, tag: string, masked: boolean): Value | null {
-		if (tag === "select" || !isField(tag)) return null;
-		const type =
-			tag === "input" ? inputType(field as HTMLInputElement) : "textarea";
-		if (/^(?:checkbox|radio|hidden|file|image)$/.test(type)) return null;
-		const value =
-			tag === "input"
-				? inputValue(field as HTMLInputElement)
-				: areaValue(field as HTMLTextAreaElement);
-		if (!masked) return value;
-		if (type === "range" || type === "color") return null;
-		return value === "" ? "" : MASKED;
-	}
-
-	/** Check state in bits, or null under a mask. */
-	checked(field: Element, tag: string, masked: boolean): number | null {
-		if (tag !== "input" || masked) return null;
-		const input = field as HTMLInputElement;
-		if (!/^(?:checkbox|radio)$/.test(inputType(input))) return null;
-		return (inputChecked(input) ? 1 : 0) | (inputIndeterminate(input) ? 2 : 0);
-	}
-
-	/** Selected options, or null under a mask. */
-	selected(field: Element, tag: string, masked: boolean): number[] | null {
-		if (tag !== "select" || masked) return null;
-		const indexes: number[] = [];
-		const options = selectOptions(field as HTMLSelectElement);
-		let index = 0;
-		for (let i = 0; i < options.length && indexes.length < 1000; i++) {
-			const option = options[i];
-			if (!option || this.isOwn(option)) continue;
-			if (optionSelected(option)) indexes.push(index);
-			index++;
-		}
-		return indexes;
 	}
 
 	/** The element that the address of a page points at. */

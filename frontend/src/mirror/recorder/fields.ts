@@ -1,5 +1,6 @@
 import { parentNode } from "../natives";
 import { Op } from "../ops";
+import { shownChecks, shownChoices, shownValue } from "../privacy/field_values";
 import { isField } from "../privacy/fields";
 import { isMaskedBy, Privacy } from "../privacy/reader";
 import { MASKED, type Value } from "../writer";
@@ -99,22 +100,21 @@ export class Fields {
 
 	/** State as one comparable string; "" is what a new element has. */
 	#now(rec: Rec): string {
-		const { reader } = this.#core;
 		const field = rec.node as Element;
 		const masked = isMaskedBy(rec.privacy);
 		if (rec.tag === "select")
-			return reader.selected(field, rec.tag, masked)?.join() ?? "";
+			return shownChoices(field, rec.tag, masked)?.join() ?? "";
 		return key(
-			reader.value(field, rec.tag, masked),
-			reader.checked(field, rec.tag, masked),
+			shownValue(field, rec.tag, masked),
+			shownChecks(field, rec.tag, masked),
 		);
 	}
 
 	#send(rec: Rec, masked: boolean): void {
-		const { reader, writer } = this.#core;
+		const { writer } = this.#core;
 		const field = rec.node as Element;
-		const value = reader.value(field, rec.tag, masked);
-		const checked = reader.checked(field, rec.tag, masked);
+		const value = shownValue(field, rec.tag, masked);
+		const checked = shownChecks(field, rec.tag, masked);
 		const state = key(value, checked);
 		if (state === (rec.sent ?? "")) return;
 		rec.sent = state;
@@ -126,9 +126,9 @@ export class Fields {
 	}
 
 	#sendSelect(rec: Rec): void {
-		const { reader, writer } = this.#core;
+		const { writer } = this.#core;
 		const field = rec.node as Element;
-		const indexes = reader.selected(field, rec.tag, this.#isMasked(rec));
+		const indexes = shownChoices(field, rec.tag, this.#isMasked(rec));
 		if (!indexes) return;
 		const state = indexes.join();
 		if (state === rec.sent) return;
