@@ -1,3 +1,4 @@
+import { addressAt, conditionEnd, opensBlock, statementEnd } from "./css_scan";
 import {
 	DROPPED_AT,
 	FORBIDDEN_WORDS,
@@ -9,7 +10,6 @@ import {
 	STATE_ARGUMENT,
 	TOKEN,
 	UNIT_OR_COLOUR,
-	URL_REST,
 	withoutEscapes,
 } from "./css_tokens";
 
@@ -219,17 +219,7 @@ class Rewriter {
 
 	/** A question to the browser, up to its block. */
 	#condition(start: number, from: number): number {
-		let at = this.#text.length;
-		TOKEN.lastIndex = from;
-		for (
-			let match = TOKEN.exec(this.#text);
-			match;
-			match = TOKEN.exec(this.#text)
-		)
-			if (/^[{};]/.test(match[0])) {
-				at = match.index;
-				break;
-			}
+		const at = conditionEnd(this.#text, from);
 		const yes = this.#policy.supports?.(this.#text.slice(from, at).trim());
 		this.#selector = false;
 		this.#replace(start, at, yes ? "@media all " : "@media not all ");
@@ -276,61 +266,23 @@ class Rewriter {
 		return to;
 	}
 
-	/** Whether a block follows before the statement ends: then this is no value. */
+	/** Whether this is no value: a block follows before the statement ends. */
 	#isSelector(from: number): boolean {
-		if (this.#selector !== undefined) return this.#selector;
-		let depth = this.#depth;
-		TOKEN.lastIndex = from;
-		for (
-			let match = TOKEN.exec(this.#text);
-			match;
-			match = TOKEN.exec(this.#text)
-		) {
-			const token = match[0];
-			if (token === "{" || token === "}" || (token === ";" && depth === 0)) {
-				this.#selector = token === "{";
-				return this.#selector;
-			}
-			if (token === ")") depth = Math.max(0, depth - 1);
-			else if (token.endsWith("(") && !token.endsWith("\\(")) depth++;
-		}
-		this.#selector = false;
-		return false;
+		this.#selector ??= opensBlock(this.#text, from, this.#depth);
+		return this.#selector;
 	}
 
 	#url(start: number, end: number): number {
-		const [raw, close] = this.#address(end);
+		const [raw, close] = addressAt(this.#text, end);
 		const url = this.#policy.url(withoutEscapes(raw).trim(), this.#property);
 		this.#replace(start, close, url === null ? NO_IMAGE : `url(${quote(url)})`);
 		return close;
 	}
 
-	/** What stands between `url(` and its parenthesis, and where that ends. */
-	#address(from: number): [raw: string, end: number] {
-		URL_REST.lastIndex = from;
-		const rest = URL_REST.exec(this.#text);
-		if (!rest) return ["", from];
-		return [rest[1] ?? rest[2] ?? rest[3] ?? "", URL_REST.lastIndex];
-	}
-
 	/** Leaves out a whole statement. */
 	#drop(start: number, from: number): number {
-		let at = from;
-		TOKEN.lastIndex = from;
-		for (
-			let match = TOKEN.exec(this.#text);
-			match;
-			match = TOKEN.exec(this.#text)
-		) {
-			at = TOKEN.lastIndex;
-			if (match[0] === ";" || match[0] === "}") break;
-			if (/^url\($/i.test(withoutEscapes(match[0]))) {
-				at = this.#address(at)[1];
-				TOKEN.lastIndex = at;
-			}
-		}
-		if (TOKEN.lastIndex === 0) at = this.#text.length;
-		this.#replace(start, at, "");
-		return at;
+		const end = statementEnd(this.#text, from);
+		this.#replace(start, end, "");
+		return end;
 	}
 }
