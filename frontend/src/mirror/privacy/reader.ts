@@ -154,8 +154,8 @@ export class PageReader {
 	}
 
 	/** Decides about what has just come and is not read out yet: what is hidden now stays so. */
-	foresee(node: Node): void {
-		if (!isElement(node)) return;
+	foresee(node: Node | null): void {
+		if (!node || !isElement(node)) return;
 		const { hiding } = this.rules;
 		if (matches(node, hiding)) this.keepHidden(node, this.decide(node, 0));
 		for (const one of query(node, hiding))

@@ -1,4 +1,10 @@
-import { isElement, isText, later, parentNode } from "../natives";
+import {
+	documentElement,
+	isElement,
+	isText,
+	later,
+	parentNode,
+} from "../natives";
 import { type Core, now } from "./core";
 import { State } from "./model";
 
@@ -7,16 +13,29 @@ import { State } from "./model";
  * say what is private in a later task or frame; security/README 2.2, class 17, asks for 50 to 100.
  */
 export const HOLD_MS = 100;
+/** Longest time between two looks at the clock, in milliseconds. */
+const TURN_MS = 50;
+/** A timer that comes so much later than asked for shows that the page was busy. */
+const LATE_MS = 16;
 
 /**
- * Content that is too new to be sent, where rules may yet hide it: nodes that came, text
- * and attributes that changed. What leaves, moves or is only looks goes at once.
+ * Content that is too new to be sent, where rules may yet hide it: documents and nodes that
+ * came, text and attributes that changed. What leaves, moves or is only looks goes at once.
+ *
+ * Time counts only as far as the page could use it: while a long task or a busy machine keeps
+ * our timers waiting, it keeps those of the page waiting too, which will say what is private.
  */
 export class Held {
 	#since = new Map<Node, number>();
 	#timer: number | undefined;
-	/** When the records came that are being noted. */
+	/** The page's own time, in milliseconds: up to when, and how much of it. */
+	#lookedAt = 0;
+	#clock = 0;
+	#wasLate = false;
+	/** When the records came that are being noted, by the page's own time. */
 	#at = 0;
+	/** Documents that were once kept back as a whole. */
+	readonly #met = new WeakSet<Document>();
 
 	readonly #core: Core;
 	readonly #hold_ms: number;
@@ -33,14 +52,28 @@ export class Held {
 
 	/** Records have come: what they tell of is new from now on. */
 	begin(): void {
-		this.#at = now();
+		if (!this.any) this.#lookedAt = now();
+		this.#at = this.#clock + Math.min(now() - this.#lookedAt, TURN_MS);
 	}
 
 	/** What the node says is new; false when nothing is kept back. */
 	add(node: Node): boolean {
 		if (this.#hold_ms === 0) return false;
 		if (!this.#since.has(node)) this.#since.set(node, this.#at);
-		this.#wake(this.#hold_ms);
+		this.#wake();
+		return true;
+	}
+
+	/**
+	 * A document is seen for the first time: keeps back `node`, which is it or all that is in it.
+	 * What is hidden in it now stays so.
+	 */
+	meet(page: Document, node: Node | null): boolean {
+		if (!node || this.#met.has(page)) return false;
+		this.#met.add(page);
+		this.begin();
+		if (!this.add(node)) return false;
+		this.#core.reader.foresee(documentElement(page));
 		return true;
 	}
 
@@ -56,10 +89,9 @@ export class Held {
 	/** Marks what is old enough; first thing in a flush. */
 	release(): void {
 		const { marks, model } = this.#core;
-		const before = now() - this.#hold_ms;
 		for (const [node, since] of this.#since) {
-			if (since > before) {
-				this.#wake(since - before);
+			if (since + this.#hold_ms > this.#clock) {
+				this.#wake();
 				return;
 			}
 			this.#since.delete(node);
@@ -76,10 +108,32 @@ export class Held {
 		this.#since.clear();
 	}
 
-	#wake(wait: number): void {
-		this.#timer ??= later(() => {
+	/** Looks at the clock again when the oldest may be old enough, or in between. */
+	#wake(): void {
+		if (this.#timer !== undefined) return;
+		this.#count();
+		const wait = Math.min(Math.max(this.#rest(), 1), TURN_MS);
+		this.#timer = later(() => {
 			this.#timer = undefined;
-			this.#core.kick();
+			const isLate = now() - this.#lookedAt > wait + LATE_MS;
+			/* One in two counts, lest nothing of a page that is always busy is ever sent. */
+			this.#wasLate = isLate && !this.#wasLate;
+			if (this.#wasLate) this.#lookedAt = now();
+			else this.#count();
+			if (!this.any) return;
+			if (this.#rest() <= 0) this.#core.kick();
+			else this.#wake();
 		}, wait);
+	}
+
+	#count(): void {
+		const time = now();
+		this.#clock += Math.min(time - this.#lookedAt, TURN_MS);
+		this.#lookedAt = time;
+	}
+
+	#rest(): number {
+		const [oldest = 0] = this.#since.values();
+		return oldest + this.#hold_ms - this.#clock;
 	}
 }

@@ -132,6 +132,8 @@ export class Marks {
 		const name = record.attributeName;
 		if (!rec || !name) {
 			this.#insideLeaf(record.target);
+			/* It may be kept back, and hidden for a moment only. */
+			if (this.#core.held.any) this.#foresee(record.target);
 			/* Markup that hid it may have gone. */
 			if (name?.startsWith("data-cobrowse")) this.#maybeShown(record.target);
 			return;

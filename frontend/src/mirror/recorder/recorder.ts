@@ -121,12 +121,7 @@ class PageRecorder implements Recorder, Core {
 		this.#events = new RootEvents(this);
 		this.roots = new Roots(this, {
 			watch: (root) => {
-				this.#observer.observe(root, {
-					subtree: true,
-					childList: true,
-					attributes: true,
-					characterData: true,
-				});
+				this.#observe(root);
 				this.#events.listen(root);
 			},
 			leave: (root) => this.#events.leave(root),
@@ -155,6 +150,7 @@ class PageRecorder implements Recorder, Core {
 			listen(this.page, "DOMContentLoaded", this.#parsed);
 		if (!this.#options.timing?.schedule)
 			this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
+		if (this.held.meet(this.page, this.page)) this.#observe(this.page);
 		this.#schedule.kick(false);
 	}
 
@@ -221,6 +217,15 @@ class PageRecorder implements Recorder, Core {
 		} catch {
 			/* The listener's own affair. */
 		}
+	}
+
+	#observe(root: Node): void {
+		this.#observer.observe(root, {
+			subtree: true,
+			childList: true,
+			attributes: true,
+			characterData: true,
+		});
 	}
 
 	readonly #parsed = (): void => {

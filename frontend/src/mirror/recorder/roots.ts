@@ -1,5 +1,6 @@
 import {
 	compatMode,
+	documentElement,
 	documentView,
 	frameDocument,
 	isElement,
@@ -199,6 +200,7 @@ export class Roots {
 		this.#modes.set(page, mode);
 		const view = documentView(page);
 		if (host && view) this.#watch.enter(view);
+		if (host) this.#core.held.meet(page, documentElement(page));
 		this.#begin(page, rec);
 		walk.push(rec);
 		scrolls.scan(rec);

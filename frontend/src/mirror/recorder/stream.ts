@@ -84,6 +84,7 @@ export class Stream {
 		const { held, marks, placement, reader, roots, walk } = this.#core;
 		marks.note(this.#options.take_records());
 		held.release();
+		if (held.has(this.#core.page)) return false;
 		if (this.paused && reader.rules.pauses(roots.opened)) return false;
 		if (this.paused || (this.#begun && roots.isPageRewritten))
 			this.#wantsFull = true;
