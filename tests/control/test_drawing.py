@@ -1,6 +1,7 @@
 """Pointers, ripples, outlines, drawings and notes stay on their elements."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.control.conftest import OpenPage
 from tests.control.hand import HandPage
@@ -29,11 +30,14 @@ SET_UP = """() => {
         ...shared, side: "agent", name: "Alice" });
     bench.board = new ControlTest.Board({
         ...shared, side: "customer", other_name: "Alice",
-        epoch: () => 7, send_frame: (bytes) => bench.sent.push(bytes) });
+        epoch: () => 7, send_frame: (bytes) => bench.sent.push(bytes),
+        is_gone: (node) => !bench.mirror.node_by_id(node)?.isConnected,
+        on_count: (count, own) => { bench.counts = [count, own]; } });
     bench.container = container;
     bench.tool = "none";
+    bench.ink = { colour: "blue", stays: true };
     ControlTest.createDrawingTool({ surface: container, board: bench.board,
-        tool: () => bench.tool, note_hint: "Write a note",
+        tool: () => bench.tool, ink: () => bench.ink, note_hint: "Write a note",
         place_at: (x, y) => {
             const hit = document.elementsFromPoint(x, y).find((e) => e !== root);
             return hit && { node: bench.mirror.id_of(hit), fx: 0, fy: 0 };
@@ -117,15 +121,20 @@ def test_nothing_drawn_takes_the_mouse_or_is_read_aloud(shop: HandPage) -> None:
 
 def drawing(node: int, **changes: object) -> dict[str, object]:
     points = [[0, 0], [0.5, 0.5], [1, 1]]
-    message = {"op": "draw", "id": "a", "shape": "pen", "node": node, "points": points}
+    look = {"shape": "pen", "colour": "orange", "stays": True}
+    message = {"op": "draw", "id": "a", "node": node, "points": points, **look}
     return {**message, **changes}
+
+
+def note(node: int, **changes: object) -> dict[str, object]:
+    message = {"op": "note", "id": "n", "node": node, "at": [0.5, 0.5]}
+    return {**message, "colour": "green", "text": "<b>Here", **changes}
 
 
 def test_drawings_and_notes_of_the_agent_follow_their_element(shop: HandPage) -> None:
     node = shop.node("#target")
     shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
-    note = {"op": "note", "id": "n", "node": node, "at": [0.5, 0.5], "text": "<b>Here"}
-    shop.page.evaluate("(m) => bench.hear(m)", note)
+    shop.page.evaluate("(m) => bench.hear(m)", note(node))
     settle(shop)
     line = shop.page.get_by_test_id("annotation-agent")
     assert line.get_attribute("d") == "M0.0 100.0L100.0 150.0L200.0 200.0"
@@ -152,13 +161,96 @@ def test_either_side_clears_and_the_customer_turns_it_off(shop: HandPage) -> Non
     assert [frame["body"] for frame in sent] == ['{"op":"clear"}']
 
 
+def test_the_last_one_made_here_is_undone_on_both_sides(shop: HandPage) -> None:
+    node = shop.node("#target")
+    for name in ("first", "second"):
+        shop.page.evaluate("(m) => bench.board.add(m)", drawing(node, id=name))
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node, id="second"))
+    assert shop.page.evaluate("bench.counts") == [3, 2]
+    shop.page.evaluate("bench.board.undo()")
+    assert sent(shop)[2:] == [{"op": "remove", "id": "second"}]
+    assert shop.page.get_by_test_id("annotation-agent").count() == 1
+    assert shop.page.get_by_test_id("annotation-customer").count() == 1
+    shop.page.evaluate("bench.board.undo(); bench.board.undo()")
+    assert len(sent(shop)) == 4
+    assert shop.page.evaluate("bench.counts") == [1, 0]
+
+
+def test_nobody_takes_away_what_the_other_has_drawn_alone(shop: HandPage) -> None:
+    shop.page.evaluate("(m) => bench.board.add(m)", drawing(shop.node("#target")))
+    shop.page.evaluate("bench.hear({ op: 'remove', id: 'a' })")
+    assert shop.page.get_by_test_id("annotation-customer").count() == 1
+    shop.page.evaluate("bench.hear({ op: 'clear' })")
+    assert shop.page.get_by_test_id("annotation-customer").count() == 0
+
+
+def test_what_is_drawn_on_goes_for_good_and_takes_its_drawings_along(
+    shop: HandPage,
+) -> None:
+    node = shop.node("#target")
+    drawn = shop.page.get_by_test_id("annotation-agent")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    shop.page.evaluate("(m) => bench.hear(m)", note(node))
+    shop.page.evaluate("target.hidden = true")
+    expect(drawn).to_be_hidden()
+    shop.page.wait_for_timeout(1_300)
+    assert drawn.count() == 1, "what is only hidden comes back"
+    shop.page.evaluate("target.hidden = false; space.after(target)")
+    expect(drawn).to_be_visible()
+    shop.page.evaluate("target.remove()")
+    expect(drawn).to_have_count(0)
+    expect(shop.page.get_by_test_id("annotation-note")).to_have_count(0)
+    assert shop.page.evaluate("bench.counts") == [0, 0]
+
+
+def test_an_element_that_moves_keeps_its_drawing(shop: HandPage) -> None:
+    drawn = shop.page.get_by_test_id("annotation-agent")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(shop.node("#target")))
+    for _ in range(6):
+        shop.page.evaluate("bench.away = target; target.remove()")
+        settle(shop)
+        shop.page.evaluate("document.body.prepend(bench.away)")
+        settle(shop)
+    assert drawn.count() == 1
+
+
+def test_a_drawing_stays_or_fades_as_its_maker_chose(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.clock.install()
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node, stays=False))
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node, id="kept", colour="pink"))
+    shop.page.evaluate("(m) => bench.board.add(m)", drawing(node, stays=False))
+    assert shop.page.evaluate("bench.counts") == [3, 1]
+    shop.page.clock.fast_forward(60_000)
+    drawn = shop.page.get_by_test_id("annotation-agent")
+    assert drawn.count() == 1
+    assert drawn.get_attribute("data-colour") == "pink"
+    assert shop.page.evaluate("bench.counts") == [1, 0]
+
+
+def test_each_shape_is_drawn_in_its_colour(shop: HandPage) -> None:
+    node = shop.node("#target")
+    corners = [[0, 0], [1, 1]]
+    for name, shape in (("a", "box"), ("b", "highlight")):
+        message = drawing(node, id=name, shape=shape, points=corners, colour="violet")
+        shop.page.evaluate("(m) => bench.hear(m)", message)
+    box, highlight = shop.page.get_by_test_id("annotation-agent").all()
+    look = "e => [getComputedStyle(e).stroke, getComputedStyle(e).fill]"
+    violet = "rgb(139, 69, 214)"
+    assert box.evaluate(look) == [violet, "none"]
+    assert highlight.evaluate(look) == [violet, violet]
+    for one in (box, highlight):
+        assert one.get_attribute("d") == "M0.0 100.0H200.0V200.0H0.0Z"
+
+
 def test_drawings_of_another_page_and_odd_ones_are_ignored(shop: HandPage) -> None:
     node = shop.node("#target")
     shop.page.evaluate("(m) => bench.hear(m, 8)", drawing(node))
     for odd in (
         drawing(node, shape="script"),
         drawing(node, points=[[0, 0]] * 401),
-        {"op": "note", "id": "n", "node": node, "at": [0, 0], "text": "x" * 281},
+        drawing(node, colour="red; stroke: url(https://evil.example)"),
+        note(node, text="x" * 281),
     ):
         shop.page.evaluate("(m) => bench.hear(m)", odd)
     shop.page.evaluate("bench.board.receive(new Uint8Array([3, 0, 0]))")
@@ -219,10 +311,31 @@ def test_a_stroke_is_pinned_to_what_it_surrounds(shop: HandPage) -> None:
     assert (message["shape"], message["node"]) == ("pen", node)
 
 
-def test_a_slip_of_the_pen_draws_nothing(shop: HandPage) -> None:
-    use_tool(shop, "pen")
+@pytest.mark.parametrize("tool", ["pen", "arrow"])
+def test_a_slip_of_the_pen_draws_nothing(shop: HandPage, tool: str) -> None:
+    use_tool(shop, tool)
     shop.page.mouse.click(100, 150)
     assert sent(shop) == []
+
+
+@pytest.mark.parametrize("tool", ["box", "highlight"])
+def test_a_box_lies_between_its_corners_or_around_what_is_pressed_on(
+    shop: HandPage, tool: str
+) -> None:
+    node = shop.node("#target")
+    use_tool(shop, tool)
+    shop.page.mouse.move(150, 175)
+    shop.page.mouse.down()
+    shop.page.mouse.move(80, 160)
+    shop.page.mouse.move(50, 125)
+    shop.page.mouse.up()
+    shop.page.mouse.click(20, 110)
+    drawn, pressed = sent(shop)
+    assert drawn["points"] == [[0.75, 0.75], [0.25, 0.25]]
+    assert pressed["points"] == [[0, 0], [1, 1]]
+    for message in (drawn, pressed):
+        assert (message["shape"], message["node"]) == (tool, node)
+        assert (message["colour"], message["stays"]) == ("blue", True)
 
 
 def test_a_note_is_written_where_it_is_pinned(shop: HandPage) -> None:

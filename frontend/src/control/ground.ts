@@ -110,17 +110,18 @@ export class Ground {
 const LISTEN = { capture: true, passive: true } as const;
 
 /** Adds the rules to the document or shadow root that the element is in, once. */
-function adopt(element: Element, css: string): void {
+export function adopt(element: Element, css: string): void {
 	const root = element.getRootNode() as Document | ShadowRoot;
 	const view = element.ownerDocument.defaultView;
-	if (adopted.has(root) || !view || !("adoptedStyleSheets" in root)) return;
-	adopted.add(root);
+	const known = adopted.get(root);
+	if (known?.has(css) || !view || !("adoptedStyleSheets" in root)) return;
+	adopted.set(root, new Set(known).add(css));
 	const sheet = new view.CSSStyleSheet();
 	sheet.replaceSync(css);
 	root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
-const adopted = new WeakSet<Node>();
+const adopted = new WeakMap<Node, Set<string>>();
 
 const CSS = `
 .cobrowse-ground { position: absolute; inset: 0; overflow: hidden; pointer-events: none;
@@ -143,14 +144,4 @@ const CSS = `
   box-shadow: 0 0 0 2px rgb(255 255 255 / .8); transition: opacity 200ms; }
 .cobrowse-hidden { box-sizing: border-box; border: 2px dashed #6d4bb8; border-radius: 4px;
   background: repeating-linear-gradient(45deg, rgb(109 75 184 / .12) 0 6px, transparent 6px 12px); }
-.cobrowse-drawings { width: 100%; height: 100%; overflow: visible; }
-.cobrowse-drawings > * { fill: none; stroke: #c2410c; stroke-width: 4; stroke-linecap: round;
-  stroke-linejoin: round; paint-order: stroke; filter: drop-shadow(0 0 1px #fff); }
-.cobrowse-drawings > [data-side="customer"] { stroke: #a13d63; }
-.cobrowse-note { max-width: 240px; padding: 6px 10px; border-radius: 4px 10px 10px 10px;
-  background: #fff3c4; color: #3b2f07; border: 1px solid #d9b948; font-weight: 500;
-  box-shadow: 0 2px 8px rgb(0 0 0 / .2); white-space: pre-wrap; overflow-wrap: anywhere; }
-.cobrowse-note b { display: block; font-size: 11px; opacity: .75; }
-.cobrowse-note-input { position: absolute; left: 0; top: 0; pointer-events: auto; width: 220px; height: 64px; resize: none;
-  font: inherit; font-weight: 500; }
 `;

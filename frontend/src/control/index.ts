@@ -2,8 +2,12 @@
 export {
 	Board,
 	type BoardOptions,
+	COLOURS,
+	type Colour,
 	createDrawingTool,
 	type DrawingTool,
+	type Ink,
+	SHAPES,
 } from "./annotate";
 export {
 	type Capture,

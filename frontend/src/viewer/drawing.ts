@@ -17,7 +17,7 @@ const LOOK_MS = 80;
 
 export interface DrawingOptions {
 	readonly overlay: HTMLElement;
-	readonly replica: Replica;
+	readonly replica: Replica & { is_gone(id: number): boolean };
 	/** Of the customer's page; 0 while there is none. */
 	epoch(): number;
 	send_frame(frame: Uint8Array): unknown;
@@ -48,6 +48,7 @@ export class Drawing {
 			other_name: customer,
 			epoch: () => options.epoch(),
 			send_frame: (frame) => options.send_frame(frame),
+			is_gone: (node) => replica.is_gone(node),
 			on_count: (count) => {
 				this.count = count;
 				options.on_change();
@@ -57,6 +58,7 @@ export class Drawing {
 			surface: overlay,
 			board: this.#board,
 			tool: () => this.#tool,
+			ink: () => ({ colour: "orange", stays: true }),
 			place_at: (x, y) => place_at(replica, x, y),
 			note_hint: say("annotate.note_hint"),
 		});

@@ -28,6 +28,7 @@ export class ReplicaHolder implements Replica {
 	#player: Player;
 	/** The document that the player writes, once it has one. */
 	#ours: Document | null = null;
+	#is_live = false;
 
 	constructor(
 		private readonly host: HTMLElement,
@@ -61,6 +62,11 @@ export class ReplicaHolder implements Replica {
 		return this.#player.id_of(node);
 	}
 
+	/** The page has this element no more; while a page arrives nobody knows. */
+	is_gone(id: number): boolean {
+		return this.#is_live && !this.element_by_id(id)?.isConnected;
+	}
+
 	/** Starts anew with an empty frame and asks for everything. */
 	rebuild(reason: string): void {
 		this.clear();
@@ -88,6 +94,7 @@ export class ReplicaHolder implements Replica {
 			on_progress: (progress) => {
 				/* A snapshot of a page that is not zoomed says nothing of it. */
 				if (progress === "loading") this.listener.on_zoom(null);
+				this.#is_live = progress === "live";
 				if (progress === "live") this.#ours = this.frame.contentDocument;
 				this.listener.on_progress(progress);
 			},

@@ -39,6 +39,7 @@ export class AgentMarks {
 			other_name: agent_name,
 			epoch: () => epoch,
 			send_frame: options.send_frame,
+			is_gone: (id) => !recorder.node_by_id(id)?.isConnected,
 			on_count: options.on_drawings,
 		});
 		this.#cursor = createCursor({ ...ground, side: "agent", name: agent_name });

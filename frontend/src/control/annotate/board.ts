@@ -4,14 +4,18 @@ import {
 	decode_annotation,
 	encode_annotation,
 } from "../../protocol/frames";
-import { Ground, type GroundOptions, type ScreenPoint } from "../ground";
+import { adopt, Ground, type GroundOptions, type ScreenPoint } from "../ground";
+import { FADE_MS, LOOK } from "./look";
 import {
 	type Annotation,
 	type AnnotationMessage,
 	COUNT_MAX,
+	type Drawing,
 	type Fraction,
+	type Note,
 	parse_annotation,
 } from "./model";
+import { outline } from "./outline";
 
 export type Side = "agent" | "customer";
 
@@ -23,18 +27,25 @@ export interface BoardOptions extends GroundOptions {
 	/** Of the customer's page; 0 while there is none. */
 	epoch(): number;
 	send_frame(frame: Uint8Array): unknown;
-	/** How many drawings there are now. */
-	on_count?(count: number): void;
+	/** The element is no longer in the page, and not only unseen. */
+	is_gone(node: number): boolean;
+	/** How many drawings there are now, and how many of them were made here. */
+	on_count?(count: number, own: number): void;
 }
 
 interface Drawn {
 	readonly annotation: Annotation;
+	readonly side: Side;
 	readonly element: SVGElement | HTMLElement;
+	/** Ends one that fades. */
+	readonly timer: number;
+	/** Since when its element is missing. */
+	gone_at: number | null;
 }
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Length of an arrow's head, pixels. */
-const HEAD = 14;
+/** An element that only moves is away for a moment. */
+const GONE_MS = 1_000;
 
 export class Board {
 	readonly ground: Ground;
@@ -45,6 +56,7 @@ export class Board {
 
 	constructor(private readonly options: BoardOptions) {
 		this.ground = new Ground(options);
+		adopt(this.ground.layer, LOOK);
 		this.#lines = options.container.ownerDocument.createElementNS(SVG, "svg");
 		this.#lines.setAttribute("class", "cobrowse-drawings");
 		this.ground.layer.append(this.#lines);
@@ -56,8 +68,10 @@ export class Board {
 		if (!this.#enabled || frame?.epoch !== this.options.epoch()) return;
 		const message = parse_annotation(frame.body);
 		if (!message) return;
+		const theirs = this.options.side === "agent" ? "customer" : "agent";
 		if (message.op === "clear") this.forget();
-		else this.#put(message, other(this.options.side));
+		else if (message.op === "remove") this.#take_away(theirs, message.id);
+		else this.#put(message, theirs);
 	}
 
 	/** Draws it here and there. False when it could not be sent. */
@@ -65,6 +79,14 @@ export class Board {
 		if (!this.#enabled || !this.#send(annotation)) return false;
 		this.#put(annotation, this.options.side);
 		return true;
+	}
+
+	/** Takes the latest that was made here off both screens. */
+	undo(): void {
+		const last = [...this.#drawn.values()].filter(this.#is_own).at(-1);
+		const id = last?.annotation.id;
+		if (id && this.#send({ op: "remove", id }))
+			this.#take_away(this.options.side, id);
 	}
 
 	/** Takes everything off both screens. */
@@ -81,8 +103,7 @@ export class Board {
 
 	/** Takes everything off this screen: the page is another, or the session is over. */
 	forget(): void {
-		for (const { element } of this.#drawn.values()) element.remove();
-		this.#drawn.clear();
+		for (const key of this.#drawn.keys()) this.#drop(key);
 		this.#counted();
 	}
 
@@ -98,15 +119,21 @@ export class Board {
 		return frame !== null && this.options.send_frame(frame) !== false;
 	}
 
+	#is_own = ({ side }: Drawn): boolean => side === this.options.side;
+
 	#put(annotation: Annotation, side: Side): void {
-		const key = `${side} ${annotation.id}`;
+		const key = key_of(side, annotation.id);
 		this.#drop(key);
 		const element =
 			annotation.op === "note"
-				? this.#note(annotation.text, side)
-				: this.#line(side);
-		element.dataset.side = side;
-		this.#drawn.set(key, { annotation, element });
+				? this.#note(annotation, side)
+				: this.#line(annotation, side);
+		Object.assign(element.dataset, { side, colour: annotation.colour });
+		const fades = annotation.op === "draw" && !annotation.stays;
+		const timer = fades
+			? window.setTimeout(() => this.#take_away(side, annotation.id), FADE_MS)
+			: 0;
+		this.#drawn.set(key, { annotation, side, element, timer, gone_at: null });
 		for (const oldest of this.#drawn.keys()) {
 			if (this.#drawn.size <= COUNT_MAX) break;
 			this.#drop(oldest);
@@ -115,33 +142,42 @@ export class Board {
 		this.#redraw();
 	}
 
-	#drop(key: string): void {
-		this.#drawn.get(key)?.element.remove();
-		this.#drawn.delete(key);
+	#take_away(side: Side, id: string): void {
+		if (this.#drop(key_of(side, id))) this.#counted();
+	}
+
+	#drop(key: string): boolean {
+		const drawn = this.#drawn.get(key);
+		drawn?.element.remove();
+		window.clearTimeout(drawn?.timer);
+		return this.#drawn.delete(key);
 	}
 
 	#counted(): void {
-		const count = this.#drawn.size;
-		if (count > 0) this.#unfollow ??= this.ground.follow(() => this.#redraw());
+		const all = [...this.#drawn.values()];
+		if (all.length > 0)
+			this.#unfollow ??= this.ground.follow(() => this.#redraw());
 		else {
 			this.#unfollow?.();
 			this.#unfollow = null;
 		}
-		this.options.on_count?.(count);
+		this.options.on_count?.(all.length, all.filter(this.#is_own).length);
 	}
 
-	#line(side: Side): SVGElement {
+	#line({ shape, stays }: Drawing, side: Side): SVGElement {
 		const { ownerDocument } = this.ground.layer;
 		const line = ownerDocument.createElementNS(SVG, "path");
-		line.dataset.testid = `annotation-${side}`;
+		if (!stays) line.classList.add("cobrowse-fades");
+		Object.assign(line.dataset, { testid: `annotation-${side}`, shape });
 		this.#lines.append(line);
 		return line;
 	}
 
-	#note(text: string, side: Side): HTMLElement {
+	#note({ text }: Note, side: Side): HTMLElement {
 		const { ownerDocument } = this.ground.layer;
 		const note = ownerDocument.createElement("div");
 		note.className = "cobrowse-note";
+		note.dir = "auto";
 		note.dataset.testid = "annotation-note";
 		if (side !== this.options.side && this.options.other_name) {
 			const name = ownerDocument.createElement("b");
@@ -154,7 +190,17 @@ export class Board {
 	}
 
 	#redraw(): void {
-		for (const { annotation, element } of this.#drawn.values()) {
+		const now = performance.now();
+		let lost = false;
+		for (const [key, drawn] of this.#drawn) {
+			const { annotation, element } = drawn;
+			drawn.gone_at = this.options.is_gone(annotation.node)
+				? (drawn.gone_at ?? now)
+				: null;
+			if (drawn.gone_at !== null && now - drawn.gone_at > GONE_MS) {
+				lost = this.#drop(key);
+				continue;
+			}
 			const points = this.#points(annotation);
 			element.toggleAttribute("hidden", points === null);
 			if (!points) continue;
@@ -164,6 +210,7 @@ export class Board {
 			else if (first)
 				element.style.transform = `translate(${first.x.toFixed(1)}px, ${first.y.toFixed(1)}px)`;
 		}
+		if (lost) this.#counted();
 	}
 
 	/** In pixels of the layer; null while the element is not laid out. */
@@ -180,23 +227,4 @@ export class Board {
 	}
 }
 
-const other = (side: Side): Side => (side === "agent" ? "customer" : "agent");
-
-const at = ({ x, y }: ScreenPoint): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
-
-/** The path of a stroke, or of an arrow with its head at the last point. */
-export function outline(
-	shape: "pen" | "arrow",
-	points: readonly ScreenPoint[],
-): string {
-	const first = points[0];
-	const tip = points.at(-1);
-	if (!first || !tip) return "";
-	if (shape === "pen") return `M${points.map(at).join("L")}`;
-	const angle = Math.atan2(tip.y - first.y, tip.x - first.x);
-	const barb = (turn: number): ScreenPoint => ({
-		x: tip.x - HEAD * Math.cos(angle + turn),
-		y: tip.y - HEAD * Math.sin(angle + turn),
-	});
-	return `M${at(first)}L${at(tip)}M${at(barb(0.5))}L${at(tip)}L${at(barb(-0.5))}`;
-}
+const key_of = (side: Side, id: string): string => `${side} ${id}`;

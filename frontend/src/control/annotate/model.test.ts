@@ -1,70 +1,108 @@
 import { describe, expect, test } from "vitest";
-import { outline } from "./board";
-import { NOTE_MAX, POINTS_MAX, parse_annotation } from "./model";
+import { clean_note, NOTE_MAX, POINTS_MAX, parse_annotation } from "./model";
 
 const parse = (value: unknown) => parse_annotation(JSON.stringify(value));
-const drawing = {
+const pen = {
 	op: "draw",
 	id: "a-1",
-	shape: "pen",
 	node: 3,
+	colour: "blue",
+	shape: "pen",
+	stays: true,
 	points: [
 		[0, 0],
 		[1.5, -2],
+		[1, 1],
 	],
 };
-const note = { op: "note", id: "b", node: 3, at: [0.5, 1], text: "Here" };
+const box = { ...pen, shape: "box", points: pen.points.slice(1) };
+const note = {
+	op: "note",
+	id: "b",
+	node: 3,
+	colour: "green",
+	at: [0.5, 1],
+	text: "Here\n\tand there",
+};
 
 describe("annotations", () => {
-	test("drawings, notes and clear are read as they are", () => {
-		for (const message of [drawing, note, { op: "clear" }])
+	test("all that can be said is read as it is", () => {
+		for (const message of [
+			pen,
+			box,
+			{ ...box, shape: "arrow", stays: false },
+			{ ...box, shape: "highlight", colour: "violet" },
+			note,
+			{ op: "remove", id: "a-1" },
+			{ op: "clear" },
+		])
 			expect(parse(message)).toEqual(message);
 	});
 
-	test("anything odd or too large is nothing", () => {
-		for (const message of [
-			null,
-			[],
-			"clear",
-			{ op: "erase" },
-			{ op: "clear", id: "x" },
-			{ ...drawing, extra: 1 },
-			{ ...drawing, id: "" },
-			{ ...drawing, id: "<b>" },
-			{ ...drawing, shape: "circle" },
-			{ ...drawing, node: 0 },
-			{ ...drawing, node: 1.5 },
-			{ ...drawing, points: [[0, 0]] },
-			{ ...drawing, points: [[0, 0], [1]] },
-			{
-				...drawing,
-				points: [
-					[0, 0],
-					[1, 1e9],
-				],
-			},
-			{
-				...drawing,
-				points: [
-					[0, 0],
-					[1, "1"],
-				],
-			},
-			{ ...drawing, points: new Array(POINTS_MAX + 1).fill([0, 0]) },
-			{ ...note, text: " " },
-			{ ...note, text: "x".repeat(NOTE_MAX + 1) },
-			{ ...note, at: null },
-		])
-			expect(parse(message)).toBeNull();
-		expect(parse_annotation("{")).toBeNull();
+	test.each([
+		null,
+		[],
+		"clear",
+		{ op: "erase" },
+		{ op: "clear", id: "x" },
+		{ op: "remove" },
+		{ op: "remove", id: 7 },
+		{ op: "remove", id: "a", node: 3 },
+		{ ...pen, extra: 1 },
+		{ ...pen, id: "" },
+		{ ...pen, id: "<b>" },
+		{ ...pen, id: "x".repeat(33) },
+		{ ...pen, shape: "circle" },
+		{ ...pen, shape: "toString" },
+		{ ...pen, node: 0 },
+		{ ...pen, node: 1.5 },
+		{ ...pen, node: 2 ** 32 },
+		{ ...pen, colour: "#c2410c" },
+		{ ...pen, colour: undefined },
+		{ ...pen, stays: 1 },
+		{ ...pen, stays: undefined },
+		{ ...pen, points: [[0, 0]] },
+		{ ...pen, points: [[0, 0], [1]] },
+		{ ...pen, points: { 0: [0, 0], 1: [1, 1], length: 2 } },
+		{ ...pen, points: new Array(POINTS_MAX + 1).fill([0, 0]) },
+		{ ...box, points: pen.points },
+		{ ...box, shape: "highlight", points: pen.points },
+		{ ...box, shape: "arrow", points: pen.points },
+		{ ...note, text: " \n" },
+		{ ...note, text: "x".repeat(NOTE_MAX + 1) },
+		{ ...note, text: "a\u0000b" },
+		{ ...note, text: "a\u001b[2J" },
+		{ ...note, text: 5 },
+		{ ...note, at: null },
+		{ ...note, at: [0, 0, 0] },
+		{ ...note, colour: "white" },
+		{ ...note, stays: true },
+	])("anything odd or too large is nothing: %j", (message) => {
+		expect(parse(message)).toBeNull();
 	});
 
-	test("an arrow has its head at the last point", () => {
-		const path = outline("arrow", [
-			{ x: 0, y: 0 },
-			{ x: 100, y: 0 },
-		]);
-		expect(path.startsWith("M0.0 0.0L100.0 0.0M")).toBe(true);
-		expect(path.match(/L100\.0 0\.0/g)).toHaveLength(2);
+	test.each([1e9, "1", null, Number.NaN])("no point is %s", (odd) => {
+		expect(
+			parse({
+				...box,
+				points: [
+					[0, 0],
+					[1, odd],
+				],
+			}),
+		).toBeNull();
+	});
+
+	test("what is no JSON is nothing", () => {
+		for (const text of ["", "{", "undefined", "[".repeat(5_000)])
+			expect(parse_annotation(text)).toBeNull();
+	});
+
+	test("whatever is typed becomes a note that is taken", () => {
+		const typed = `  a\r\nb\u0007${"c".repeat(NOTE_MAX)}`;
+		const text = clean_note(typed);
+		expect(text.startsWith("a\nbcc")).toBe(true);
+		expect(parse({ ...note, text })).not.toBeNull();
+		expect(clean_note(" \u0000 \n")).toBe("");
 	});
 });

@@ -1,29 +1,47 @@
 /**
- * Drawings and notes as ANNOTATION frames carry them, and the one reader of
- * what the other side sends. Each is pinned to an element; its points are
- * fractions of that element's box and may lie outside it.
+ * Drawings and notes as ANNOTATION frames carry them (docs/protocol.md, P-64), and
+ * the one reader of what the other side sends. Each is pinned to an element; its
+ * points are fractions of that element's box and may lie outside it.
  */
+
+export const SHAPES = ["pen", "arrow", "box", "highlight"] as const;
+export type Shape = (typeof SHAPES)[number];
+/** Names on the wire; what they look like is decided in `look.ts`. */
+export const COLOURS = ["orange", "pink", "blue", "green", "violet"] as const;
+export type Colour = (typeof COLOURS)[number];
 
 export type Fraction = readonly [fx: number, fy: number];
 
-export type Annotation =
-	| {
-			readonly op: "draw";
-			readonly id: string;
-			readonly shape: "pen" | "arrow";
-			readonly node: number;
-			/** An arrow goes from the first to the last. */
-			readonly points: readonly Fraction[];
-	  }
-	| {
-			readonly op: "note";
-			readonly id: string;
-			readonly node: number;
-			readonly at: Fraction;
-			readonly text: string;
-	  };
+interface Pinned {
+	readonly id: string;
+	readonly node: number;
+	readonly colour: Colour;
+}
 
-export type AnnotationMessage = Annotation | { readonly op: "clear" };
+export interface Drawing extends Pinned {
+	readonly op: "draw";
+	readonly shape: Shape;
+	/** False: it fades after a while. */
+	readonly stays: boolean;
+	/** A pen's way; of all others two: start and tip, or opposite corners. */
+	readonly points: readonly Fraction[];
+}
+
+/** Stays until it is taken away: nobody has to read in time. */
+export interface Note extends Pinned {
+	readonly op: "note";
+	readonly at: Fraction;
+	readonly text: string;
+}
+
+export type Annotation = Drawing | Note;
+
+export type AnnotationMessage =
+	| Annotation
+	/** Takes away one that the sender had made. */
+	| { readonly op: "remove"; readonly id: string }
+	/** Takes away everything, of both sides. */
+	| { readonly op: "clear" };
 
 export const POINTS_MAX = 400;
 export const NOTE_MAX = 280;
@@ -33,6 +51,9 @@ export const COUNT_MAX = 100;
 const REACH = 1_000;
 const ID = /^[\w-]{1,32}$/;
 const NODE_MAX = 0xffff_ffff;
+/** All but line breaks and tabs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f]/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -50,14 +71,16 @@ export function parse_annotation(text: string): AnnotationMessage | null {
 	switch (fields.op) {
 		case "clear":
 			return has_only(fields, "op") ? { op: "clear" } : null;
+		case "remove":
+			return has_only(fields, "op", "id") && is_id(fields.id)
+				? { op: "remove", id: fields.id }
+				: null;
 		case "draw":
-			return has_only(fields, "op", "id", "shape", "node", "points")
+			return has_only(fields, ...PINNED, "shape", "stays", "points")
 				? drawing(fields)
 				: null;
 		case "note":
-			return has_only(fields, "op", "id", "node", "at", "text")
-				? note(fields)
-				: null;
+			return has_only(fields, ...PINNED, "at", "text") ? note(fields) : null;
 		default:
 			return null;
 	}
@@ -66,22 +89,48 @@ export function parse_annotation(text: string): AnnotationMessage | null {
 /** Numbers rounded, so that a long stroke fits into its frame. */
 export const rounded = (value: number): number => Number(value.toFixed(4));
 
-function drawing({ id, shape, node, points }: Fields): Annotation | null {
-	if (!is_id(id) || !is_node(node)) return null;
-	if (shape !== "pen" && shape !== "arrow") return null;
+/** A note's text as it may be sent; empty: there is nothing to say. */
+export const clean_note = (text: string): string =>
+	text
+		.replace(/\r\n?/g, "\n")
+		.replace(new RegExp(CONTROLS, "g"), "")
+		.trim()
+		.slice(0, NOTE_MAX);
+
+const PINNED = ["op", "id", "node", "colour"] as const;
+
+function drawing(fields: Fields): Drawing | null {
+	const { shape, stays, points } = fields;
+	const pinned = pin_of(fields);
+	if (!pinned || !is_one_of(SHAPES, shape) || typeof stays !== "boolean")
+		return null;
 	if (!Array.isArray(points) || points.length < 2) return null;
-	if (points.length > POINTS_MAX || !points.every(is_fraction)) return null;
-	return { op: "draw", id, shape, node, points };
+	if (points.length > (shape === "pen" ? POINTS_MAX : 2)) return null;
+	if (!points.every(is_fraction)) return null;
+	return { op: "draw", ...pinned, shape, stays, points };
 }
 
-function note({ id, node, at, text }: Fields): Annotation | null {
-	if (!is_id(id) || !is_node(node) || !is_fraction(at)) return null;
+function note(fields: Fields): Note | null {
+	const { at, text } = fields;
+	const pinned = pin_of(fields);
+	if (!pinned || !is_fraction(at)) return null;
 	if (typeof text !== "string" || text.trim() === "") return null;
-	return text.length > NOTE_MAX ? null : { op: "note", id, node, at, text };
+	if (text.length > NOTE_MAX || CONTROLS.test(text)) return null;
+	return { op: "note", ...pinned, at, text };
 }
+
+const pin_of = ({ id, node, colour }: Fields): Pinned | null =>
+	is_id(id) && is_node(node) && is_one_of(COLOURS, colour)
+		? { id, node, colour }
+		: null;
 
 const has_only = (fields: Fields, ...names: string[]): boolean =>
 	Object.keys(fields).every((name) => names.includes(name));
+
+const is_one_of = <T extends string>(
+	list: readonly T[],
+	value: unknown,
+): value is T => (list as readonly unknown[]).includes(value);
 
 const is_id = (value: unknown): value is string =>
 	typeof value === "string" && ID.test(value);
