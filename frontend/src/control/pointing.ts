@@ -1,5 +1,5 @@
 /** One side's mouse as POINTER frames: at most 20 a second, the last place always told. */
-import { locate } from "../mirror";
+import { eachRealm, locate } from "../mirror";
 import { encode_pointer, type PointerAction } from "../protocol/frames";
 
 /** A place in the mirror: element id and fractions 0..1 of its border box. */
@@ -75,6 +75,7 @@ export interface CustomerPointerOptions extends PointingOptions {
 	readonly book: {
 		id_of(node: Node): number;
 		is_masked(node: Node): boolean;
+		inner_frames(): Iterable<Element>;
 	};
 }
 
@@ -84,34 +85,38 @@ export function watchCustomerPointer(
 ): () => void {
 	const { book, document } = options;
 	const pointing = new Pointing(options);
-	const stop = new AbortController();
-	const { signal } = stop;
 	const place_of = (event: PointerEvent): Place | null => {
-		const target = event.composedPath()[0];
+		const target = event.composedPath()[0] as Node | undefined;
 		// Steps over a hidden keypad would tell what is typed on it.
-		if (!(target instanceof Node) || book.is_masked(target)) return null;
-		const hit = locate(book, document, event.clientX, event.clientY);
+		if (!target?.nodeType || book.is_masked(target)) return null;
+		// Inside a frame, points are those of the frame's own window.
+		const page = target.ownerDocument ?? (target as Document);
+		const hit = locate(book, page, event.clientX, event.clientY);
 		return hit && { node: hit.id, fx: hit.fx, fy: hit.fy };
 	};
 	const on = (
 		type: "pointermove" | "pointerdown",
 		tell: (place: Place | null) => void,
 	) =>
-		document.addEventListener(
+		[
 			type,
 			// The agent's hand makes such events too.
-			(event) => event.isTrusted && tell(place_of(event)),
-			{ capture: true, passive: true, signal },
-		);
-	on("pointermove", (place) => pointing.move(place));
-	on("pointerdown", (place) => place && pointing.click(place));
-	document.documentElement.addEventListener(
-		"pointerleave",
-		() => pointing.leave(),
-		{ passive: true, signal },
-	);
+			(event: Event) =>
+				event.isTrusted && tell(place_of(event as PointerEvent)),
+		] as const;
+	const leave = eachRealm(document, {
+		on: [
+			on("pointermove", (place) => pointing.move(place)),
+			on("pointerdown", (place) => place && pointing.click(place)),
+		],
+		inner_frames: () => book.inner_frames(),
+	});
+	const left = () => pointing.leave();
+	const root = document.documentElement;
+	root.addEventListener("pointerleave", left, { passive: true });
 	return () => {
-		stop.abort();
+		leave();
+		root.removeEventListener("pointerleave", left);
 		pointing.close();
 	};
 }

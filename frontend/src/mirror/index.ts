@@ -11,6 +11,7 @@ export { FieldMemory, watchFields } from "./privacy/fields";
 export type { TargetPolicy } from "./privacy/policy";
 export type { MirrorRule, RuleEffect } from "./privacy/rules";
 export { publicUrl } from "./privacy/urls";
+export { eachRealm, type Realm } from "./realms";
 export type { Recorder, RecorderOptions, RuleUse } from "./recorder/options";
 export { createRecorder } from "./recorder/recorder";
 export { watchShadowRoots } from "./recorder/shadow_watch";

@@ -56,9 +56,13 @@ export class AgentMarks {
 
 	/** Shows which element the agent is using. */
 	outline(element: Element): void {
-		this.#cursor.outline(() =>
-			element.isConnected ? element.getBoundingClientRect() : null,
-		);
+		this.#cursor.outline(() => {
+			const start = pointOf(element, document, 0, 0);
+			const end = pointOf(element, document, 1, 1);
+			if (!start || !end) return null;
+			const { x, y } = start;
+			return { left: x, top: y, width: end.x - x, height: end.y - y };
+		});
 	}
 
 	/** The agent is away: the pointer goes, drawings stay. */

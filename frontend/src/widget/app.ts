@@ -11,7 +11,7 @@ import { create_commands } from "./commands";
 import type { TagConfig } from "./config";
 import { Consents } from "./consents";
 import { create_api } from "./create_api";
-import { on_double_escape } from "./escape";
+import { DoubleEscape } from "./escape";
 import { Events } from "./events";
 import { Link } from "./link";
 import { keep, recall } from "./memory";
@@ -77,6 +77,9 @@ export function start(config: TagConfig): Api {
 		source: () => source,
 		on_error,
 	});
+	const double_escape = new DoubleEscape(() => {
+		if (store.state.session?.mode === "write") commands.revoke();
+	});
 	const cobrowse = new Cobrowse({
 		store,
 		link,
@@ -86,6 +89,7 @@ export function start(config: TagConfig): Api {
 		tab,
 		clock,
 		memory,
+		escape: double_escape,
 		stage: root.stage,
 		note,
 		stack,
@@ -170,9 +174,6 @@ export function start(config: TagConfig): Api {
 	});
 	tell_seen(store, (message) => link.send(message));
 	events.follow(store.state);
-	on_double_escape(() => {
-		if (store.state.session?.mode === "write") commands.revoke();
-	});
 	follow_page(link, cobrowse, calls, (visible) =>
 		store.dispatch({ do: "visible", visible }),
 	);

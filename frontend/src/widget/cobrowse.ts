@@ -2,6 +2,7 @@ import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
 import { socket_url, type TagConfig } from "./config";
 import type { Consents } from "./consents";
+import type { DoubleEscape } from "./escape";
 import type { Link } from "./link";
 import type { PrivatePaths } from "./page";
 import type { PartingNote } from "./parting_note";
@@ -35,6 +36,7 @@ export interface CobrowseOptions {
 	readonly tab: string;
 	readonly clock: ServerClock;
 	readonly memory: FieldMemory;
+	readonly escape: DoubleEscape;
 	readonly stage: HTMLElement;
 	readonly note: PartingNote;
 	readonly stack: Stack;

@@ -273,7 +273,9 @@ class SharedPage implements Sharing {
 				if (moved && this.#stretch.acted_just_now())
 					this.#options.on_notice("navigated");
 			}),
+			this.#options.escape.guard(() => this.#stretch.inner_frames()),
 			watch_person({
+				inner_frames: () => this.#stretch.inner_frames(),
 				on_activity: () => this.#socket.send({ type: "activity" }),
 				on_focus: (field) => {
 					if (this.#stretch.is_masked(field)) this.#options.on_notice("masked");

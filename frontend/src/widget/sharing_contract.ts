@@ -1,6 +1,7 @@
 /** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
 import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
+import type { DoubleEscape } from "./escape";
 import type { PrivatePaths } from "./page";
 import type { SessionState } from "./wire";
 
@@ -33,6 +34,8 @@ export interface SharingOptions {
 	readonly paused: boolean;
 	/** The mode epoch that the customer revoked last; -1: none. */
 	readonly revoked_epoch: number;
+	/** Takes Write Mode back by the keyboard; frames are entered while sharing. */
+	readonly escape: DoubleEscape;
 	/** Where the agent's pointer and drawings go. */
 	readonly stage: HTMLElement;
 	/** What holds for the session; its next page can know it in advance. */

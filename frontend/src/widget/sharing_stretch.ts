@@ -123,6 +123,11 @@ export class Stretch {
 		return this.#recorder?.is_masked(field) ?? false;
 	}
 
+	/** Frames of the page that the recorder met, in shadow roots too. */
+	inner_frames(): Iterable<Element> {
+		return this.#recorder?.inner_frames() ?? [];
+	}
+
 	/** Outlines what the agent does not see. */
 	show_hidden(on: boolean): void {
 		this.#hide_marks?.();

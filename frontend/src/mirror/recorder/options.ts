@@ -42,6 +42,8 @@ export interface Recorder {
 	is_masked(node: Node): boolean;
 	/** The outermost elements that the player does not have as they are: masked, blocked, secret. */
 	hidden_elements(): Iterable<Element>;
+	/** The page's frames that were met, in shadow roots too. */
+	inner_frames(): Iterable<Element>;
 	/** Rules that have matched something on this page so far, and those that could not be evaluated. */
 	readonly rule_use: RuleUse;
 	/** A pause rule matches: the stream says PAUSED and nothing else. */

@@ -207,6 +207,10 @@ class PageRecorder implements Recorder, Core {
 		}
 	}
 
+	inner_frames(): Iterable<Element> {
+		return this.roots.frames();
+	}
+
 	kick(): void {
 		if (this.#running) this.#schedule.kick(false);
 	}

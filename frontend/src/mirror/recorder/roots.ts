@@ -56,6 +56,10 @@ export class Roots {
 		return this.#watched;
 	}
 
+	*frames(): Generator<Element> {
+		for (const { node } of this.#frames) yield node as Element;
+	}
+
 	isWatched(root: Node): boolean {
 		return this.#watched.has(root) && this.#core.model.get(root) !== undefined;
 	}
