@@ -139,7 +139,8 @@ def test_what_was_hidden_while_it_was_kept_back_stays_so(
         {SHARED}
         const inner = $('f').contentDocument;
         inner.open();
-        inner.write('<table><tr id=r><td>a<td>b<td id=q>x</table><p>seen<p id=s>CNRYx9');
+        inner.write('<table><tr id=r><td>a<td>b<td id=q>x</table>');
+        inner.write('<p>seen<p id=s>CNRYx9');
         inner.close();
         const s = inner.getElementById('s');
         await lab.pause(30);

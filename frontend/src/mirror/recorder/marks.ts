@@ -120,8 +120,9 @@ export class Marks {
 		} else this.#insideLeaf(record.target);
 	}
 
-	/** What is inside something that has just been looked through was seen there. */
+	/** What has just been looked through, alone or with what it is in, was seen as it is now. */
 	#foresee(node: Node): void {
+		if (this.#foreseen.has(node)) return;
 		const above = parentNode(node);
 		if (!above || !this.#foreseen.has(above)) this.#core.reader.foresee(node);
 		this.#foreseen.add(node);
