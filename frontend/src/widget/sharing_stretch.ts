@@ -8,6 +8,7 @@ import { watchCustomerPointer } from "../control/pointing";
 import { createRecorder, type Recorder, type RuleUse } from "../mirror";
 import { FRAME } from "../protocol/frames";
 import { to_json } from "../transport/json";
+import { AbovePage } from "./above_page";
 import { AgentCommands } from "./agent_commands";
 import { AgentMarks } from "./agent_marks";
 import { new_epoch } from "./ids";
@@ -45,6 +46,7 @@ export class Stretch {
 	readonly #commands: AgentCommands;
 	#recorder: Recorder | null = null;
 	#marks: AgentMarks | null = null;
+	#above: AbovePage | null = null;
 	#stop_pointer: (() => void) | null = null;
 	#hide_marks: (() => void) | null = null;
 	#rules_timer = 0;
@@ -81,6 +83,7 @@ export class Stretch {
 			backlog: this.#options.backlog,
 			on_problem: this.#options.on_problem,
 			on_progress: (done) => done && this.#tell_rules(),
+			on_top_layer: (count) => this.#above?.found(count),
 		});
 		this.#recorder = recorder;
 		this.#stop_pointer = watchCustomerPointer({
@@ -89,6 +92,7 @@ export class Stretch {
 			epoch: () => this.epoch,
 			send_frame,
 		});
+		this.#above = new AbovePage(this.#options.stage);
 		this.#marks = new AgentMarks({
 			stage: this.#options.stage,
 			recorder,
@@ -162,11 +166,12 @@ export class Stretch {
 		this.#closed = true;
 		this.#commands.close();
 		this.#marks?.close();
+		this.#above?.close();
 		this.#hide_marks?.();
 		this.#stop_pointer?.();
 		window.clearInterval(this.#rules_timer);
 		this.#recorder?.stop();
-		this.#marks = this.#recorder = this.#stop_pointer = null;
+		this.#marks = this.#above = this.#recorder = this.#stop_pointer = null;
 	}
 
 	#tell_rules(): void {

@@ -211,6 +211,10 @@ class PageRecorder implements Recorder, Core {
 		return this.roots.frames();
 	}
 
+	topped(count: number): void {
+		this.#options.on_top_layer?.(count);
+	}
+
 	kick(): void {
 		if (this.#running) this.#schedule.kick(false);
 	}

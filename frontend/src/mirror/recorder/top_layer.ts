@@ -102,6 +102,7 @@ export class TopLayers {
 		for (const [rec, state] of open.slice(same))
 			writer.op(Op.TOP_LAYER, rec.id, state);
 		this.#sent = open;
+		this.#core.topped(open.length);
 	}
 
 	/** Right after a frame was drawn: puts right what was guessed. */

@@ -8,7 +8,8 @@ export const base = `
 	font: 400 15px/1.45 var(--font); color: var(--text); text-align: start; -webkit-font-smoothing: antialiased;
 	-webkit-text-size-adjust: 100%; text-size-adjust: 100%;
 }
-.stage { position: fixed; inset: 0; z-index: 2147483640; pointer-events: none; }
+.stage { position: fixed; inset: 0; z-index: 2147483640; pointer-events: none; display: block; width: auto; height: auto;
+	margin: 0; padding: 0; border: 0; background: none; color: inherit; overflow: visible; }
 .stage:empty { display: none; }
 button, input, textarea, select { font: inherit; color: inherit; margin: 0; letter-spacing: inherit; }
 button { cursor: pointer; touch-action: manipulation; }
