@@ -146,6 +146,20 @@ def test_drawings_and_notes_of_the_agent_follow_their_element(shop: HandPage) ->
     assert box(shop, "annotation-note") == (100, 100)
 
 
+def test_a_note_at_the_edge_is_read_whole(shop: HandPage) -> None:
+    node = shop.node("#target")
+    width = shop.page.evaluate("bench.container.offsetWidth")
+    near_the_edge = [(width - 20) / 200, 0.5]
+    shop.page.evaluate("(m) => bench.hear(m)", note(node, at=near_the_edge))
+    shown = shop.page.get_by_test_id("annotation-note")
+    found = shown.bounding_box()
+    assert found
+    assert found["width"] > 20
+    assert found["x"] + found["width"] <= width + 1
+    shop.page.evaluate("scrollTo(0, 1000)")
+    expect(shown).not_to_be_in_viewport()
+
+
 def test_either_side_clears_and_the_customer_turns_it_off(shop: HandPage) -> None:
     node = shop.node("#target")
     drawn = shop.page.get_by_test_id("annotation-agent")

@@ -4,9 +4,13 @@ export {
 	type BoardOptions,
 	COLOURS,
 	type Colour,
+	type Crosshair,
+	createCrosshair,
 	createDrawingTool,
 	type DrawingTool,
+	INKS,
 	type Ink,
+	name_of,
 	SHAPES,
 } from "./annotate";
 export {

@@ -1,11 +1,13 @@
 import { by_id, h, set_attributes, set_text, show } from "../desktop/dom";
 import { ViewerFrames } from "../desktop/frames";
 import { say, say_code } from "../desktop/strings";
-import { mount_drawing } from "../desktop/views/drawing";
+import { drawing_greeting, mount_drawing } from "../desktop/views/drawing";
 import { mount_foot } from "../desktop/views/foot";
 import { mount_mode_bar } from "../desktop/views/mode_bar";
 import { mount_page_bar } from "../desktop/views/page_bar";
 import type { SessionView } from "../desktop/views/session_view";
+import { toolbar_place } from "../desktop/views/toolbar";
+import { mount_zoom } from "../desktop/views/zoom";
 import type { FromViewer, ToViewer } from "../viewer/bridge";
 import { create_join_form } from "./join_form";
 import { type EmbedState, joinable, live_session } from "./state";
@@ -38,9 +40,14 @@ export function mount_page(actions: PageActions): Page {
 		mode_line,
 		page_line,
 	);
+	const back = toolbar_place(bar);
+	const greeted = new Set<string>();
 	const frames = new ViewerFrames(stage, (id, message) => {
-		if (message.type === "viewer.leave")
-			bar.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
+		if (message.type === "viewer.report" && !greeted.has(id)) {
+			greeted.add(id);
+			frames.tell(id, drawing_greeting());
+		}
+		if (message.type === "viewer.leave") back.go();
 		else actions.heard(id, message);
 	});
 	let shown = "";
@@ -49,6 +56,7 @@ export function mount_page(actions: PageActions): Page {
 		mount_mode_bar(mode_line, tell_viewer),
 		mount_page_bar(page_line, tell_viewer),
 		mount_drawing(page_line, tell_viewer),
+		mount_zoom(page_line, tell_viewer),
 	];
 	const notice = h("p", {
 		class: "alert alert--warn embed__notice",

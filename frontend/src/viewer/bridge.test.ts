@@ -16,11 +16,32 @@ describe("messages between desktop and viewer", () => {
 		{ type: "viewer.navigate", url: "x".repeat(2_049) },
 		{ type: "viewer.tool", tool: "hammer" },
 		{ type: "viewer.zoom", zoom: "400" },
+		{ type: "viewer.ink" },
+		{ type: "viewer.ink", ink: { colour: "#fff", stays: true } },
+		{ type: "viewer.ink", ink: { colour: "blue", stays: "no" } },
 	])("refuses %j", (message) => {
 		expect(parse_to_viewer(message)).toBeNull();
 	});
 
+	it("knows who works by keyboard", () => {
+		const chosen = { type: "viewer.tool", tool: "box" };
+		for (const by_keyboard of [true, false])
+			expect(parse_to_viewer({ ...chosen, by_keyboard })).toEqual({
+				...chosen,
+				by_keyboard,
+			});
+		expect(parse_to_viewer({ ...chosen, by_keyboard: "yes" })).toEqual({
+			...chosen,
+			by_keyboard: false,
+		});
+	});
+
 	it("takes only the fields that it knows", () => {
+		const ink = { colour: "blue", stays: false };
+		expect(
+			parse_to_viewer({ type: "viewer.ink", ink: { ...ink, width: 9 } }),
+		).toEqual({ type: "viewer.ink", ink });
+
 		expect(
 			parse_to_viewer({ type: "viewer.move", move: "back", more: 1 }),
 		).toEqual({ type: "viewer.move", move: "back" });

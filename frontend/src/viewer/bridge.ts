@@ -3,6 +3,8 @@
  * postMessage. Both are of our own origin; each side still checks origin,
  * source and shape before it believes a word.
  */
+import { COLOURS, SHAPES } from "../control/annotate/model";
+import type { Ink } from "../control/annotate/stroke";
 import type { Mode, SessionState } from "../desktop/wire";
 
 /** Where the viewer stands. */
@@ -44,8 +46,11 @@ export interface ViewerReport {
 	readonly scale: number;
 	readonly zoom: Zoom;
 	readonly tool: Tool;
+	readonly ink: Ink;
 	/** Drawings and notes of both sides on this page. */
 	readonly drawings: number;
+	/** Those of them that this agent has made. */
+	readonly own_drawings: number;
 	/** When Write Mode will be asked for, by this computer's clock, milliseconds. */
 	readonly asks_at: number | null;
 	/** From a command to the customer's answer and back, milliseconds; null: none yet. */
@@ -53,7 +58,7 @@ export interface ViewerReport {
 	readonly page: { readonly url: string; readonly title: string } | null;
 }
 
-export const TOOLS = ["none", "pen", "arrow", "note"] as const;
+export const TOOLS = ["none", ...SHAPES, "note"] as const;
 export type Tool = (typeof TOOLS)[number];
 export const ZOOMS = ["fit", "actual"] as const;
 export type Zoom = (typeof ZOOMS)[number];
@@ -67,7 +72,14 @@ export type ToViewer =
 	| { readonly type: "viewer.end" }
 	| { readonly type: "viewer.move"; readonly move: Move }
 	| { readonly type: "viewer.navigate"; readonly url: string }
-	| { readonly type: "viewer.tool"; readonly tool: Tool }
+	| {
+			readonly type: "viewer.tool";
+			readonly tool: Tool;
+			/** It was chosen by keyboard and is used by keyboard. */
+			readonly by_keyboard: boolean;
+	  }
+	| { readonly type: "viewer.ink"; readonly ink: Ink }
+	| { readonly type: "viewer.undo" }
 	| { readonly type: "viewer.clear_annotations" }
 	| { readonly type: "viewer.zoom"; readonly zoom: Zoom }
 	| { readonly type: "viewer.focus" };
@@ -106,6 +118,13 @@ const one_of = <T extends string>(
 	value: unknown,
 ): value is T => (list as readonly unknown[]).includes(value);
 
+export function ink_of(data: unknown): Ink | null {
+	const ink = fields(data);
+	return one_of(COLOURS, ink?.colour) && typeof ink?.stays === "boolean"
+		? { colour: ink.colour, stays: ink.stays }
+		: null;
+}
+
 /** The message, or null for anything that is not exactly one. */
 export function parse_to_viewer(data: unknown): ToViewer | null {
 	const message = fields(data);
@@ -113,6 +132,7 @@ export function parse_to_viewer(data: unknown): ToViewer | null {
 		case "viewer.write_request":
 		case "viewer.write_drop":
 		case "viewer.end":
+		case "viewer.undo":
 		case "viewer.clear_annotations":
 		case "viewer.focus":
 			return { type: message.type };
@@ -126,8 +146,16 @@ export function parse_to_viewer(data: unknown): ToViewer | null {
 				: null;
 		case "viewer.tool":
 			return one_of(TOOLS, message.tool)
-				? { type: message.type, tool: message.tool }
+				? {
+						type: message.type,
+						tool: message.tool,
+						by_keyboard: message.by_keyboard === true,
+					}
 				: null;
+		case "viewer.ink": {
+			const ink = ink_of(message.ink);
+			return ink && { type: message.type, ink };
+		}
 		case "viewer.zoom":
 			return one_of(ZOOMS, message.zoom)
 				? { type: message.type, zoom: message.zoom }

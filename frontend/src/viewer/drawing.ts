@@ -1,16 +1,23 @@
 import {
 	Board,
+	type Crosshair,
 	type Cursor,
+	createCrosshair,
 	createCursor,
 	createDrawingTool,
 	drawn_point,
+	type Ink,
+	name_of,
 	type PointOf,
 	type Replica,
+	type ScreenPoint,
 } from "../control";
 import { replica_point } from "../control/capture/replica";
+import { by_id, set_text } from "../desktop/dom";
 import { say } from "../desktop/strings";
 import { decode_pointer } from "../protocol/frames";
-import type { Tool } from "./bridge";
+import type { Tool, ToViewer, ViewerReport } from "./bridge";
+import { DrawingStops } from "./drawing_stops";
 
 /** How often drawings and the pointer follow a replica that moves, milliseconds. */
 const LOOK_MS = 80;
@@ -22,14 +29,30 @@ export interface DrawingOptions {
 	epoch(): number;
 	send_frame(frame: Uint8Array): unknown;
 	on_change(): void;
+	/** The agent has put the tool away by keyboard and goes back to the toolbar. */
+	on_leave(): void;
 }
+
+type DrawingOrder = Extract<
+	ToViewer,
+	{
+		readonly type:
+			| "viewer.tool"
+			| "viewer.ink"
+			| "viewer.undo"
+			| "viewer.clear_annotations";
+	}
+>;
 
 /** What lies over the page: the customer's mouse, and the drawings of both sides. */
 export class Drawing {
 	readonly #cursor: Cursor;
 	readonly #board: Board;
+	readonly #crosshair: Crosshair;
 	#tool: Tool = "none";
-	count = 0;
+	#ink: Ink = { colour: "orange", stays: true };
+	#count = 0;
+	#own_count = 0;
 
 	constructor(private readonly options: DrawingOptions) {
 		const { overlay, replica } = options;
@@ -49,19 +72,35 @@ export class Drawing {
 			epoch: () => options.epoch(),
 			send_frame: (frame) => options.send_frame(frame),
 			is_gone: (node) => replica.is_gone(node),
-			on_count: (count) => {
-				this.count = count;
+			on_count: (count, own) => {
+				this.#count = count;
+				this.#own_count = own;
 				options.on_change();
 			},
 		});
-		createDrawingTool({
+		const tool = {
 			surface: overlay,
 			board: this.#board,
 			tool: () => this.#tool,
-			ink: () => ({ colour: "orange", stays: true }),
-			place_at: (x, y) => place_at(replica, x, y),
+			ink: () => this.#ink,
+			place_at: (x: number, y: number) => place_at(replica, x, y),
 			note_hint: say("annotate.note_hint"),
+		};
+		createDrawingTool(tool);
+		const stops = new DrawingStops(overlay, replica);
+		this.#crosshair = createCrosshair({
+			...tool,
+			next_stop: (backward) => stops.next(backward),
+			on_step: (step, at) =>
+				this.#say(
+					step === "moved" ? this.#name_at(at) : say(`annotate.${step}`),
+				),
+			on_leave: () => {
+				this.choose("none");
+				options.on_leave();
+			},
 		});
+		this.#name_surface();
 		window.addEventListener("keydown", (event) => {
 			if (event.key === "Escape" && this.#tool !== "none") this.choose("none");
 		});
@@ -71,10 +110,44 @@ export class Drawing {
 		return this.#tool;
 	}
 
-	choose(tool: Tool): void {
+	get report(): Pick<
+		ViewerReport,
+		"tool" | "ink" | "drawings" | "own_drawings"
+	> {
+		return {
+			tool: this.#tool,
+			ink: this.#ink,
+			drawings: this.#count,
+			own_drawings: this.#own_count,
+		};
+	}
+
+	choose(tool: Tool, by_keyboard = false): void {
+		this.#crosshair.lay_down();
 		this.#tool = tool;
 		document.body.dataset.tool = tool;
+		this.#name_surface();
+		if (by_keyboard && tool !== "none") this.#crosshair.take_up();
 		this.options.on_change();
+	}
+
+	/** What the toolbar asks for. */
+	obey(message: DrawingOrder): void {
+		switch (message.type) {
+			case "viewer.tool":
+				this.choose(message.tool, message.by_keyboard);
+				break;
+			case "viewer.ink":
+				this.#ink = message.ink;
+				this.options.on_change();
+				break;
+			case "viewer.undo":
+				this.#board.undo();
+				break;
+			case "viewer.clear_annotations":
+				this.#board.clear();
+				break;
+		}
 	}
 
 	on_pointer(frame: Uint8Array): void {
@@ -86,10 +159,6 @@ export class Drawing {
 		this.#board.receive(frame);
 	}
 
-	clear(): void {
-		this.#board.clear();
-	}
-
 	/** The customer is away: their mouse is nowhere. */
 	hide_pointer(): void {
 		this.#cursor.hide();
@@ -99,6 +168,24 @@ export class Drawing {
 	forget(): void {
 		this.#cursor.hide();
 		this.#board.forget();
+	}
+
+	#name_surface(): void {
+		const label =
+			this.#tool === "none"
+				? say("cobrowse.page")
+				: say("annotate.keys", { tool: say(`annotate.${this.#tool}`) });
+		this.options.overlay.setAttribute("aria-label", label);
+	}
+
+	#name_at(at: ScreenPoint): string {
+		const { replica } = this.options;
+		const place = place_at(replica, at.x, at.y);
+		return place ? name_of(replica.element_by_id(place.node)) : "";
+	}
+
+	#say(words: string): void {
+		set_text(by_id("said"), words);
 	}
 }
 

@@ -1,6 +1,5 @@
 import { type Capture, createCapture, type Refusal } from "../control";
 import { by_id } from "../desktop/dom";
-import { say } from "../desktop/strings";
 import { newer_session } from "../desktop/thread";
 import type { PlayerProgress } from "../mirror";
 import { FRAME } from "../protocol/frames";
@@ -81,6 +80,7 @@ export class Viewer {
 			epoch: () => this.#epoch,
 			send_frame: (frame) => this.#link.send_frame(frame),
 			on_change: () => this.#paint(),
+			on_leave: () => this.#desktop.leave(),
 		});
 		this.#capture = createCapture({
 			overlay,
@@ -125,7 +125,6 @@ export class Viewer {
 
 	/** Who tabs to the page types into it; F6 (and Tab in Pointer Mode) leads on. */
 	#take_keyboard(overlay: HTMLElement): void {
-		overlay.setAttribute("aria-label", say("cobrowse.page"));
 		overlay.addEventListener("focus", (event) => {
 			const from = event.relatedTarget;
 			// On the way back out, the overlay itself is one stop.
@@ -250,10 +249,10 @@ export class Viewer {
 				this.#capture.command({ do: "navigate", url: message.url });
 				break;
 			case "viewer.tool":
-				this.#drawing.choose(message.tool);
-				break;
+			case "viewer.ink":
+			case "viewer.undo":
 			case "viewer.clear_annotations":
-				this.#drawing.clear();
+				this.#drawing.obey(message);
 				break;
 			case "viewer.zoom":
 				this.#stage.set_zoom(message.zoom);
@@ -289,8 +288,7 @@ export class Viewer {
 			viewport: this.#stage.viewport,
 			scale: this.#stage.scale,
 			zoom: this.#stage.zoom,
-			tool: this.#drawing.tool,
-			drawings: this.#drawing.count,
+			...this.#drawing.report,
 			asks_at: this.#asking.at,
 			delay_ms: this.#delay.ms,
 			page,

@@ -207,10 +207,22 @@ export class Board {
 			const [first] = points;
 			if (annotation.op === "draw")
 				element.setAttribute("d", outline(annotation.shape, points));
-			else if (first)
-				element.style.transform = `translate(${first.x.toFixed(1)}px, ${first.y.toFixed(1)}px)`;
+			else if (first) this.#place(element as HTMLElement, first);
 		}
 		if (lost) this.#counted();
+	}
+
+	/** A note at the edge moves in, so that all of it is read. */
+	#place(note: HTMLElement, { x, y }: ScreenPoint): void {
+		const { offsetWidth: width, offsetHeight: height } = this.ground.layer;
+		const in_sight = x >= 0 && y >= 0 && x < width && y < height;
+		const left = in_sight
+			? Math.max(0, Math.min(x, width - note.offsetWidth))
+			: x;
+		const top = in_sight
+			? Math.max(0, Math.min(y, height - note.offsetHeight))
+			: y;
+		note.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
 	}
 
 	/** In pixels of the layer; null while the element is not laid out. */

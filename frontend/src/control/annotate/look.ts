@@ -39,4 +39,9 @@ ${inks}
 .cobrowse-note b { display: block; font-size: 11px; color: #5f5122; }
 .cobrowse-note-input { position: absolute; left: 0; top: 0; pointer-events: auto; width: 220px; height: 64px; resize: none;
   font: inherit; font-weight: 500; }
+.cobrowse-crosshair { width: 32px; height: 32px; margin: -16px 0 0 -16px; overflow: visible; }
+.cobrowse-crosshair path { fill: none; stroke: var(--ink); stroke-width: 2.5; }
+.cobrowse-crosshair .edge { stroke: #fff; stroke-width: 6; stroke-linecap: round; }
+.cobrowse-crosshair circle { fill: none; }
+.cobrowse-crosshair[data-down] circle { fill: var(--ink); stroke: #fff; stroke-width: 2; }
 `;

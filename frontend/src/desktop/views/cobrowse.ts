@@ -6,11 +6,13 @@ import type { DesktopState } from "../state";
 import type { Store } from "../store";
 import { say_code } from "../strings";
 import { find_thread } from "../threads";
-import { mount_drawing, ZOOM } from "./drawing";
+import { drawing_greeting, mount_drawing } from "./drawing";
 import { mount_foot } from "./foot";
 import { mount_mode_bar } from "./mode_bar";
 import { mount_page_bar } from "./page_bar";
 import type { SessionView, Tell } from "./session_view";
+import { toolbar_place } from "./toolbar";
+import { mount_zoom, ZOOM } from "./zoom";
 
 /** The co-browse panel: toolbar, the viewer's frame, facts about the window. */
 export function mount_cobrowse(
@@ -19,7 +21,7 @@ export function mount_cobrowse(
 	const panel = by_id("cobrowse");
 	const stage = h("div", { class: "viewer__stage desk__stage" });
 	let shown = "";
-	/** Viewers that know how large this agent likes the page. */
+	/** Viewers that know how this agent likes pens and page. */
 	const greeted = new Set<string>();
 	const mode_line = h("div", { class: "desk__line" });
 	const page_line = h("div", { class: "desk__line" });
@@ -29,13 +31,15 @@ export function mount_cobrowse(
 		mode_line,
 		page_line,
 	);
+	const back = toolbar_place(bar);
 	const frames = new ViewerFrames(stage, (id, message) => {
 		if (message.type === "viewer.report" && !greeted.has(id)) {
 			greeted.add(id);
+			frames.tell(id, drawing_greeting());
 			if (browser_memory.get(ZOOM) === "actual")
 				frames.tell(id, { type: "viewer.zoom", zoom: "actual" });
 		}
-		if (message.type === "viewer.leave") focus_first(bar);
+		if (message.type === "viewer.leave") back.go();
 		else take(store, id, message);
 	});
 	const tell: Tell = (message) => frames.tell(shown, message);
@@ -43,6 +47,7 @@ export function mount_cobrowse(
 		mount_mode_bar(mode_line, tell),
 		mount_page_bar(page_line, tell),
 		mount_drawing(page_line, tell),
+		mount_zoom(page_line, tell),
 	];
 	panel.append(bar, stage);
 	parts.push(mount_foot(panel));
@@ -93,10 +98,4 @@ function refusal_key(
 ): string {
 	if (message.retry_after !== null) return "refused.retry";
 	return `refused.${message.kind ?? message.code}`;
-}
-
-function focus_first(bar: HTMLElement): void {
-	bar
-		.querySelector<HTMLElement>("button:not(:disabled):not([hidden])")
-		?.focus();
 }

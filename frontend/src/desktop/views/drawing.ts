@@ -1,65 +1,44 @@
-import { type Tool, ZOOMS } from "../../viewer/bridge";
+import type { Shape } from "../../control/annotate/model";
+import { TOOLS, type Tool, type ToViewer } from "../../viewer/bridge";
 import { h, icon, set_attributes } from "../dom";
-import { browser_memory } from "../memory";
 import { say } from "../strings";
+import { ink_menu, remembered_ink } from "./drawing_ink";
 import type { SessionView, Tell } from "./session_view";
 
-/** The size that was chosen last, in this browser's memory. */
-export const ZOOM = "zoom";
+const DRAWN = TOOLS.filter((tool) => tool !== "none");
 
-const DRAWN = ["pen", "arrow", "note"] as const;
+/** What a viewer has to know before anything is drawn. */
+export const drawing_greeting = (): ToViewer => ({
+	type: "viewer.ink",
+	ink: remembered_ink(),
+});
 
-/** The pens, and how large the page is shown. */
+/** Pens and notes, their colour, undo and clear. */
 export function mount_drawing(
 	host: HTMLElement,
 	tell: Tell,
 ): (view: SessionView) => void {
 	let current: Tool = "none";
 	const tools = DRAWN.map((tool) => {
-		const button = h(
-			"button",
-			{
-				class: "btn btn--quiet btn--sm btn--icon",
-				type: "button",
-				"aria-label": say(`annotate.${tool}`),
-				title: say(`annotate.${tool}`),
-				"aria-pressed": "false",
-				"data-testid": `annotate-${tool}`,
-			},
-			icon(tool),
-		);
-		button.addEventListener("click", () =>
-			tell({ type: "viewer.tool", tool: current === tool ? "none" : tool }),
+		const button = tool_button(tool, say(`annotate.${tool}`));
+		button.setAttribute("aria-pressed", "false");
+		button.addEventListener("click", (event) =>
+			tell({
+				type: "viewer.tool",
+				tool: current === tool ? "none" : tool,
+				// A press without a mouse.
+				by_keyboard: event.detail === 0,
+			}),
 		);
 		return { tool, button };
 	});
-	const clear = h(
-		"button",
-		{
-			class: "btn btn--quiet btn--sm btn--icon",
-			type: "button",
-			"aria-label": say("annotate.clear"),
-			title: say("annotate.clear"),
-			"data-testid": "annotate-clear",
-		},
-		icon("clear"),
-	);
+	const ink = ink_menu((chosen) => tell({ type: "viewer.ink", ink: chosen }));
+	const undo = tool_button("undo", say("annotate.undo"));
+	undo.addEventListener("click", () => tell({ type: "viewer.undo" }));
+	const clear = tool_button("clear", say("annotate.clear"));
 	clear.addEventListener("click", () =>
 		tell({ type: "viewer.clear_annotations" }),
 	);
-	const sizes = ZOOMS.map((zoom) => {
-		const input = h("input", {
-			type: "radio",
-			name: "zoom",
-			value: zoom,
-			"data-testid": `zoom-${zoom}`,
-		});
-		input.addEventListener("change", () => {
-			browser_memory.set(ZOOM, zoom);
-			tell({ type: "viewer.zoom", zoom });
-		});
-		return { zoom, input };
-	});
 	host.append(
 		h(
 			"div",
@@ -69,29 +48,37 @@ export function mount_drawing(
 				"aria-label": say("annotate.label"),
 			},
 			...tools.map(({ button }) => button),
+			ink.element,
+			undo,
 			clear,
-		),
-		h(
-			"div",
-			{
-				class: "segmented desk__zoom",
-				role: "radiogroup",
-				"aria-label": say("zoom.label"),
-			},
-			...sizes.map(({ zoom, input }) =>
-				h("label", {}, input, h("span", {}, say(`zoom.${zoom}`))),
-			),
 		),
 	);
 
 	return ({ session, report }) => {
+		const closed = session.state !== "active" || session.paused;
 		current = report?.tool ?? "none";
 		for (const { tool, button } of tools) {
 			set_attributes(button, { "aria-pressed": String(current === tool) });
-			button.disabled = session.state !== "active" || session.paused;
+			button.disabled = closed;
 		}
+		ink.paint(report?.ink ?? remembered_ink(), closed);
+		undo.disabled = !report?.own_drawings;
 		clear.disabled = !report?.drawings;
-		for (const { zoom, input } of sizes)
-			input.checked = (report?.zoom ?? "fit") === zoom;
 	};
 }
+
+const tool_button = (
+	name: Shape | "note" | "undo" | "clear",
+	label: string,
+): HTMLButtonElement =>
+	h(
+		"button",
+		{
+			class: "btn btn--quiet btn--sm btn--icon",
+			type: "button",
+			"aria-label": label,
+			title: label,
+			"data-testid": `annotate-${name}`,
+		},
+		icon(name),
+	);
