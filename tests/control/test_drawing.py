@@ -32,7 +32,9 @@ SET_UP = """() => {
         ...shared, side: "customer", other_name: "Alice",
         epoch: () => 7, send_frame: (bytes) => bench.sent.push(bytes),
         is_gone: (node) => !bench.mirror.node_by_id(node)?.isConnected,
-        on_count: (count, own) => { bench.counts = [count, own]; } });
+        on_change: () => {
+            bench.counts = [bench.board.all.length, bench.board.own_count];
+        } });
     bench.container = container;
     bench.tool = "none";
     bench.ink = { colour: "blue", stays: true };

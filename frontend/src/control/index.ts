@@ -1,5 +1,6 @@
 /** The public face: everything by which the agent's hand reaches the customer's page. */
 export {
+	type Annotation,
 	Board,
 	type BoardOptions,
 	COLOURS,
@@ -8,6 +9,7 @@ export {
 	createCrosshair,
 	createDrawingTool,
 	type DrawingTool,
+	type Entry,
 	INKS,
 	type Ink,
 	name_of,

@@ -3,7 +3,7 @@ import type { HandMirror, TargetPolicy } from "./hand/reach";
 
 export { createPlayer, createRecorder } from "../mirror";
 export * from "../protocol/frames";
-export { Board, createDrawingTool } from "./annotate";
+export { Board, createDrawingTool, name_of } from "./annotate";
 export { createCapture } from "./capture";
 export { createCursor } from "./cursor";
 export { createHand } from "./hand";

@@ -13,11 +13,11 @@ import {
 	type ScreenPoint,
 } from "../control";
 import { replica_point } from "../control/capture/replica";
-import { by_id, set_text } from "../desktop/dom";
 import { say } from "../desktop/strings";
 import { decode_pointer } from "../protocol/frames";
 import type { Tool, ToViewer, ViewerReport } from "./bridge";
 import { DrawingStops } from "./drawing_stops";
+import { DrawingWords } from "./drawing_words";
 
 /** How often drawings and the pointer follow a replica that moves, milliseconds. */
 const LOOK_MS = 80;
@@ -51,11 +51,11 @@ export class Drawing {
 	readonly #crosshair: Crosshair;
 	#tool: Tool = "none";
 	#ink: Ink = { colour: "orange", stays: true };
-	#count = 0;
-	#own_count = 0;
+	readonly #words: DrawingWords;
 
 	constructor(private readonly options: DrawingOptions) {
 		const { overlay, replica } = options;
+		this.#words = new DrawingWords((node) => replica.element_by_id(node));
 		const point_of: PointOf = (node, fx, fy) =>
 			drawn_point(replica, node, fx, fy);
 		const ground = { container: overlay, point_of, look_ms: LOOK_MS };
@@ -72,11 +72,11 @@ export class Drawing {
 			epoch: () => options.epoch(),
 			send_frame: (frame) => options.send_frame(frame),
 			is_gone: (node) => replica.is_gone(node),
-			on_count: (count, own) => {
-				this.#count = count;
-				this.#own_count = own;
+			on_change: () => {
+				this.#words.list(this.#board.all);
 				options.on_change();
 			},
+			on_heard: (annotation) => this.#words.tell(annotation),
 		});
 		const tool = {
 			surface: overlay,
@@ -92,7 +92,7 @@ export class Drawing {
 			...tool,
 			next_stop: (backward) => stops.next(backward),
 			on_step: (step, at) =>
-				this.#say(
+				this.#words.say(
 					step === "moved" ? this.#name_at(at) : say(`annotate.${step}`),
 				),
 			on_leave: () => {
@@ -117,8 +117,8 @@ export class Drawing {
 		return {
 			tool: this.#tool,
 			ink: this.#ink,
-			drawings: this.#count,
-			own_drawings: this.#own_count,
+			drawings: this.#board.all.length,
+			own_drawings: this.#board.own_count,
 		};
 	}
 
@@ -182,10 +182,6 @@ export class Drawing {
 		const { replica } = this.options;
 		const place = place_at(replica, at.x, at.y);
 		return place ? name_of(replica.element_by_id(place.node)) : "";
-	}
-
-	#say(words: string): void {
-		set_text(by_id("said"), words);
 	}
 }
 

@@ -1,19 +1,23 @@
 import { Board } from "../control/annotate/board";
+import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
 import { pointOf, type Recorder } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
+import type { SharingOptions } from "./sharing_contract";
 
 /** How often marks are put back in place when nothing announced a change of the page. */
 const LOOK_MS = 400;
 
-export interface AgentMarksOptions {
+/** The agent clicks about where they talk; a place is named once in this time. */
+const SAID_MS = 10_000;
+
+export interface AgentMarksOptions
+	extends Pick<SharingOptions, "on_drawings" | "on_shown"> {
 	readonly stage: HTMLElement;
 	readonly recorder: Recorder;
 	readonly epoch: number;
 	readonly agent_name: string;
 	send_frame(frame: Uint8Array): void;
-	/** How many drawings there are now. */
-	on_drawings(count: number): void;
 }
 
 /** What the agent shows on the customer's page: pointer, ripples, outlines, drawings. */
@@ -21,8 +25,9 @@ export class AgentMarks {
 	readonly #cursor: Cursor;
 	readonly #board: Board;
 	readonly #epoch: number;
+	#said = { name: "", at: Number.NEGATIVE_INFINITY };
 
-	constructor(options: AgentMarksOptions) {
+	constructor(private readonly options: AgentMarksOptions) {
 		const { stage, recorder, epoch, agent_name } = options;
 		this.#epoch = epoch;
 		const ground = {
@@ -40,14 +45,22 @@ export class AgentMarks {
 			epoch: () => epoch,
 			send_frame: options.send_frame,
 			is_gone: (id) => !recorder.node_by_id(id)?.isConnected,
-			on_count: options.on_drawings,
+			on_change: () => this.#tell_drawings(),
+			on_heard: (annotation) =>
+				options.on_shown({
+					by: annotation.op === "note" ? "note" : annotation.shape,
+					name: this.#name(annotation.node),
+					text: annotation.op === "note" ? annotation.text : "",
+				}),
 		});
 		this.#cursor = createCursor({ ...ground, side: "agent", name: agent_name });
 	}
 
 	point(bytes: Uint8Array): void {
 		const frame = decode_pointer(bytes);
-		if (frame?.epoch === this.#epoch) this.#cursor.show(frame);
+		if (frame?.epoch !== this.#epoch) return;
+		this.#cursor.show(frame);
+		if (frame.action === "click") this.#say_place(frame.node);
 	}
 
 	draw(bytes: Uint8Array): void {
@@ -72,6 +85,29 @@ export class AgentMarks {
 
 	clear_drawings(): void {
 		this.#board.clear();
+	}
+
+	#say_place(node: number): void {
+		const name = this.#name(node);
+		const now = performance.now();
+		const again = name === this.#said.name && now - this.#said.at < SAID_MS;
+		if (!name || again) return;
+		this.#said = { name, at: now };
+		this.options.on_shown({ by: "pointer", name, text: "" });
+	}
+
+	#tell_drawings(): void {
+		const { all } = this.#board;
+		const notes = all.flatMap(({ annotation, side }) =>
+			annotation.op === "note"
+				? { side, name: this.#name(annotation.node), text: annotation.text }
+				: [],
+		);
+		this.options.on_drawings(all.length, notes);
+	}
+
+	#name(node: number): string {
+		return name_of(this.options.recorder.node_by_id(node));
 	}
 
 	close(): void {

@@ -17,7 +17,7 @@ import { Link } from "./link";
 import { keep, recall } from "./memory";
 import { PartingNote } from "./parting_note";
 import { tell_seen } from "./seen";
-import type { Notice } from "./sharing_contract";
+import type { Notice, Shown } from "./sharing_contract";
 import { Stack } from "./stack";
 import { browser_shelf, kept_text, tab_shelf } from "./storage";
 import { Store } from "./store";
@@ -67,6 +67,16 @@ export function start(config: TagConfig): Api {
 		if (with_ui) root.toasts.show(phrases.say(NOTICES[notice], words));
 	};
 
+	const on_shown = ({ by, name, text }: Shown) =>
+		root.speak(
+			phrases.say(`say_${by}`, {
+				agent:
+					live_session(store.state)?.agent_name || phrases.say("bar_agent"),
+				name: name || phrases.say("part_unnamed"),
+				text,
+			}),
+		);
+
 	const link = new Link({
 		store,
 		config,
@@ -94,6 +104,7 @@ export function start(config: TagConfig): Api {
 		note,
 		stack,
 		on_notice,
+		on_shown,
 		on_error,
 	});
 	const calls = new Calls({

@@ -6,7 +6,7 @@ import type { DoubleEscape } from "./escape";
 import type { Link } from "./link";
 import type { PrivatePaths } from "./page";
 import type { PartingNote } from "./parting_note";
-import type { Notice, Sharing, SharingState } from "./sharing_contract";
+import type { Notice, Sharing, SharingState, Shown } from "./sharing_contract";
 import type { Stack } from "./stack";
 import { get_json, type Shelf, set_json } from "./storage";
 import type { Store } from "./store";
@@ -41,6 +41,7 @@ export interface CobrowseOptions {
 	readonly note: PartingNote;
 	readonly stack: Stack;
 	readonly on_notice: (notice: Notice) => void;
+	readonly on_shown: (shown: Shown) => void;
 	readonly on_error: (code: string, detail: string) => void;
 }
 
@@ -282,8 +283,8 @@ export class Cobrowse {
 							this.#store.dispatch({ do: "session", session });
 					},
 					on_state: (state) => this.#moved(id, state),
-					on_drawings: (count) =>
-						this.#store.dispatch({ do: "drawings", count }),
+					on_drawings: (count, notes) =>
+						this.#store.dispatch({ do: "drawings", count, notes }),
 					on_leaving: (notice) => this.#options.note.leave(notice),
 				});
 				this.#sharing.show_hidden(this.#store.state.shows_hidden);

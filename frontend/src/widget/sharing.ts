@@ -172,7 +172,7 @@ class SharedPage implements Sharing {
 		this.#record_timer = 0;
 		if (!this.#stretch.is_recording) return;
 		this.#stretch.close();
-		this.#options.on_drawings(0);
+		this.#options.on_drawings(0, []);
 		this.#stretch = this.#new_stretch();
 	}
 

@@ -1,4 +1,6 @@
 /** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
+import type { Side } from "../control/annotate/board";
+import type { Shape } from "../control/annotate/model";
 import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
 import type { DoubleEscape } from "./escape";
@@ -16,6 +18,24 @@ export type SharingState =
 	| "elsewhere"
 	| "over"
 	| "again";
+
+/**
+ * What the agent shows, for the customer's ears. Names and notes are read from this
+ * page and stay on this screen.
+ */
+export interface Shown {
+	readonly by: "pointer" | "note" | Shape;
+	/** Of the element; empty: it has none. */
+	readonly name: string;
+	readonly text: string;
+}
+
+/** A note on the page, as one reads it. */
+export interface NoteWords {
+	readonly side: Side;
+	readonly name: string;
+	readonly text: string;
+}
 
 /** Something that the customer is told in passing. */
 export type Notice = "navigated" | "back" | "forward" | "reloaded" | "masked";
@@ -45,8 +65,9 @@ export interface SharingOptions {
 	on_notice(notice: Notice): void;
 	/** The agent is about to move this page away; told on the next one. */
 	on_leaving(notice: Notice): void;
-	/** How many drawings of the agent stand on the page. */
-	on_drawings(count: number): void;
+	/** How many drawings stand on the page, and what its notes say. */
+	on_drawings(count: number, notes: readonly NoteWords[]): void;
+	on_shown(shown: Shown): void;
 	on_error(code: string, detail: string): void;
 }
 

@@ -21,7 +21,10 @@ export type Policy = Pick<
 >;
 
 export interface StretchOptions
-	extends Pick<SharingOptions, "memory" | "stage" | "on_drawings"> {
+	extends Pick<
+		SharingOptions,
+		"memory" | "stage" | "on_drawings" | "on_shown"
+	> {
 	/** Asked anew for each command: the customer may have revoked a moment ago. */
 	is_write(): boolean;
 	/** What the recorder mended or worked round. */
@@ -100,6 +103,7 @@ export class Stretch {
 			agent_name,
 			send_frame,
 			on_drawings: this.#options.on_drawings,
+			on_shown: this.#options.on_shown,
 		});
 		recorder.start();
 	}

@@ -4,6 +4,7 @@
  * derived (`views.ts`).
  */
 import { idle_talk, type Talk, type TalkAction, with_talk } from "./call/talk";
+import type { NoteWords } from "./sharing_contract";
 import {
 	has_ended,
 	with_call,
@@ -100,8 +101,10 @@ export interface State {
 	readonly session: SessionState | null;
 	readonly session_start: Media | null;
 	readonly sharing: Sharing;
-	/** Drawings of the agent on this page. */
+	/** Drawings on this page. */
 	readonly drawings: number;
+	/** The notes among them. */
+	readonly notes: readonly NoteWords[];
 	/** What the agent does not see is outlined. */
 	readonly shows_hidden: boolean;
 	/** Set by the customer's own stop; later news of that session is no news. */
@@ -151,6 +154,7 @@ export const initial_state: State = {
 	session_start: null,
 	sharing: "off",
 	drawings: 0,
+	notes: [],
 	shows_hidden: false,
 	stopped_id: null,
 	revoked_epoch: null,
@@ -205,7 +209,11 @@ export type Action =
 	| { readonly do: "wording"; readonly wording: ConsentWording | null }
 	| { readonly do: "session_start"; readonly media: Media }
 	| { readonly do: "sharing"; readonly sharing: Sharing }
-	| { readonly do: "drawings"; readonly count: number }
+	| {
+			readonly do: "drawings";
+			readonly count: number;
+			readonly notes: readonly NoteWords[];
+	  }
 	| { readonly do: "show_hidden"; readonly on: boolean }
 	| { readonly do: "stop" }
 	| { readonly do: "revoke" }
@@ -323,7 +331,7 @@ function step(state: State, action: Action): State {
 		case "show_hidden":
 			return { ...state, shows_hidden: action.on };
 		case "drawings":
-			return { ...state, drawings: action.count };
+			return { ...state, drawings: action.count, notes: action.notes };
 		case "stop":
 			return stopped(state);
 		case "revoke":

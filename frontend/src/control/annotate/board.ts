@@ -29,13 +29,18 @@ export interface BoardOptions extends GroundOptions {
 	send_frame(frame: Uint8Array): unknown;
 	/** The element is no longer in the page, and not only unseen. */
 	is_gone(node: number): boolean;
-	/** How many drawings there are now, and how many of them were made here. */
-	on_count?(count: number, own: number): void;
+	/** Something was drawn or taken away, here or there. */
+	on_change?(): void;
+	/** The other side has drawn this just now. */
+	on_heard?(annotation: Annotation): void;
 }
 
-interface Drawn {
+export interface Entry {
 	readonly annotation: Annotation;
 	readonly side: Side;
+}
+
+interface Drawn extends Entry {
 	readonly element: SVGElement | HTMLElement;
 	/** Ends one that fades. */
 	readonly timer: number;
@@ -62,6 +67,20 @@ export class Board {
 		this.ground.layer.append(this.#lines);
 	}
 
+	/** Of both sides, oldest first. */
+	get all(): readonly Entry[] {
+		return [...this.#drawn.values()];
+	}
+
+	/** How many of them were made here. */
+	get own_count(): number {
+		return this.#own.length;
+	}
+
+	get #own(): readonly Entry[] {
+		return this.all.filter(({ side }) => side === this.options.side);
+	}
+
 	/** An ANNOTATION frame of the other side; anything odd is ignored. */
 	receive(bytes: Uint8Array): void {
 		const frame: AnnotationFrame | null = decode_annotation(bytes);
@@ -71,7 +90,10 @@ export class Board {
 		const theirs = this.options.side === "agent" ? "customer" : "agent";
 		if (message.op === "clear") this.forget();
 		else if (message.op === "remove") this.#take_away(theirs, message.id);
-		else this.#put(message, theirs);
+		else {
+			this.#put(message, theirs);
+			this.options.on_heard?.(message);
+		}
 	}
 
 	/** Draws it here and there. False when it could not be sent. */
@@ -83,8 +105,7 @@ export class Board {
 
 	/** Takes the latest that was made here off both screens. */
 	undo(): void {
-		const last = [...this.#drawn.values()].filter(this.#is_own).at(-1);
-		const id = last?.annotation.id;
+		const id = this.#own.at(-1)?.annotation.id;
 		if (id && this.#send({ op: "remove", id }))
 			this.#take_away(this.options.side, id);
 	}
@@ -104,7 +125,7 @@ export class Board {
 	/** Takes everything off this screen: the page is another, or the session is over. */
 	forget(): void {
 		for (const key of this.#drawn.keys()) this.#drop(key);
-		this.#counted();
+		this.#changed();
 	}
 
 	close(): void {
@@ -118,8 +139,6 @@ export class Board {
 		const frame = encode_annotation({ epoch, body: JSON.stringify(message) });
 		return frame !== null && this.options.send_frame(frame) !== false;
 	}
-
-	#is_own = ({ side }: Drawn): boolean => side === this.options.side;
 
 	#put(annotation: Annotation, side: Side): void {
 		const key = key_of(side, annotation.id);
@@ -138,12 +157,12 @@ export class Board {
 			if (this.#drawn.size <= COUNT_MAX) break;
 			this.#drop(oldest);
 		}
-		this.#counted();
+		this.#changed();
 		this.#redraw();
 	}
 
 	#take_away(side: Side, id: string): void {
-		if (this.#drop(key_of(side, id))) this.#counted();
+		if (this.#drop(key_of(side, id))) this.#changed();
 	}
 
 	#drop(key: string): boolean {
@@ -153,15 +172,14 @@ export class Board {
 		return this.#drawn.delete(key);
 	}
 
-	#counted(): void {
-		const all = [...this.#drawn.values()];
-		if (all.length > 0)
+	#changed(): void {
+		if (this.#drawn.size > 0)
 			this.#unfollow ??= this.ground.follow(() => this.#redraw());
 		else {
 			this.#unfollow?.();
 			this.#unfollow = null;
 		}
-		this.options.on_count?.(all.length, all.filter(this.#is_own).length);
+		this.options.on_change?.();
 	}
 
 	#line({ shape, stays }: Drawing, side: Side): SVGElement {
@@ -209,7 +227,7 @@ export class Board {
 				element.setAttribute("d", outline(annotation.shape, points));
 			else if (first) this.#place(element as HTMLElement, first);
 		}
-		if (lost) this.#counted();
+		if (lost) this.#changed();
 	}
 
 	/** A note at the edge moves in, so that all of it is read. */

@@ -1,8 +1,14 @@
 /** Drawings and notes pinned to elements: `Board` shows them on either side, `createDrawingTool` makes them. */
-export { Board, type BoardOptions, type Side } from "./board";
+export { Board, type BoardOptions, type Entry, type Side } from "./board";
 export { type Crosshair, createCrosshair } from "./crosshair";
 export { INKS } from "./look";
-export { COLOURS, type Colour, SHAPES, type Shape } from "./model";
+export {
+	type Annotation,
+	COLOURS,
+	type Colour,
+	SHAPES,
+	type Shape,
+} from "./model";
 export type { Ink } from "./stroke";
 export { createDrawingTool, type DrawingTool, type ToolOptions } from "./tool";
 export { name_of } from "./words";

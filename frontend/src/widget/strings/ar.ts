@@ -242,6 +242,16 @@ export const ar: Strings = {
 	say_paused: "المشاركة متوقفة مؤقتًا",
 	say_resumed: "تتابع المشاركة",
 	say_stopped: "انتهت المشاركة",
+	say_pointer: "يشير {agent} إلى: {name}",
+	say_pen: "رسم {agent} على: {name}",
+	say_arrow: "رسم {agent} سهمًا نحو: {name}",
+	say_box: "وضع {agent} إطارًا حول: {name}",
+	say_highlight: "ظلّل {agent}: {name}",
+	say_note: "ترك {agent} ملاحظة عند {name}: {text}",
+	part_unnamed: "جزء بلا اسم",
+	notes_label: "ملاحظات على هذه الصفحة",
+	note_theirs: "{agent}، عند {name}: {text}",
+	note_mine: "أنت، عند {name}: {text}",
 	title_unread:
 		"{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة واحدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",
 

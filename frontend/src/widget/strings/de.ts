@@ -249,6 +249,16 @@ export const de: Strings = {
 	say_paused: "Das Teilen pausiert",
 	say_resumed: "Das Teilen geht weiter",
 	say_stopped: "Das Teilen ist beendet",
+	say_pointer: "{agent} zeigt auf: {name}",
+	say_pen: "{agent} hat gezeichnet bei: {name}",
+	say_arrow: "{agent} hat einen Pfeil gezeichnet zu: {name}",
+	say_box: "{agent} hat umrahmt: {name}",
+	say_highlight: "{agent} hat hervorgehoben: {name}",
+	say_note: "{agent} hat eine Notiz hinterlassen bei {name}: {text}",
+	part_unnamed: "ein Teil ohne Namen",
+	notes_label: "Notizen auf dieser Seite",
+	note_theirs: "{agent}, bei {name}: {text}",
+	note_mine: "Sie, bei {name}: {text}",
 	title_unread:
 		"{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
 

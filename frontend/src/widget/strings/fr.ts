@@ -252,6 +252,16 @@ export const fr: Strings = {
 	say_paused: "Le partage est en pause",
 	say_resumed: "Le partage reprend",
 	say_stopped: "Le partage est terminé",
+	say_pointer: "{agent} montre : {name}",
+	say_pen: "{agent} a dessiné sur : {name}",
+	say_arrow: "{agent} a tracé une flèche vers : {name}",
+	say_box: "{agent} a encadré : {name}",
+	say_highlight: "{agent} a surligné : {name}",
+	say_note: "{agent} a laissé une note sur {name} : {text}",
+	part_unnamed: "un élément sans nom",
+	notes_label: "Notes sur cette page",
+	note_theirs: "{agent}, sur {name} : {text}",
+	note_mine: "Vous, sur {name} : {text}",
 	title_unread:
 		"{count, plural, one {# nouveau message} other {# nouveaux messages}}",
 

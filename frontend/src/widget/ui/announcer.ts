@@ -64,17 +64,17 @@ export class Announcer {
 	update(context: Context, state: State, before: State): void {
 		const { say } = context;
 		for (const { name, agent } of announcements(state, before))
-			this.#say(say(name, { agent: agent || say("bar_agent") }));
+			this.speak(say(name, { agent: agent || say("bar_agent") }));
 		const position = state.interaction?.queue_position ?? 0;
 		const now = Date.now();
 		const due = now - this.#position_at > POSITION_EACH_MS;
 		if (!position || position === this.#said_position || !due) return;
 		this.#said_position = position;
 		this.#position_at = now;
-		this.#say(say("say_waiting", { position }));
+		this.speak(say("say_waiting", { position }));
 	}
 
-	#say(text: string): void {
+	speak(text: string): void {
 		const line = h("div", {}, text);
 		this.node.append(line);
 		window.setTimeout(() => line.remove(), FORGET_MS);

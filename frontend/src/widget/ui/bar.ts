@@ -3,6 +3,7 @@ import { type BarView, bar_view } from "../views";
 import { Dock } from "./dock";
 import { by_person, h, set_attr, set_text, show } from "./dom";
 import { icon } from "./icons";
+import { NoteList } from "./note_list";
 import type { Context, TopPart } from "./part";
 
 /** How long the end of a session stays on the screen. */
@@ -116,6 +117,8 @@ export function create_bar(context: Context): TopPart {
 			dismiss,
 		),
 	);
+	const notes = new NoteList(context);
+	node.append(notes.node);
 	const dock = new Dock(node, move, context.bar_place);
 	let timer = 0;
 	let shown = "";
@@ -154,6 +157,7 @@ export function create_bar(context: Context): TopPart {
 			show(hidden, shares);
 			show(pause, shares);
 			show(resume, view.kind === "paused");
+			notes.update(state);
 			show(clear, state.drawings > 0 && !over);
 			show(take, view.kind === "elsewhere");
 			show(stop, !over);

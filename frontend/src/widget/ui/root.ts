@@ -113,6 +113,11 @@ export class Root {
 		follow_viewport(this.#inside);
 	}
 
+	/** For those who hear the page. */
+	speak(words: string): void {
+		if (this.#context) this.#announcer.speak(words);
+	}
+
 	dress({ accent, radius, position, scheme }: Dress): void {
 		const { style, dataset } = this.#inside;
 		if (scheme && scheme !== "auto") this.element.dataset.theme = scheme;

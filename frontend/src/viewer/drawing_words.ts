@@ -1,0 +1,48 @@
+import { type Annotation, type Entry, name_of } from "../control";
+import { by_id, h, set_text } from "../desktop/dom";
+import { say } from "../desktop/strings";
+
+/** Drawings and notes for agents who hear them: they are in pictures else. */
+export class DrawingWords {
+	#said = by_id("said");
+	#notes = by_id("notes");
+
+	/** `node_of`: the element of the replica. */
+	constructor(private readonly node_of: (id: number) => Node | undefined) {
+		this.#notes.setAttribute("aria-label", say("annotate.notes"));
+	}
+
+	/** Once, politely. */
+	say(words: string): void {
+		// The same words again are news, too.
+		this.#said.replaceChildren(h("span", {}, words));
+	}
+
+	/** The customer has drawn this. */
+	tell(annotation: Annotation): void {
+		const name = this.#name(annotation);
+		if (annotation.op === "note")
+			this.say(say("annotate.heard.note", { name, text: annotation.text }));
+		else this.say(say(`annotate.heard.${annotation.shape}`, { name }));
+	}
+
+	/** All notes of the page, as a list to read. */
+	list(entries: readonly Entry[]): void {
+		const lines = entries.flatMap(({ annotation, side }) => {
+			if (annotation.op !== "note") return [];
+			const name = this.#name(annotation);
+			return say(`annotate.note_of.${side}`, { name, text: annotation.text });
+		});
+		const items = [...this.#notes.children];
+		for (const item of items.slice(lines.length)) item.remove();
+		lines.forEach((line, index) => {
+			const item = items[index] ?? this.#notes.appendChild(h("li"));
+			set_text(item, line);
+		});
+		this.#notes.hidden = lines.length === 0;
+	}
+
+	#name(annotation: Annotation): string {
+		return name_of(this.node_of(annotation.node)) || say("annotate.somewhere");
+	}
+}
