@@ -31,7 +31,13 @@ SET_UP = """() => {
     bench.board = new ControlTest.Board({
         ...shared, side: "customer", other_name: "Alice",
         epoch: () => 7, send_frame: (bytes) => bench.sent.push(bytes),
-        is_gone: (node) => !bench.mirror.node_by_id(node)?.isConnected,
+        anchor: (id) => ({
+            id: () => {
+                if (bench.named) return bench.named(id);
+                return bench.mirror.node_by_id(id)?.isConnected ? id : null;
+            },
+            node: () => bench.mirror.node_by_id(id) ?? null,
+            point: (fx, fy) => place(id, fx, fy) }),
         on_change: () => {
             bench.counts = [bench.board.all.length, bench.board.own_count];
         } });
@@ -242,6 +248,69 @@ def test_a_drawing_stays_or_fades_as_its_maker_chose(shop: HandPage) -> None:
     assert drawn.count() == 1
     assert drawn.get_attribute("data-colour") == "pink"
     assert shop.page.evaluate("bench.counts") == [1, 0]
+
+
+def test_all_that_stays_is_said_again_with_its_authors_and_present_ids(
+    shop: HandPage,
+) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node, id="b", stays=False))
+    shop.page.evaluate("(m) => bench.board.add(m)", note(node))
+    shop.page.evaluate(
+        "bench.sent = []; bench.named = () => 900; bench.board.restate()"
+    )
+    assert sent(shop) == [
+        {"op": "clear"},
+        {**drawing(900), "by": "agent"},
+        {**note(900), "by": "customer"},
+    ]
+
+
+def test_what_comes_while_all_is_said_again_is_said_again_too(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    assert sent(shop) == []
+    shop.page.evaluate("bench.board.restate()")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node, id="late"))
+    assert sent(shop)[-1] == {**drawing(node, id="late"), "by": "agent"}
+
+
+def test_an_element_with_a_new_id_keeps_its_drawings_on_both_sides(
+    shop: HandPage,
+) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    shop.page.evaluate("bench.named = () => 0")
+    shop.page.wait_for_timeout(1_300)
+    assert shop.page.evaluate("bench.counts") == [1, 0], "it is only on its way"
+    shop.page.evaluate("bench.named = () => 901")
+    settle(shop)
+    assert sent(shop) == [{**drawing(901), "by": "agent"}]
+    assert shop.page.evaluate("bench.counts") == [1, 0]
+
+
+def test_the_agent_does_not_draw_in_the_customers_name(shop: HandPage) -> None:
+    node = shop.node("#target")
+    for author in ("customer", "agent"):
+        shop.page.evaluate("(m) => bench.hear(m)", {**drawing(node), "by": author})
+    assert shop.page.get_by_test_id("annotation-customer").count() == 0
+    assert shop.page.get_by_test_id("annotation-agent").count() == 0
+
+
+def test_what_an_earlier_board_had_is_shown_and_told_on(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node, id="b", stays=False))
+    shop.page.evaluate(
+        """() => {
+            const earlier = bench.board.all;
+            bench.board.forget();
+            bench.board.take_over(earlier);
+        }"""
+    )
+    assert shop.page.get_by_test_id("annotation-agent").count() == 1
+    assert sent(shop) == []
 
 
 def test_each_shape_is_drawn_in_its_colour(shop: HandPage) -> None:

@@ -173,3 +173,50 @@ def test_the_keys_of_a_tool_never_reach_the_customers_page(
     agent.click("#id_email")
     agent.page.keyboard.type("e")
     expect(customer.page.locator("#id_email")).to_have_value("ae")
+
+
+def test_drawings_are_there_after_a_reload_and_in_another_tab(
+    agent: Agent, customer: Customer
+) -> None:
+    agent.work()
+    agent.sees_page_of(customer)
+    agent.takes_up("box")
+    drags(agent, "h1", (90, 30))
+    agent.takes_up("note")
+    agent.page.mouse.click(*agent.point_at("#id_email"))
+    viewer_of(agent).get_by_test_id("annotation-input").fill("Read me")
+    agent.page.keyboard.press("Enter")
+    expect(customer.part("annotation-note")).to_contain_text("Read me")
+
+    agent.page.reload()
+    drawn = viewer_of(agent).get_by_test_id("annotation-agent")
+    expect(drawn).to_have_attribute("data-shape", "box")
+    expect(viewer_of(agent).get_by_test_id("annotation-note")).to_have_text("Read me")
+    expect(drawn_for(customer)).to_have_count(1)
+    agent.part("annotate-undo").click()
+    expect(customer.part("annotation-note")).to_have_count(0)
+    expect(viewer_of(agent).get_by_test_id("annotation-note")).to_have_count(0)
+
+    second = agent.context.new_page()
+    second.goto(f"{agent.origin}/agent/")
+    there = second.frame_locator('[data-testid="viewer"]')
+    expect(there.get_by_test_id("annotation-agent")).to_have_count(1)
+    second.get_by_test_id("annotate-clear").click()
+    expect(drawn_for(customer)).to_have_count(0)
+    expect(there.get_by_test_id("annotation-agent")).to_have_count(0)
+    second.close()
+
+
+def test_drawings_come_back_after_a_pause(agent: Agent, customer: Customer) -> None:
+    agent.work()
+    agent.sees_page_of(customer)
+    agent.takes_up("highlight")
+    drags(agent, "h1", (90, 30))
+    expect(drawn_for(customer)).to_have_count(1)
+    customer.part("pause-cobrowse").click()
+    expect(drawn_for(customer)).to_have_count(0)
+    expect(agent.part("annotate-clear")).to_be_disabled()
+    customer.part("resume-cobrowse").click()
+    expect(drawn_for(customer)).to_have_count(1)
+    drawn = viewer_of(agent).get_by_test_id("annotation-agent")
+    expect(drawn).to_have_attribute("data-shape", "highlight")

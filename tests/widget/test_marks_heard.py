@@ -141,3 +141,25 @@ def test_names_of_hidden_parts_are_spoken_here_and_never_sent(
     assert b"Next page" in sent
     for secret in (b"Garden", b"4111"):
         assert secret not in sent
+
+
+def said_again(desk: Desk) -> list[dict[str, object]]:
+    bodies = [frame[5:] for frame in desk.sharing.frames if frame[0] == 3]
+    return [json.loads(body) for body in bodies]
+
+
+def test_drawings_outlive_other_rules(sharing: Shopper, desk: Desk) -> None:
+    node = node_under_the_mouse(sharing, desk, "Garden chairs")
+    draws(desk, node)
+    expect(sharing.part("annotation-agent")).to_have_count(1)
+    before = epoch(desk)
+    lines = len(desk.lines["session"])
+    desk.rules = [{"id": 1, "selector": "input", "effect": "mask"}]
+    desk.sharing.tell("rules.updated", rules=desk.rules)
+    sharing.until(lambda: len(desk.lines["session"]) > lines)
+    sharing.until(lambda: len(said_again(desk)) > 1)
+    assert epoch(desk) != before
+    again = said_again(desk)
+    assert again[0] == {"op": "clear"}
+    assert (again[1]["id"], again[1]["by"]) == ("a", "agent")
+    expect(sharing.part("annotation-agent")).to_have_count(1)

@@ -1,6 +1,6 @@
 /** The public face: everything by which the agent's hand reaches the customer's page. */
 export {
-	type Annotation,
+	type Anchor,
 	Board,
 	type BoardOptions,
 	COLOURS,

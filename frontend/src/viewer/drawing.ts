@@ -51,11 +51,10 @@ export class Drawing {
 	readonly #crosshair: Crosshair;
 	#tool: Tool = "none";
 	#ink: Ink = { colour: "orange", stays: true };
-	readonly #words: DrawingWords;
+	readonly #words = new DrawingWords();
 
 	constructor(private readonly options: DrawingOptions) {
 		const { overlay, replica } = options;
-		this.#words = new DrawingWords((node) => replica.element_by_id(node));
 		const point_of: PointOf = (node, fx, fy) =>
 			drawn_point(replica, node, fx, fy);
 		const ground = { container: overlay, point_of, look_ms: LOOK_MS };
@@ -71,12 +70,16 @@ export class Drawing {
 			other_name: customer,
 			epoch: () => options.epoch(),
 			send_frame: (frame) => options.send_frame(frame),
-			is_gone: (node) => replica.is_gone(node),
+			anchor: (id) => ({
+				id: () => (replica.is_gone(id) ? null : id),
+				node: () => replica.element_by_id(id) ?? null,
+				point: (fx, fy) => point_of(id, fx, fy),
+			}),
 			on_change: () => {
 				this.#words.list(this.#board.all);
 				options.on_change();
 			},
-			on_heard: (annotation) => this.#words.tell(annotation),
+			on_heard: (entry) => this.#words.tell(entry),
 		});
 		const tool = {
 			surface: overlay,

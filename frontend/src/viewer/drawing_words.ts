@@ -1,4 +1,4 @@
-import { type Annotation, type Entry, name_of } from "../control";
+import { type Anchor, type Entry, name_of } from "../control";
 import { by_id, h, set_text } from "../desktop/dom";
 import { say } from "../desktop/strings";
 
@@ -7,8 +7,7 @@ export class DrawingWords {
 	#said = by_id("said");
 	#notes = by_id("notes");
 
-	/** `node_of`: the element of the replica. */
-	constructor(private readonly node_of: (id: number) => Node | undefined) {
+	constructor() {
 		this.#notes.setAttribute("aria-label", say("annotate.notes"));
 	}
 
@@ -19,8 +18,8 @@ export class DrawingWords {
 	}
 
 	/** The customer has drawn this. */
-	tell(annotation: Annotation): void {
-		const name = this.#name(annotation);
+	tell({ annotation, anchor }: Entry): void {
+		const name = name_at(anchor);
 		if (annotation.op === "note")
 			this.say(say("annotate.heard.note", { name, text: annotation.text }));
 		else this.say(say(`annotate.heard.${annotation.shape}`, { name }));
@@ -28,9 +27,9 @@ export class DrawingWords {
 
 	/** All notes of the page, as a list to read. */
 	list(entries: readonly Entry[]): void {
-		const lines = entries.flatMap(({ annotation, side }) => {
+		const lines = entries.flatMap(({ annotation, side, anchor }) => {
 			if (annotation.op !== "note") return [];
-			const name = this.#name(annotation);
+			const name = name_at(anchor);
 			return say(`annotate.note_of.${side}`, { name, text: annotation.text });
 		});
 		const items = [...this.#notes.children];
@@ -41,8 +40,7 @@ export class DrawingWords {
 		});
 		this.#notes.hidden = lines.length === 0;
 	}
-
-	#name(annotation: Annotation): string {
-		return name_of(this.node_of(annotation.node)) || say("annotate.somewhere");
-	}
 }
+
+const name_at = (anchor: Anchor): string =>
+	name_of(anchor.node()) || say("annotate.somewhere");

@@ -3,6 +3,7 @@ import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
 import { pointOf, type Recorder } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
+import { NodeAnchor } from "./node_anchor";
 import type { SharingOptions } from "./sharing_contract";
 
 /** How often marks are put back in place when nothing announced a change of the page. */
@@ -12,7 +13,7 @@ const LOOK_MS = 400;
 const SAID_MS = 10_000;
 
 export interface AgentMarksOptions
-	extends Pick<SharingOptions, "on_drawings" | "on_shown"> {
+	extends Pick<SharingOptions, "kept" | "on_drawings" | "on_shown"> {
 	readonly stage: HTMLElement;
 	readonly recorder: Recorder;
 	readonly epoch: number;
@@ -44,15 +45,22 @@ export class AgentMarks {
 			other_name: agent_name,
 			epoch: () => epoch,
 			send_frame: options.send_frame,
-			is_gone: (id) => !recorder.node_by_id(id)?.isConnected,
+			anchor: (id) => new NodeAnchor(recorder, id),
 			on_change: () => this.#tell_drawings(),
-			on_heard: (annotation) =>
+			on_heard: ({ annotation, anchor }) =>
 				options.on_shown({
 					by: annotation.op === "note" ? "note" : annotation.shape,
-					name: this.#name(annotation.node),
+					name: name_of(anchor.node()),
 					text: annotation.op === "note" ? annotation.text : "",
 				}),
 		});
+		this.#board.take_over(
+			options.kept.entries.map(({ annotation, side, anchor }) => ({
+				annotation,
+				side,
+				anchor: new NodeAnchor(recorder, annotation.node, anchor.node()),
+			})),
+		);
 		this.#cursor = createCursor({ ...ground, side: "agent", name: agent_name });
 	}
 
@@ -65,6 +73,11 @@ export class AgentMarks {
 
 	draw(bytes: Uint8Array): void {
 		this.#board.receive(bytes);
+	}
+
+	/** The agent has the page anew. */
+	restate(): void {
+		this.#board.restate();
 	}
 
 	/** Shows which element the agent is using. */
@@ -88,7 +101,7 @@ export class AgentMarks {
 	}
 
 	#say_place(node: number): void {
-		const name = this.#name(node);
+		const name = name_of(this.options.recorder.node_by_id(node));
 		const now = performance.now();
 		const again = name === this.#said.name && now - this.#said.at < SAID_MS;
 		if (!name || again) return;
@@ -98,19 +111,16 @@ export class AgentMarks {
 
 	#tell_drawings(): void {
 		const { all } = this.#board;
-		const notes = all.flatMap(({ annotation, side }) =>
+		const notes = all.flatMap(({ annotation, side, anchor }) =>
 			annotation.op === "note"
-				? { side, name: this.#name(annotation.node), text: annotation.text }
+				? { side, name: name_of(anchor.node()), text: annotation.text }
 				: [],
 		);
 		this.options.on_drawings(all.length, notes);
 	}
 
-	#name(node: number): string {
-		return name_of(this.options.recorder.node_by_id(node));
-	}
-
 	close(): void {
+		this.options.kept.entries = this.#board.all;
 		this.#cursor.close();
 		this.#board.close();
 	}

@@ -6,7 +6,13 @@ import type { DoubleEscape } from "./escape";
 import type { Link } from "./link";
 import type { PrivatePaths } from "./page";
 import type { PartingNote } from "./parting_note";
-import type { Notice, Sharing, SharingState, Shown } from "./sharing_contract";
+import type {
+	KeptDrawings,
+	Notice,
+	Sharing,
+	SharingState,
+	Shown,
+} from "./sharing_contract";
 import type { Stack } from "./stack";
 import { get_json, type Shelf, set_json } from "./storage";
 import type { Store } from "./store";
@@ -62,6 +68,7 @@ export class Cobrowse {
 	/** The customer took the yes back before the server had answered it. */
 	#cancelled = false;
 	#asleep = false;
+	#kept: KeptDrawings = { session_id: "", entries: [] };
 	/** Of the session that this tab shared last, so that its next page starts at once. */
 	#private_paths: PrivatePaths;
 
@@ -259,6 +266,8 @@ export class Cobrowse {
 
 	#share(id: string): void {
 		this.#sharing_id = id;
+		if (this.#kept.session_id !== id)
+			this.#kept = { session_id: id, entries: [] };
 		this.#store.dispatch({ do: "sharing", sharing: "starting" });
 		import("./sharing").then(
 			({ share }) => {
@@ -274,6 +283,7 @@ export class Cobrowse {
 					private_paths:
 						this.#options.link.private_paths ?? this.#private_paths,
 					paused: this.#options.consents.is_held(id),
+					kept: this.#kept,
 					revoked_epoch: this.#store.state.revoked_epoch ?? -1,
 					on_private_paths: (private_paths) => {
 						this.#private_paths = private_paths;

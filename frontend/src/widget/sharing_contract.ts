@@ -1,6 +1,6 @@
 /** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
-import type { Side } from "../control/annotate/board";
-import type { Shape } from "../control/annotate/model";
+import type { Entry } from "../control/annotate/board";
+import type { Shape, Side } from "../control/annotate/model";
 import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
 import type { DoubleEscape } from "./escape";
@@ -37,6 +37,12 @@ export interface NoteWords {
 	readonly text: string;
 }
 
+/** Drawings of a session on this page, while nothing shows them: a pause, other rules. */
+export interface KeptDrawings {
+	readonly session_id: string;
+	entries: readonly Entry[];
+}
+
 /** Something that the customer is told in passing. */
 export type Notice = "navigated" | "back" | "forward" | "reloaded" | "masked";
 
@@ -56,6 +62,7 @@ export interface SharingOptions {
 	readonly revoked_epoch: number;
 	/** Takes Write Mode back by the keyboard; frames are entered while sharing. */
 	readonly escape: DoubleEscape;
+	readonly kept: KeptDrawings;
 	/** Where the agent's pointer and drawings go. */
 	readonly stage: HTMLElement;
 	/** What holds for the session; its next page can know it in advance. */

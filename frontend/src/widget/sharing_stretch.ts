@@ -23,7 +23,7 @@ export type Policy = Pick<
 export interface StretchOptions
 	extends Pick<
 		SharingOptions,
-		"memory" | "stage" | "on_drawings" | "on_shown"
+		"memory" | "stage" | "kept" | "on_drawings" | "on_shown"
 	> {
 	/** Asked anew for each command: the customer may have revoked a moment ago. */
 	is_write(): boolean;
@@ -52,6 +52,8 @@ export class Stretch {
 	#above: AbovePage | null = null;
 	#stop_pointer: (() => void) | null = null;
 	#hide_marks: (() => void) | null = null;
+	/** A snapshot is complete; the drawings on it are to be said once its frame is out. */
+	#anew = false;
 	#rules_timer = 0;
 	#told_rules = "";
 	#closed = false;
@@ -82,10 +84,16 @@ export class Stretch {
 			epoch: this.epoch,
 			...policy,
 			memory: this.#options.memory,
-			send: send_frame,
+			send: (frame) => {
+				this.#send(frame);
+				this.#restate();
+			},
 			backlog: this.#options.backlog,
 			on_problem: this.#options.on_problem,
-			on_progress: (done) => done && this.#tell_rules(),
+			on_progress: (done) => {
+				this.#anew = done;
+				if (done) this.#tell_rules();
+			},
 			on_top_layer: (count) => this.#above?.found(count),
 		});
 		this.#recorder = recorder;
@@ -102,6 +110,7 @@ export class Stretch {
 			epoch: this.epoch,
 			agent_name,
 			send_frame,
+			kept: this.#options.kept,
 			on_drawings: this.#options.on_drawings,
 			on_shown: this.#options.on_shown,
 		});
@@ -176,6 +185,12 @@ export class Stretch {
 		window.clearInterval(this.#rules_timer);
 		this.#recorder?.stop();
 		this.#marks = this.#above = this.#recorder = this.#stop_pointer = null;
+	}
+
+	#restate(): void {
+		if (!this.#anew) return;
+		this.#anew = false;
+		this.#marks?.restate();
 	}
 
 	#tell_rules(): void {

@@ -5,19 +5,26 @@ import {
 	encode_annotation,
 } from "../../protocol/frames";
 import { adopt, Ground, type GroundOptions, type ScreenPoint } from "../ground";
+import { make_line, make_note } from "./figures";
 import { FADE_MS, LOOK } from "./look";
 import {
 	type Annotation,
 	type AnnotationMessage,
 	COUNT_MAX,
-	type Drawing,
 	type Fraction,
-	type Note,
 	parse_annotation,
+	type Side,
 } from "./model";
 import { outline } from "./outline";
 
-export type Side = "agent" | "customer";
+/** The element that something is pinned to. */
+export interface Anchor {
+	/** Its id now; 0: it has none at the moment; null: it has left the page. */
+	id(): number | null;
+	node(): Node | null;
+	/** In pixels of the window; null: not laid out. */
+	point(fx: number, fy: number): ScreenPoint | null;
+}
 
 export interface BoardOptions extends GroundOptions {
 	/** Who sits before this screen. */
@@ -27,20 +34,21 @@ export interface BoardOptions extends GroundOptions {
 	/** Of the customer's page; 0 while there is none. */
 	epoch(): number;
 	send_frame(frame: Uint8Array): unknown;
-	/** The element is no longer in the page, and not only unseen. */
-	is_gone(node: number): boolean;
+	anchor(node: number): Anchor;
 	/** Something was drawn or taken away, here or there. */
 	on_change?(): void;
 	/** The other side has drawn this just now. */
-	on_heard?(annotation: Annotation): void;
+	on_heard?(entry: Entry): void;
 }
 
 export interface Entry {
 	readonly annotation: Annotation;
 	readonly side: Side;
+	readonly anchor: Anchor;
 }
 
 interface Drawn extends Entry {
+	annotation: Annotation;
 	readonly element: SVGElement | HTMLElement;
 	/** Ends one that fades. */
 	readonly timer: number;
@@ -51,6 +59,8 @@ interface Drawn extends Entry {
 const SVG = "http://www.w3.org/2000/svg";
 /** An element that only moves is away for a moment. */
 const GONE_MS = 1_000;
+/** What the agent drew while all was said again is said again too. */
+const ECHO_MS = 5_000;
 
 export class Board {
 	readonly ground: Ground;
@@ -58,6 +68,7 @@ export class Board {
 	#lines: SVGElement;
 	#unfollow: (() => void) | null = null;
 	#enabled = true;
+	#restated_at = Number.NEGATIVE_INFINITY;
 
 	constructor(private readonly options: BoardOptions) {
 		this.ground = new Ground(options);
@@ -90,10 +101,40 @@ export class Board {
 		const theirs = this.options.side === "agent" ? "customer" : "agent";
 		if (message.op === "clear") this.forget();
 		else if (message.op === "remove") this.#take_away(theirs, message.id);
-		else {
-			this.#put(message, theirs);
-			this.options.on_heard?.(message);
+		else this.#hear(message, theirs);
+	}
+
+	#hear({ by, ...annotation }: Annotation & { by?: Side }, from: Side): void {
+		// Nobody speaks for the customer but the customer's page.
+		if (by && from === "agent") return;
+		const entry = this.#put(annotation, by ?? from);
+		if (!by) this.options.on_heard?.(entry);
+		if (performance.now() - this.#restated_at < ECHO_MS) this.#say_again(entry);
+	}
+
+	/** At the customer: the agent's side has the page anew and hears all that is drawn on it. */
+	restate(): void {
+		this.#restated_at = performance.now();
+		this.#send({ op: "clear" });
+		for (const [key, drawn] of this.#drawn) {
+			const node = drawn.anchor.id();
+			if (!node) this.#drop(key);
+			else {
+				drawn.annotation = { ...drawn.annotation, node };
+				this.#say_again(drawn);
+			}
 		}
+		this.#changed();
+	}
+
+	/** What an earlier board had on this page. */
+	take_over(entries: readonly Entry[]): void {
+		for (const { annotation, side, anchor } of entries)
+			if (!is_passing(annotation)) this.#put(annotation, side, anchor);
+	}
+
+	#say_again({ annotation, side }: Entry): void {
+		if (!is_passing(annotation)) this.#send({ ...annotation, by: side });
 	}
 
 	/** Draws it here and there. False when it could not be sent. */
@@ -140,25 +181,37 @@ export class Board {
 		return frame !== null && this.options.send_frame(frame) !== false;
 	}
 
-	#put(annotation: Annotation, side: Side): void {
+	#put(
+		annotation: Annotation,
+		side: Side,
+		anchor = this.options.anchor(annotation.node),
+	): Entry {
 		const key = key_of(side, annotation.id);
-		this.#drop(key);
-		const element =
-			annotation.op === "note"
-				? this.#note(annotation, side)
-				: this.#line(annotation, side);
-		Object.assign(element.dataset, { side, colour: annotation.colour });
-		const fades = annotation.op === "draw" && !annotation.stays;
-		const timer = fades
+		this.#erase(key);
+		const element = this.#figure(annotation, side);
+		const timer = is_passing(annotation)
 			? window.setTimeout(() => this.#take_away(side, annotation.id), FADE_MS)
 			: 0;
-		this.#drawn.set(key, { annotation, side, element, timer, gone_at: null });
+		const entry = { annotation, side, anchor, element, timer, gone_at: null };
+		this.#drawn.set(key, entry);
 		for (const oldest of this.#drawn.keys()) {
 			if (this.#drawn.size <= COUNT_MAX) break;
 			this.#drop(oldest);
 		}
 		this.#changed();
 		this.#redraw();
+		return entry;
+	}
+
+	#figure(annotation: Annotation, side: Side): SVGElement | HTMLElement {
+		const { layer } = this.ground;
+		const theirs = side !== this.options.side;
+		const element =
+			annotation.op === "note"
+				? make_note(layer, annotation, theirs ? this.options.other_name : "")
+				: make_line(this.#lines, annotation, side);
+		Object.assign(element.dataset, { side, colour: annotation.colour });
+		return element;
 	}
 
 	#take_away(side: Side, id: string): void {
@@ -166,10 +219,14 @@ export class Board {
 	}
 
 	#drop(key: string): boolean {
+		this.#erase(key);
+		return this.#drawn.delete(key);
+	}
+
+	#erase(key: string): void {
 		const drawn = this.#drawn.get(key);
 		drawn?.element.remove();
 		window.clearTimeout(drawn?.timer);
-		return this.#drawn.delete(key);
 	}
 
 	#changed(): void {
@@ -182,44 +239,23 @@ export class Board {
 		this.options.on_change?.();
 	}
 
-	#line({ shape, stays }: Drawing, side: Side): SVGElement {
-		const { ownerDocument } = this.ground.layer;
-		const line = ownerDocument.createElementNS(SVG, "path");
-		if (!stays) line.classList.add("cobrowse-fades");
-		Object.assign(line.dataset, { testid: `annotation-${side}`, shape });
-		this.#lines.append(line);
-		return line;
-	}
-
-	#note({ text }: Note, side: Side): HTMLElement {
-		const { ownerDocument } = this.ground.layer;
-		const note = ownerDocument.createElement("div");
-		note.className = "cobrowse-note";
-		note.dir = "auto";
-		note.dataset.testid = "annotation-note";
-		if (side !== this.options.side && this.options.other_name) {
-			const name = ownerDocument.createElement("b");
-			name.textContent = this.options.other_name;
-			note.append(name);
-		}
-		note.append(text);
-		this.ground.layer.append(note);
-		return note;
-	}
-
 	#redraw(): void {
 		const now = performance.now();
 		let lost = false;
 		for (const [key, drawn] of this.#drawn) {
-			const { annotation, element } = drawn;
-			drawn.gone_at = this.options.is_gone(annotation.node)
-				? (drawn.gone_at ?? now)
-				: null;
+			const { element, anchor } = drawn;
+			const node = anchor.id();
+			drawn.gone_at = node === null ? (drawn.gone_at ?? now) : null;
 			if (drawn.gone_at !== null && now - drawn.gone_at > GONE_MS) {
 				lost = this.#drop(key);
 				continue;
 			}
-			const points = this.#points(annotation);
+			if (node && node !== drawn.annotation.node) {
+				drawn.annotation = { ...drawn.annotation, node };
+				this.#say_again(drawn);
+			}
+			const { annotation } = drawn;
+			const points = this.#points(annotation, anchor);
 			element.toggleAttribute("hidden", points === null);
 			if (!points) continue;
 			const [first] = points;
@@ -244,9 +280,9 @@ export class Board {
 	}
 
 	/** In pixels of the layer; null while the element is not laid out. */
-	#points(annotation: Annotation): ScreenPoint[] | null {
-		const from = this.ground.point(annotation.node, 0, 0);
-		const to = this.ground.point(annotation.node, 1, 1);
+	#points(annotation: Annotation, anchor: Anchor): ScreenPoint[] | null {
+		const from = this.ground.local(anchor.point(0, 0));
+		const to = this.ground.local(anchor.point(1, 1));
 		if (!from || !to || (from.x === to.x && from.y === to.y)) return null;
 		const fractions: readonly Fraction[] =
 			annotation.op === "draw" ? annotation.points : [annotation.at];
@@ -256,5 +292,8 @@ export class Board {
 		}));
 	}
 }
+
+const is_passing = (annotation: Annotation): boolean =>
+	annotation.op === "draw" && !annotation.stays;
 
 const key_of = (side: Side, id: string): string => `${side} ${id}`;

@@ -1,5 +1,5 @@
 /** Drawings and notes pinned to elements: `Board` shows them on either side, `createDrawingTool` makes them. */
-export { Board, type BoardOptions, type Entry, type Side } from "./board";
+export { type Anchor, Board, type BoardOptions, type Entry } from "./board";
 export { type Crosshair, createCrosshair } from "./crosshair";
 export { INKS } from "./look";
 export {
@@ -8,6 +8,7 @@ export {
 	type Colour,
 	SHAPES,
 	type Shape,
+	type Side,
 } from "./model";
 export type { Ink } from "./stroke";
 export { createDrawingTool, type DrawingTool, type ToolOptions } from "./tool";

@@ -33,6 +33,8 @@ describe("annotations", () => {
 			{ ...box, shape: "arrow", stays: false },
 			{ ...box, shape: "highlight", colour: "violet" },
 			note,
+			{ ...box, by: "agent" },
+			{ ...note, by: "customer" },
 			{ op: "remove", id: "a-1" },
 			{ op: "clear" },
 		])
@@ -49,6 +51,9 @@ describe("annotations", () => {
 		{ op: "remove", id: 7 },
 		{ op: "remove", id: "a", node: 3 },
 		{ ...pen, extra: 1 },
+		{ ...pen, by: "supervisor" },
+		{ ...note, by: null },
+		{ op: "clear", by: "agent" },
 		{ ...pen, id: "" },
 		{ ...pen, id: "<b>" },
 		{ ...pen, id: "x".repeat(33) },

@@ -36,8 +36,12 @@ export interface Note extends Pinned {
 
 export type Annotation = Drawing | Note;
 
+export const SIDES = ["agent", "customer"] as const;
+export type Side = (typeof SIDES)[number];
+
 export type AnnotationMessage =
-	| Annotation
+	/** `by`: the customer's page says again what was drawn, and who drew it. */
+	| (Annotation & { readonly by?: Side })
 	/** Takes away one that the sender had made. */
 	| { readonly op: "remove"; readonly id: string }
 	/** Takes away everything, of both sides. */
@@ -77,10 +81,12 @@ export function parse_annotation(text: string): AnnotationMessage | null {
 				: null;
 		case "draw":
 			return has_only(fields, ...PINNED, "shape", "stays", "points")
-				? drawing(fields)
+				? with_author(drawing(fields), fields)
 				: null;
 		case "note":
-			return has_only(fields, ...PINNED, "at", "text") ? note(fields) : null;
+			return has_only(fields, ...PINNED, "at", "text")
+				? with_author(note(fields), fields)
+				: null;
 		default:
 			return null;
 	}
@@ -97,7 +103,15 @@ export const clean_note = (text: string): string =>
 		.trim()
 		.slice(0, NOTE_MAX);
 
-const PINNED = ["op", "id", "node", "colour"] as const;
+const PINNED = ["op", "by", "id", "node", "colour"] as const;
+
+function with_author(
+	annotation: Annotation | null,
+	{ by }: Fields,
+): AnnotationMessage | null {
+	if (!annotation || by === undefined) return annotation;
+	return is_one_of(SIDES, by) ? { ...annotation, by } : null;
+}
 
 function drawing(fields: Fields): Drawing | null {
 	const { shape, stays, points } = fields;
