@@ -163,3 +163,21 @@ def test_drawings_outlive_other_rules(sharing: Shopper, desk: Desk) -> None:
     assert again[0] == {"op": "clear"}
     assert (again[1]["id"], again[1]["by"]) == ("a", "agent")
     expect(sharing.part("annotation-agent")).to_have_count(1)
+
+
+def test_a_window_that_opens_later_leaves_the_marks_their_look(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.part("launcher").click()
+    sharing.open("/next")
+    sharing.until(lambda: len(desk.lines["session"]) > 1)
+    node = node_under_the_mouse(sharing, desk, "Garden chairs")
+    draws(desk, node)
+    expect(sharing.part("annotation-agent")).to_be_visible()
+    blue = "rgb(37, 99, 235)"
+    expect(sharing.part("annotation-agent")).to_have_css("stroke", blue)
+    sharing.part("launcher").click()
+    expect(sharing.part("chat-input")).to_be_visible()
+    expect(sharing.part("annotation-agent")).to_have_css("stroke", blue)
+    ground = sharing.page.locator(".cobrowse-ground").first
+    expect(ground).to_have_css("position", "absolute")

@@ -54,6 +54,7 @@ export class Root {
 	#accented = false;
 	#state: State = initial_state;
 	#sheets = [sheet_text];
+	#adopted: readonly CSSStyleSheet[] = [];
 	#parts: TopPart[] = [];
 	#launcher: TopPart | null = null;
 	#panel: State["panel"] = "none";
@@ -86,11 +87,17 @@ export class Root {
 	#style(): void {
 		const texts = [...this.#sheets, forced];
 		try {
-			this.#shadow.adoptedStyleSheets = texts.map((text) => {
+			const sheets = texts.map((text) => {
 				const sheet = new CSSStyleSheet();
 				sheet.replaceSync(text);
 				return sheet;
 			});
+			// Marks and drawings have brought their own.
+			const others = this.#shadow.adoptedStyleSheets.filter(
+				(sheet) => !this.#adopted.includes(sheet),
+			);
+			this.#shadow.adoptedStyleSheets = [...sheets, ...others];
+			this.#adopted = sheets;
 		} catch {
 			// An old browser: it cannot share pages, but may chat and is told so.
 			for (const old of this.#shadow.querySelectorAll("style")) old.remove();
