@@ -113,6 +113,29 @@ class HandPage:
     def click(self, target: str, **fields: object) -> Ack:
         return self.do("click", target, fx=0.5, fy=0.5, **fields)
 
+    def middle(self, target: str) -> dict[str, float]:
+        """Of an element of the page itself, as fractions of the window."""
+        place: dict[str, float] = self.page.evaluate(
+            """(selector) => {
+                const box = document.querySelector(selector).getBoundingClientRect();
+                return { x: (box.left + box.width / 2) / innerWidth,
+                    y: (box.top + box.height / 2) / innerHeight };
+            }""",
+            target,
+        )
+        return place
+
+    def hold(self, target: str) -> Ack:
+        return self.do("press", target, fx=0.5, fy=0.5)
+
+    def drag(self, start: str, end: str) -> Ack:
+        """Presses at one element, lets go at another; the last answer."""
+        held = self.hold(start)
+        if held["status"] != "ok":
+            return held
+        self.do("drag", **self.middle(end))
+        return self.do("release", **self.middle(end))
+
     def type(self, target: str, text: str) -> Ack:
         return self.do("text", target, text=text)
 

@@ -36,9 +36,14 @@ CONTROLS = """
 <input id=kd onkeydown="event.preventDefault()"><input id=bi value=x
   onbeforeinput="event.preventDefault()">
 <input id=mx maxlength=2>
+<div id=cap onpointerdown="this.setPointerCapture(event.pointerId)">captures</div>
+<div id=free onpointerup="this.releasePointerCapture(event.pointerId)"
+  onpointerdown="this.setPointerCapture(event.pointerId)">lets go</div>
+<div id=wh>wheel</div>
 <x-host id=host></x-host>
 </div>
 <script>
+wh.addEventListener("wheel", (event) => event.preventDefault(), { passive: false });
 host.attachShadow({ mode: "open" }).innerHTML = "<input id=si><button id=sb>b</button>";
 window.log = [];
 const facts = (e) => {
@@ -49,13 +54,15 @@ const facts = (e) => {
     if ("keyCode" in e) list.push(e.key, e.code, e.keyCode, e.charCode, e.which);
     if ("inputType" in e) list.push(e.inputType, e.data);
     if ("relatedTarget" in e) list.push(e.relatedTarget?.id ?? null);
+    if ("deltaX" in e) list.push(e.deltaX, e.deltaY, e.deltaMode);
     list.push(e.bubbles, e.cancelable, e.composed);
     return list.join(" ");
 };
 const TYPES = `pointerover pointerenter pointermove pointerdown pointerup pointerout
     pointerleave mouseover mouseenter mousemove mousedown mouseup mouseout mouseleave
     click dblclick auxclick contextmenu focus focusin blur focusout keydown keypress
-    keyup beforeinput input change submit`.split(/\\s+/);
+    keyup beforeinput input change submit wheel gotpointercapture
+    lostpointercapture`.split(/\\s+/);
 for (const root of [document, host.shadowRoot])
     for (const element of root.querySelectorAll("*"))
         for (const type of TYPES)
@@ -115,12 +122,32 @@ SCENARIOS: dict[str, list[Step]] = {
     "before input prevented": [("click", "bi"), ("type", "x"), ("press", "Backspace")],
     "field that is full": [("click", "mx"), ("type", "abc"), ("click", "d")],
     "shadow root": [("click", "si"), ("type", "x"), ("press", "Tab"), ("click", "sb")],
+    "drag from one to another": [("drag", "s", "b")],
+    "drag inside one": [("drag", "bs", "bs")],
+    "drag with the pointer captured": [("drag", "cap", "b"), ("drag", "free", "wh")],
+    "drag where the mouse is prevented": [("drag", "np", "s"), ("drag", "pd", "s")],
+    "drag over the text of a field": [("click", "t2"), ("drag", "t2", "d")],
+    "wheel that the page takes": [("wheel", "wh")],
     "escape and select all": [("click", "t2"), ("press", "Escape"), ("press", "End")],
 }
 
 
+def middle(page: Page, target: str) -> tuple[float, float]:
+    box = page.locator(f"#{target}").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def person(page: Page, step: Step) -> None:
     match step:
+        case ("drag", start, end):
+            page.mouse.move(*middle(page, start))
+            page.mouse.down()
+            page.mouse.move(*middle(page, end))
+            page.mouse.up()
+        case ("wheel", target):
+            page.mouse.move(*middle(page, target))
+            page.mouse.wheel(0, 120)
         case ("click", target):
             page.click(f"#{target}")
         case ("dblclick", target):
@@ -137,6 +164,11 @@ def person(page: Page, step: Step) -> None:
 
 def hand(shop: HandPage, step: Step) -> None:
     match step:
+        case ("drag", start, end):
+            ack = shop.drag(f"#{start}", f"#{end}")
+        case ("wheel", target):
+            shop.do("hover", f"#{target}", fx=0.5, fy=0.5)
+            ack = shop.do("wheel", f"#{target}", fx=0.5, fy=0.5, dx=0, dy=120)
         case ("click", target):
             ack = shop.click(f"#{target}")
         case ("dblclick", target):

@@ -4,63 +4,19 @@
  * numbers, keys off the list and oversized text are refused with a code.
  */
 import type { AckStatus } from "../protocol/frames";
+import type { CommandBody } from "../protocol/messages";
 import { is_allowed_key, type Mods, NO_MODS } from "./keys";
 
-export type MouseButton = 0 | 1 | 2;
-
-/** `node` is a mirror id; `fx`, `fy` are fractions 0..1 of its border box. */
-export type CommandBody =
-	| {
-			readonly do: "click";
-			readonly node: number;
-			readonly fx: number;
-			readonly fy: number;
-			readonly button: MouseButton;
-			/** Which click of a multiple click this is. */
-			readonly count: 1 | 2 | 3;
-			readonly mods: Mods;
-	  }
-	| {
-			readonly do: "hover";
-			readonly node: number;
-			readonly fx: number;
-			readonly fy: number;
-	  }
-	| { readonly do: "text"; readonly node: number; readonly text: string }
-	| {
-			readonly do: "key";
-			readonly node: number | null;
-			readonly key: string;
-			readonly mods: Mods;
-	  }
-	| { readonly do: "value"; readonly node: number; readonly value: string }
-	| { readonly do: "check"; readonly node: number; readonly checked: boolean }
-	| {
-			readonly do: "select";
-			readonly node: number;
-			readonly indexes: readonly number[];
-	  }
-	| { readonly do: "focus"; readonly node: number }
-	| {
-			readonly do: "scroll";
-			/** Null: the page itself. */
-			readonly node: number | null;
-			/** Fractions 0..1 of the scroll range. */
-			readonly x: number;
-			readonly y: number;
-	  }
-	| {
-			readonly do: "selection";
-			readonly node: number;
-			readonly start: number;
-			readonly end: number;
-	  }
-	| { readonly do: "back" | "forward" | "refresh" }
-	| { readonly do: "navigate"; readonly url: string };
+export type { CommandBody };
 
 export type CommandName = CommandBody["do"];
 export type Parsed =
-	| { readonly ok: true; readonly command: CommandBody }
+	| {
+			readonly ok: true;
+			readonly command: CommandBody;
+			/** The agent's clock when it was sent, in milliseconds; null: not told. */
+			readonly at: number | null;
+	  }
 	| { readonly ok: false; readonly code: AckStatus };
 
 /** Limits of the command channel (security notes, 4.3). */
@@ -68,6 +24,7 @@ export const TEXT_MAX = 5_000;
 export const URL_MAX = 2_048;
 export const VALUE_MAX = 100;
 export const INDEXES_MAX = 1_000;
+export const TURN_MAX = 10_000;
 const ID_MAX = 0xffff_ffff;
 
 /** Every control character but line feed and tab. */
@@ -86,7 +43,12 @@ export function parse_command(text: string): Parsed {
 	try {
 		const value: unknown = JSON.parse(text);
 		if (!is_record(value)) return { ok: false, code: "bad_command" };
-		return { ok: true, command: read(value) };
+		const at = value.at ?? null;
+		return {
+			ok: true,
+			command: read(value),
+			at: at === null ? null : integer(at, Number.MAX_SAFE_INTEGER),
+		};
 	} catch (error) {
 		const code = error instanceof BadCommand ? error.code : "bad_command";
 		return { ok: false, code };
@@ -119,6 +81,31 @@ function read(raw: Fields): CommandBody {
 		case "hover":
 			only(raw, "node", "fx", "fy");
 			return { do: name, ...place(raw) };
+		case "wheel":
+			only(raw, "node", "fx", "fy", "dx", "dy", "mode", "mods");
+			return {
+				do: name,
+				...place(raw),
+				dx: turn(raw.dx),
+				dy: turn(raw.dy),
+				mode: one_of([0, 1, 2] as const, raw.mode ?? 0),
+				mods: mods(raw.mods),
+			};
+		case "press":
+			only(raw, "node", "fx", "fy", "count", "mods");
+			return {
+				do: name,
+				...place(raw),
+				count: one_of([1, 2, 3] as const, raw.count ?? 1),
+				mods: mods(raw.mods),
+			};
+		case "drag":
+		case "release":
+			only(raw, "x", "y");
+			return { do: name, x: fraction(raw.x), y: fraction(raw.y) };
+		case "cancel":
+			only(raw);
+			return { do: name };
 		case "text":
 			only(raw, "node", "text");
 			return { do: name, node: id(raw.node), text: typed(raw.text) };
@@ -185,7 +172,7 @@ const is_record = (value: unknown): value is Fields =>
 
 function only(raw: Fields, ...names: string[]): void {
 	for (const name of Object.keys(raw))
-		need(name === "do" || names.includes(name));
+		need(name === "do" || name === "at" || names.includes(name));
 }
 
 function integer(value: unknown, max: number): number {
@@ -202,6 +189,11 @@ const id_or_null = (value: unknown): number | null =>
 
 function fraction(value: unknown): number {
 	need(typeof value === "number" && value >= 0 && value <= 1);
+	return value as number;
+}
+
+function turn(value: unknown): number {
+	need(typeof value === "number" && Math.abs(value) <= TURN_MAX);
 	return value as number;
 }
 

@@ -18,6 +18,14 @@ export const NO_MODS: Mods = {
 	meta: false,
 };
 
+/** The keys held down during an event. */
+export const mods_of = (event: MouseEvent): Mods => ({
+	shift: event.shiftKey,
+	ctrl: event.ctrlKey,
+	alt: event.altKey,
+	meta: event.metaKey,
+});
+
 export interface KeyFacts {
 	/** Empty when no key of the layout makes this character. */
 	readonly code: string;

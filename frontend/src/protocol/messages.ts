@@ -977,6 +977,7 @@ export interface Modifiers {
 
 /** `fx`, `fy`: where in the element's border box, 0 to 1. */
 export interface ClickCommand {
+	at?: number | null;
 	do: "click";
 	node: number;
 	fx: number;
@@ -987,20 +988,65 @@ export interface ClickCommand {
 }
 
 export interface HoverCommand {
+	at?: number | null;
 	do: "hover";
 	node: number;
 	fx: number;
 	fy: number;
 }
 
+/** One turn of the wheel; unit of `dx`, `dy`: `mode` 0 pixels, 1 lines, 2 pages. */
+export interface WheelCommand {
+	at?: number | null;
+	do: "wheel";
+	node: number;
+	fx: number;
+	fy: number;
+	dx: number;
+	dy: number;
+	mode: 0 | 1 | 2;
+	mods: Modifiers;
+}
+
+/** The main button goes down and stays down: `drag` and `release` follow. */
+export interface PressCommand {
+	at?: number | null;
+	do: "press";
+	node: number;
+	fx: number;
+	fy: number;
+	count: 1 | 2 | 3;
+	mods: Modifiers;
+}
+
+/**
+ * To a place in the customer's window, as fractions of its width and height.
+ *
+ * Not to an element: what is dragged moves along under the pointer.
+ */
+export interface DragCommand {
+	at?: number | null;
+	do: "drag" | "release";
+	x: number;
+	y: number;
+}
+
+/** Lets go without dropping. */
+export interface CancelCommand {
+	at?: number | null;
+	do: "cancel";
+}
+
 /** Inserted at the caret of the field. */
 export interface TextCommand {
+	at?: number | null;
 	do: "text";
 	node: number;
 	text: string;
 }
 
 export interface KeyCommand {
+	at?: number | null;
 	do: "key";
 	node: number | null;
 	key: string;
@@ -1009,30 +1055,35 @@ export interface KeyCommand {
 
 /** For fields that are set as a whole: date, colour, range. */
 export interface ValueCommand {
+	at?: number | null;
 	do: "value";
 	node: number;
 	value: string;
 }
 
 export interface CheckCommand {
+	at?: number | null;
 	do: "check";
 	node: number;
 	checked: boolean;
 }
 
 export interface SelectCommand {
+	at?: number | null;
 	do: "select";
 	node: number;
 	indexes: number[];
 }
 
 export interface FocusCommand {
+	at?: number | null;
 	do: "focus";
 	node: number;
 }
 
 /** Fractions of the scroll range; `node` null scrolls the page. */
 export interface ScrollCommand {
+	at?: number | null;
 	do: "scroll";
 	node: number | null;
 	x: number;
@@ -1040,15 +1091,18 @@ export interface ScrollCommand {
 }
 
 export interface HistoryCommand {
+	at?: number | null;
 	do: "back" | "forward" | "refresh";
 }
 
 export interface NavigateCommand {
+	at?: number | null;
 	do: "navigate";
 	url: string;
 }
 
 export interface SelectionCommand {
+	at?: number | null;
 	do: "selection";
 	node: number;
 	start: number;
@@ -1080,4 +1134,4 @@ export type SessionCustomerFact = CustomerWelcome | RulesUpdated | SessionUpdate
 
 export type SessionAgentFact = AgentWelcome | SessionUpdated | PageOpened | ErrorFact | Pong;
 
-export type CommandBody = ClickCommand | HoverCommand | TextCommand | KeyCommand | ValueCommand | CheckCommand | SelectCommand | FocusCommand | ScrollCommand | HistoryCommand | NavigateCommand | SelectionCommand;
+export type CommandBody = ClickCommand | HoverCommand | WheelCommand | PressCommand | DragCommand | CancelCommand | TextCommand | KeyCommand | ValueCommand | CheckCommand | SelectCommand | FocusCommand | ScrollCommand | HistoryCommand | NavigateCommand | SelectionCommand;

@@ -5,8 +5,9 @@
  */
 import { decode_ack } from "../../protocol/frames";
 import type { CommandBody } from "../commands";
-import type { Mods } from "../keys";
+import { mods_of } from "../keys";
 import { type Place, Pointing } from "../pointing";
+import { Dragging } from "./dragging";
 import { KeyCatcher } from "./keys";
 import { Outbox, type Refusal } from "./outbox";
 import { is_slider, Picker, slider_value } from "./picker";
@@ -47,6 +48,17 @@ export interface Capture {
 const CLICK_SLACK = 8;
 const HOVER_MS = 150;
 
+interface Pressed {
+	readonly place: Place;
+	readonly x: number;
+	readonly y: number;
+	/** May become a drag. */
+	readonly holds: boolean;
+}
+
+const has_moved = ({ x, y }: Pressed, event: MouseEvent): boolean =>
+	Math.hypot(event.clientX - x, event.clientY - y) > CLICK_SLACK;
+
 export function createCapture(options: CaptureOptions): Capture {
 	const { overlay, replica } = options;
 	const stop = new AbortController();
@@ -58,7 +70,10 @@ export function createCapture(options: CaptureOptions): Capture {
 		},
 	});
 	const pointing = new Pointing(bound(options));
-	const wheel = new Wheel(replica, (scroll) => outbox.put(scroll));
+	const wheel = new Wheel((turn) => outbox.put(turn));
+	const dragging = new Dragging(overlay, replica, (command) =>
+		outbox.put(command),
+	);
 	const picker = new Picker(
 		overlay,
 		replica,
@@ -67,7 +82,7 @@ export function createCapture(options: CaptureOptions): Capture {
 	);
 	/** What the agent pressed last, and so where the keys belong. */
 	let keys_for: number | null = null;
-	let pressed: { place: Place; x: number; y: number } | null = null;
+	let pressed: Pressed | null = null;
 	let slider: { node: number; field: HTMLInputElement } | null = null;
 	let hovered = 0;
 	let hover_timer = 0;
@@ -108,6 +123,8 @@ export function createCapture(options: CaptureOptions): Capture {
 		const place = place_at(event);
 		pointing.move(place);
 		if (slider) drag(event);
+		else if (dragging.is_on) dragging.move(event);
+		else if (pressed?.holds && has_moved(pressed, event)) start_drag(event);
 		else if (place && may_write()) hover(place);
 	});
 	overlay.addEventListener("pointerleave", () => pointing.leave(), {
@@ -116,20 +133,23 @@ export function createCapture(options: CaptureOptions): Capture {
 
 	on("pointerdown", (event) => {
 		const place = place_at(event);
-		pressed = place && { place, x: event.clientX, y: event.clientY };
+		const { button, clientX: x, clientY: y } = event;
+		const holds = button === 0 && may_write();
+		pressed = place && { place, x, y, holds };
 		const field = place && element_of(replica, place.node);
-		if (!place || !field || event.button !== 0 || !may_write()) return;
-		if (!is_slider(field)) return;
+		if (!place || !field || !holds || !is_slider(field)) return;
 		slider = { node: place.node, field };
 		overlay.setPointerCapture(event.pointerId);
 		drag(event);
 	});
-	on("pointerup", () => {
+	on("pointerup", (event) => {
 		slider = null;
+		dragging.end(event);
 	});
 	on("pointercancel", () => {
 		slider = null;
 		pressed = null;
+		dragging.cancel();
 	});
 	// The focus must stay in, or go to, the hidden textarea.
 	on("mousedown", (event) => {
@@ -144,21 +164,16 @@ export function createCapture(options: CaptureOptions): Capture {
 	on("wheel", (event) => {
 		if (!may_write() || event.ctrlKey) return;
 		const place = place_at(event);
-		const element = place && element_of(replica, place.node);
-		if (!element) return;
+		if (!place) return;
 		event.preventDefault();
-		wheel.turn(element, event);
+		wheel.turn(place, event);
 	});
 
 	function press(event: MouseEvent): void {
 		const start = pressed;
 		pressed = null;
-		const moved =
-			start &&
-			Math.hypot(event.clientX - start.x, event.clientY - start.y) >
-				CLICK_SLACK;
 		const place = start ? start.place : place_at(event);
-		if (!place || moved) return;
+		if (!place || (start && has_moved(start, event))) return;
 		if (!may_write()) {
 			pointing.click(place);
 			return;
@@ -170,8 +185,17 @@ export function createCapture(options: CaptureOptions): Capture {
 		const count = Math.min(3, Math.max(1, event.detail)) as 1 | 2 | 3;
 		const button = event.button as 0 | 1 | 2;
 		if (button > 2) return;
-		outbox.put({ do: "click", ...place, button, count, mods: held(event) });
+		outbox.put({ do: "click", ...place, button, count, mods: mods_of(event) });
 		if (field && button === 0) picker.open(place.node, field);
+	}
+
+	function start_drag(event: PointerEvent): void {
+		const start = pressed;
+		if (!start || !may_write()) return;
+		window.clearTimeout(hover_timer);
+		hovered = keys_for = start.place.node;
+		picker.close();
+		dragging.start(start.place, event);
 	}
 
 	function drag(event: PointerEvent): void {
@@ -207,6 +231,7 @@ export function createCapture(options: CaptureOptions): Capture {
 			window.clearTimeout(hover_timer);
 			outbox.reset();
 			picker.close();
+			dragging.forget();
 			keys_for = pressed = slider = null;
 			hovered = 0;
 		},
@@ -217,6 +242,7 @@ export function createCapture(options: CaptureOptions): Capture {
 			outbox.reset();
 			picker.close();
 			wheel.close();
+			dragging.forget();
 			pointing.close();
 			keys.element.remove();
 		},
@@ -227,11 +253,4 @@ const bound = (options: CaptureOptions) => ({
 	epoch: () => options.epoch(),
 	mode_epoch: () => options.mode_epoch(),
 	send_frame: (frame: Uint8Array) => options.send_frame(frame),
-});
-
-const held = (event: MouseEvent): Mods => ({
-	shift: event.shiftKey,
-	ctrl: event.ctrlKey,
-	alt: event.altKey,
-	meta: event.metaKey,
 });

@@ -5,9 +5,11 @@ import {
 	encode_command,
 } from "../../protocol/frames";
 import type { CommandBody } from "../commands";
+import { added } from "./wheel";
 
 export interface Refusal {
-	readonly status: Exclude<AckStatus, "ok">;
+	/** `not_delivered`: the customer's page did not answer, or there is no line to it. */
+	readonly status: Exclude<AckStatus, "ok"> | "not_delivered";
 	/** Of `target_forbidden`. */
 	readonly kind: string | null;
 	readonly command: CommandBody;
@@ -16,7 +18,7 @@ export interface Refusal {
 export interface OutboxOptions {
 	epoch(): number;
 	mode_epoch(): number;
-	/** False when there is no connection; the command is lost then. */
+	/** False when there is no connection; the command is lost then, and that is told. */
 	send_frame(frame: Uint8Array): unknown;
 	on_refused?(refusal: Refusal): void;
 }
@@ -31,12 +33,15 @@ const GATHERED_TEXT_MAX = 64;
 const QUEUE_MAX = 200;
 /** An answer that takes longer never comes. */
 const LOST_MS = 5_000;
+/** Losses within this time are told once. */
+const BURST_MS = 2_000;
 /** Clock units of 16 ms: a reloaded viewer counts on from above what the old one reached. */
 const CLOCK_UNIT_MS = 16;
 
 export class Outbox {
 	#queue: CommandBody[] = [];
 	#in_flight = new Map<number, { command: CommandBody; timer: number }>();
+	#told_at = Number.NEGATIVE_INFINITY;
 	#seq = Math.floor(Date.now() / CLOCK_UNIT_MS) >>> 0;
 
 	constructor(private readonly options: OutboxOptions) {}
@@ -51,6 +56,7 @@ export class Outbox {
 		const merged = last && merge(last, command);
 		if (merged) this.#queue[this.#queue.length - 1] = merged;
 		else if (this.#queue.length < QUEUE_MAX) this.#queue.push(command);
+		else this.#lost(command);
 		this.#pump();
 	}
 
@@ -100,14 +106,26 @@ export class Outbox {
 			epoch: this.options.epoch(),
 			mode_epoch: this.options.mode_epoch(),
 			seq,
-			body: JSON.stringify(command),
+			body: JSON.stringify({ ...command, at: clock() }),
 		});
-		if (!frame || this.options.send_frame(frame) === false) return;
+		if (!frame || this.options.send_frame(frame) === false) {
+			this.#lost(command);
+			return;
+		}
 		const timer = window.setTimeout(() => {
 			this.#in_flight.delete(seq);
+			this.#lost(command);
 			this.#pump();
 		}, LOST_MS);
 		this.#in_flight.set(seq, { command, timer });
+	}
+
+	/** What is not done is told; of many at once, the first. */
+	#lost(command: CommandBody): void {
+		const now = performance.now();
+		if (now - this.#told_at < BURST_MS) return;
+		this.#told_at = now;
+		this.options.on_refused?.({ status: "not_delivered", kind: null, command });
 	}
 
 	/** Somebody counted further than we did: go on from there. */
@@ -117,6 +135,10 @@ export class Outbox {
 			this.#seq = last >>> 0;
 	}
 }
+
+/** Milliseconds that go on evenly, also across a reload of the viewer. */
+const clock = (): number =>
+	Math.round(performance.timeOrigin + performance.now());
 
 /** One command in place of two, or null when both are needed. */
 function merge(last: CommandBody, next: CommandBody): CommandBody | null {
@@ -129,6 +151,11 @@ function merge(last: CommandBody, next: CommandBody): CommandBody | null {
 		return fits ? { ...last, text } : null;
 	}
 	if (last.do === "hover" && next.do === "hover") return next;
+	if (last.do === "drag" && next.do === "drag") return next;
+	if (last.do === "wheel" && next.do === "wheel")
+		return last.node === next.node && last.mode === next.mode
+			? added(last, next)
+			: null;
 	const same_place =
 		(last.do === "scroll" && next.do === "scroll" && last.node === next.node) ||
 		(last.do === "value" && next.do === "value" && last.node === next.node);

@@ -38,6 +38,21 @@ export function replica_point(
 	return inside ? { x: x - frame.clientLeft, y: y - frame.clientTop } : null;
 }
 
+/** The nearest place of the customer's window, as fractions of its width and height. */
+export function view_fractions(
+	replica: Replica,
+	client_x: number,
+	client_y: number,
+): { readonly x: number; readonly y: number } | null {
+	const box = replica.frame.getBoundingClientRect();
+	if (box.width === 0 || box.height === 0) return null;
+	const within = (part: number) => Math.min(1, Math.max(0, part));
+	return {
+		x: within((client_x - box.left) / box.width),
+		y: within((client_y - box.top) / box.height),
+	};
+}
+
 /** Where an element of the replica is drawn, in pixels of the viewer's window. */
 export function drawn_box(replica: Replica, element: Element): DOMRect {
 	const { frame } = replica;

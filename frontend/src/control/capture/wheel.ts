@@ -1,56 +1,31 @@
-/** The agent's wheel: scrolls the box under the mouse at the customer, by fractions of its range. */
+/** The agent's wheel, added up while the last turn is on its way. */
 import type { CommandBody } from "../commands";
-import { page_box, scroll_box_of } from "../hand/scrolling";
-import type { Replica } from "./replica";
+import { TURN_MAX } from "../commands";
+import { mods_of } from "../keys";
+import type { Place } from "../pointing";
 
-type Scroll = Extract<CommandBody, { do: "scroll" }>;
+type Turn = Extract<CommandBody, { do: "wheel" }>;
 
-/** Turns of the wheel within this time add up, though the replica has not moved yet. */
-const GESTURE_MS = 300;
-/** Pixels of one line, for wheels that count lines. */
-const LINE = 40;
 const INTERVAL_MS = 50;
 
 export class Wheel {
-	#box: Element | null = null;
-	#left = 0;
-	#top = 0;
-	#turned_at = 0;
-	#waiting: Scroll | null = null;
+	#waiting: Turn | null = null;
 	#timer = 0;
 
-	constructor(
-		private readonly replica: Replica,
-		private readonly send: (scroll: Scroll) => void,
-	) {}
+	constructor(private readonly send: (turn: Turn) => void) {}
 
-	turn(element: Element, event: WheelEvent): void {
-		const box = scroll_box_of(element);
-		const now = performance.now();
-		if (box !== this.#box || now - this.#turned_at > GESTURE_MS) {
-			this.#box = box;
-			this.#left = box.scrollLeft;
-			this.#top = box.scrollTop;
-		}
-		this.#turned_at = now;
-		const unit = [1, LINE, box.clientHeight][event.deltaMode] ?? 1;
-		const sideways = event.shiftKey && event.deltaX === 0;
-		const width = Math.max(0, box.scrollWidth - box.clientWidth);
-		const height = Math.max(0, box.scrollHeight - box.clientHeight);
-		const by_x = (sideways ? event.deltaY : event.deltaX) * unit;
-		const by_y = (sideways ? 0 : event.deltaY) * unit;
-		this.#left = clamped(this.#left + by_x, width);
-		this.#top = clamped(this.#top + by_y, height);
-		const is_page = box === page_box(box.ownerDocument);
-		const is_main = box.ownerDocument === this.replica.frame.contentDocument;
-		const node = is_page && is_main ? null : this.replica.id_of(box);
-		if (node === 0) return;
-		this.#waiting = {
-			do: "scroll",
-			node,
-			x: width ? this.#left / width : 0,
-			y: height ? this.#top / height : 0,
+	turn(place: Place, event: WheelEvent): void {
+		const mode = ([0, 1, 2] as const).find((one) => one === event.deltaMode);
+		const next: Turn = {
+			do: "wheel",
+			...place,
+			dx: event.deltaX,
+			dy: event.deltaY,
+			mode: mode ?? 0,
+			mods: mods_of(event),
 		};
+		const last = this.#waiting;
+		this.#waiting = last?.mode === next.mode ? added(last, next) : next;
 		if (!this.#timer) this.#flush();
 	}
 
@@ -67,5 +42,9 @@ export class Wheel {
 	}
 }
 
-const clamped = (value: number, max: number) =>
-	Math.min(max, Math.max(0, value));
+/** Two turns at the place of the latter. */
+export function added(last: Turn, next: Turn): Turn {
+	const sum = (a: number, b: number) =>
+		Math.max(-TURN_MAX, Math.min(TURN_MAX, a + b));
+	return { ...next, dx: sum(last.dx, next.dx), dy: sum(last.dy, next.dy) };
+}

@@ -2,6 +2,7 @@
 import type { CommandBody } from "../commands";
 import { NO_MODS } from "../keys";
 import { Changes } from "./changes";
+import { Drag } from "./drag";
 import { pick_options, pick_value, press_option, select_span } from "./fields";
 import { Focus } from "./focus";
 import { editable_at, Keyboard } from "./keyboard";
@@ -14,9 +15,11 @@ import { forbidden, Refused } from "./refusal";
 import { page_box, scroll_to } from "./scrolling";
 import { place_caret } from "./text_fields";
 import { travel } from "./travel";
-import { is_in_viewport, is_page, point_in, tag_of } from "./tree";
+import { is_in_viewport, is_page, type Point, point_in, tag_of } from "./tree";
+import { turn_wheel } from "./wheel";
 
 type Click = Extract<CommandBody, { do: "click" }>;
+type Press = Extract<CommandBody, { do: "press" }>;
 
 /** Presses on the same element within this time make a multiple click, milliseconds. */
 const MULTIPLE_CLICK_MS = 1_000;
@@ -36,6 +39,7 @@ export class Acts {
 	#pointer: Pointer;
 	#focus: Focus;
 	#keyboard: Keyboard;
+	#drag: Drag;
 	/** Mirror id of the element that keys were last meant for. */
 	#anchor_node: number | null = null;
 	#last_click: { element: Element; count: number; at: number } | null = null;
@@ -51,18 +55,41 @@ export class Acts {
 			new Changes(),
 			pace,
 		);
+		this.#drag = new Drag({
+			document,
+			pointer: this.#pointer,
+			focus: this.#focus,
+			reach,
+			pace,
+		});
+	}
+
+	close(): void {
+		this.#drag.cancel();
 	}
 
 	async run(command: CommandBody): Promise<void> {
 		const { reach, document } = this.options;
 		switch (command.do) {
 			case "click":
+				this.#drag.cancel();
 				return this.#click(reach.element(command.node), command);
+			case "press":
+				this.#drag.cancel();
+				return this.#press(reach.element(command.node), command);
+			case "drag":
+				return this.#drag.move(command.x, command.y);
+			case "release":
+				return this.#drag.release(command.x, command.y);
+			case "cancel":
+				return this.#drag.cancel();
+			case "wheel":
+				return turn_wheel(reach.element(command.node), command, reach);
 			case "hover": {
 				const element = reach.element(command.node);
 				reach.check_touch(element);
-				this.#pointer.move(element, point_in(element, command.fx, command.fy));
-				return;
+				const point = point_in(element, command.fx, command.fy);
+				return this.#pointer.move(element, { point });
 			}
 			case "text":
 			case "key":
@@ -113,13 +140,9 @@ export class Acts {
 		reach.check_press(element);
 		this.options.on_target(element);
 		for (const count of this.#counts(element, click)) {
-			let point = point_in(element, click.fx, click.fy);
-			if (!is_in_viewport(element, point)) {
-				bring_into_view(element);
-				point = point_in(element, click.fx, click.fy);
-			}
+			const point = in_view(element, click);
 			// Between the presses of a multiple click the mouse rests.
-			if (count === 1) this.#pointer.move(element, point, click.mods);
+			if (count === 1) this.#pointer.move(element, { point, mods: click.mods });
 			await pace.next();
 			reach.check_press(element);
 			const adds = click.mods.ctrl || click.mods.meta;
@@ -151,6 +174,18 @@ export class Acts {
 			if (!is_connected(element)) break;
 		}
 		this.#anchor_at(element, click.node);
+	}
+
+	async #press(element: Element, press: Press): Promise<void> {
+		const { reach, pace } = this.options;
+		reach.check_press(element);
+		this.options.on_target(element);
+		const point = in_view(element, press);
+		this.#pointer.move(element, { point, mods: press.mods });
+		await pace.next();
+		reach.check_press(element);
+		this.#drag.begin(element, point, press);
+		this.#anchor_at(element, press.node);
 	}
 
 	/** The clicks that are still missing: the agent's first click may have come as its own command. */
@@ -222,4 +257,12 @@ export class Acts {
 			mods: NO_MODS,
 		});
 	}
+}
+
+/** Where to press the element, once it is on the screen. */
+function in_view(element: Element, { fx, fy }: Click | Press): Point {
+	const point = point_in(element, fx, fy);
+	if (is_in_viewport(element, point)) return point;
+	bring_into_view(element);
+	return point_in(element, fx, fy);
 }

@@ -5,7 +5,7 @@ import { Refused } from "./refusal";
 import type { Point } from "./tree";
 
 /** The id that browsers give the mouse. */
-const MOUSE_POINTER_ID = 1;
+export const MOUSE_POINTER_ID = 1;
 
 export interface MouseFacts {
 	readonly point: Point;
@@ -37,7 +37,7 @@ function mouse_init(target: Element, type: string, facts: MouseFacts) {
 	return {
 		view,
 		bubbles: !crosses,
-		cancelable: !crosses,
+		cancelable: !crosses && !/cancel$|capture$/.test(type),
 		composed: !crosses,
 		detail: facts.detail ?? 0,
 		clientX: facts.point.x,
@@ -70,14 +70,39 @@ export function fire_pointer(
 	const moves = !/down$|up$|click$|menu$/.test(type);
 	const init = {
 		...mouse_init(target, type, facts),
-		button: moves ? -1 : (facts.button ?? 0),
+		button: facts.button ?? (moves ? -1 : 0),
 		pointerId: MOUSE_POINTER_ID,
 		pointerType: "mouse",
-		isPrimary: type.startsWith("pointer"),
+		isPrimary: /^pointer|capture$/.test(type),
 		pressure: facts.buttons ? 0.5 : 0,
 	};
 	return fire(target, new (view_of(target).PointerEvent)(type, init));
 }
+
+/** False when the page takes the turn upon itself. */
+export const fire_wheel = (
+	target: Element,
+	turn: { dx: number; dy: number; mode: number },
+	facts: MouseFacts,
+): boolean =>
+	fire(
+		target,
+		new (view_of(target).WheelEvent)("wheel", {
+			...mouse_init(target, "wheel", facts),
+			deltaX: turn.dx,
+			deltaY: turn.dy,
+			deltaMode: turn.mode,
+		}),
+	);
+
+/** False when the page wants nothing to be selected. */
+export const fire_select_start = (target: Node): boolean => {
+	const { Event } = realm_of(target) ?? window;
+	return fire(
+		target,
+		new Event("selectstart", { bubbles: true, cancelable: true }),
+	);
+};
 
 export function fire_key(
 	target: Element,

@@ -14,6 +14,7 @@ import {
 } from "../../protocol/frames";
 import { parse_command } from "../commands";
 import { Acts } from "./acts";
+import { Deadline } from "./deadline";
 import { Pace } from "./pace";
 import { type HandMirror, Reach } from "./reach";
 import { type ForbiddenKind, Refused } from "./refusal";
@@ -76,17 +77,20 @@ export function createHand(options: HandOptions): Hand {
 		on_target: (element) => contain(() => options.on_target?.(element)),
 		on_travel: (url) => contain(() => options.on_notice?.("travel", url)),
 	});
+	const deadline = new Deadline();
 	const answers = new Map<number, Promise<Answer>>();
 	let answers_of = -1;
 	let last_seq: number | null = null;
 	let queue: Promise<unknown> = Promise.resolve();
 	let queued = 0;
 
-	async function act(frame: CommandFrame): Promise<Answer> {
+	async function act(frame: CommandFrame, arrived: number): Promise<Answer> {
 		try {
 			check_mode(frame.mode_epoch);
 			const parsed = parse_command(frame.body);
 			if (!parsed.ok) return answer(parsed.code);
+			if (deadline.is_over(frame.mode_epoch, parsed.at, arrived))
+				return answer("expired");
 			running_in = frame.mode_epoch;
 			await acts.run(parsed.command);
 			return answer("ok");
@@ -122,7 +126,8 @@ export function createHand(options: HandOptions): Hand {
 			return Promise.resolve(answer("expired", { last_seq }));
 		last_seq = frame.seq;
 		queued += 1;
-		const promise = queue.then(() => act(frame));
+		const arrived = performance.now();
+		const promise = queue.then(() => act(frame, arrived));
 		queue = promise.then(() => {
 			queued -= 1;
 		});
@@ -144,6 +149,7 @@ export function createHand(options: HandOptions): Hand {
 		},
 		close() {
 			closed = true;
+			acts.close();
 			pace.close();
 		},
 	};

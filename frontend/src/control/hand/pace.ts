@@ -9,7 +9,7 @@ export class Pace {
 	#closed = false;
 
 	/** `may_go_on` throws when the hand must stop half-way. */
-	constructor(private readonly may_go_on: () => void) {
+	constructor(readonly may_go_on: () => void) {
 		this.#channel.port1.onmessage = () => this.#waiting.shift()?.();
 	}
 

@@ -20,17 +20,20 @@ export class Pointer {
 
 	constructor(private readonly pace: Pace) {}
 
-	/** Out of the old element, into the new one, and the move itself. */
-	move(target: Element, point: Point, mods?: Mods): void {
+	/** Out of the old element and into the new one. */
+	enter(target: Element, facts: MouseFacts): void {
 		const old = this.#over && is_connected(this.#over) ? this.#over : null;
-		const facts: MouseFacts = mods ? { point, mods } : { point };
 		this.#over = target;
-		if (old !== target) {
-			cross(fire_pointer, "pointer", old, target, facts);
-			cross(fire_mouse, "mouse", old, target, facts);
-		}
+		if (old === target) return;
+		cross(fire_pointer, "pointer", old, target, facts);
+		cross(fire_mouse, "mouse", old, target, facts);
+	}
+
+	/** `has_mouse`: the page heard of the mouse that is held, not of the pointer alone. */
+	move(target: Element, facts: MouseFacts, has_mouse = true): void {
+		this.enter(target, facts);
 		fire_pointer(target, "pointermove", facts);
-		fire_mouse(target, "mousemove", facts);
+		if (has_mouse) fire_mouse(target, "mousemove", facts);
 	}
 
 	/**

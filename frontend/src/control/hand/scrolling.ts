@@ -36,6 +36,58 @@ export function scroll_to(box: Element, x: number, y: number): void {
 	});
 }
 
+/** By CSS pixels: the innermost box under the mouse that can go there, outwards through frames. */
+export function scroll_by_wheel(
+	element: Element,
+	dx: number,
+	dy: number,
+	may_scroll: (box: Element) => boolean,
+): void {
+	for (const box of boxes_around(element)) {
+		if (can_go(box, dx, dy)) {
+			if (may_scroll(box))
+				box.scrollBy({ left: dx, top: dy, behavior: "instant" });
+			return;
+		}
+		const style = realm_of(box)?.getComputedStyle(box);
+		if (scrolls(box) && style?.overscrollBehaviorY !== "auto") return;
+	}
+}
+
+function* boxes_around(element: Element): Generator<Element> {
+	for (let at: Element | null = element; at; at = frame_of(at)) {
+		yield* lineage(at).filter((one) => !is_page(one) && scrolls(one));
+		yield page_box(document_of(at));
+	}
+}
+
+const frame_of = (element: Element): Element | null =>
+	realm_of(element)?.frameElement ?? null;
+
+function can_go(box: Element, dx: number, dy: number): boolean {
+	const style = realm_of(box)?.getComputedStyle(box);
+	if (!style) return false;
+	const has_room = (by: number, at: number, range: number, hidden: boolean) =>
+		!hidden && (by > 0 ? at < range - 1 : by < 0 && at > 0);
+	const { scrollHeight, scrollLeft, scrollTop, scrollWidth } = box;
+	return (
+		has_room(
+			dy,
+			scrollTop,
+			scrollHeight - box.clientHeight,
+			is_closed(style.overflowY),
+		) ||
+		has_room(
+			dx,
+			scrollLeft,
+			scrollWidth - box.clientWidth,
+			is_closed(style.overflowX),
+		)
+	);
+}
+
+const is_closed = (overflow: string): boolean => /hidden|clip/.test(overflow);
+
 export function scroll_by_key(target: Element, key: string): void {
 	const box = scroll_box_of(target);
 	const page = box.clientHeight * (1 - OVERLAP);

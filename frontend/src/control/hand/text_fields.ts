@@ -110,7 +110,7 @@ interface CaretFinder {
 	caretRangeFromPoint?(x: number, y: number): Range | null;
 }
 
-function caret_under(target: Element, point: Point): Hit | null {
+export function caret_under(target: Element, point: Point): Hit | null {
 	const finder = document_of(target) as CaretFinder;
 	const hit = finder.caretPositionFromPoint?.(point.x, point.y);
 	if (hit) return hit;

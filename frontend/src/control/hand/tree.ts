@@ -112,3 +112,28 @@ export function is_in_viewport(element: Element, point: Point): boolean {
 		point.y < view.innerHeight
 	);
 }
+
+/** The innermost element at a point of a document's viewport, inside open shadow roots too. */
+export function element_under(
+	document: Document,
+	{ x, y }: Point,
+): Element | null {
+	let found = document.elementFromPoint(x, y);
+	for (;;) {
+		const inside = found && shadow_of(found)?.elementFromPoint(x, y);
+		if (!inside || inside === found) return found;
+		found = inside;
+	}
+}
+
+/** A point of the page's viewport in that of the document of a frame within it. */
+export function inner_point(document: Document, point: Point): Point {
+	const frame = document.defaultView?.frameElement;
+	if (!frame) return point;
+	const { x, y } = inner_point(document_of(frame), point);
+	const box = box_of(frame);
+	return {
+		x: x - box.left - frame.clientLeft,
+		y: y - box.top - frame.clientTop,
+	};
+}

@@ -273,6 +273,8 @@ export const de: Record<StringKey, string> = {
 	"refused.text_too_long": "Der Text ist zu lang.",
 	"refused.key_not_allowed": "Diese Taste wird nicht weitergegeben.",
 	"refused.bad_command": "Die Seite des Kunden hat das nicht verstanden.",
+	"refused.not_delivered":
+		"Die Seite des Kunden hat nicht geantwortet: nicht alles wurde ausgeführt.",
 	"refused.expired": "Das kam zu spät und wurde nicht ausgeführt.",
 	"refused.too_many_requests": "Keine weiteren Anfragen in dieser Sitzung.",
 	"refused.retry": "Zu früh. Wieder möglich in {seconds} s.",

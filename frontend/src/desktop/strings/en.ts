@@ -265,6 +265,8 @@ export const en = {
 	"refused.text_too_long": "The text is too long.",
 	"refused.key_not_allowed": "This key is not passed on.",
 	"refused.bad_command": "The customer's page did not understand that.",
+	"refused.not_delivered":
+		"The customer's page did not answer: some of that was not done.",
 	"refused.expired": "That came too late and was not done.",
 	"refused.too_many_requests": "No more requests in this session.",
 	"refused.retry": "Too soon. Try again in {seconds} s.",
