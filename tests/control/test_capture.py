@@ -74,6 +74,9 @@ def test_in_pointer_mode_a_click_is_a_ripple_and_keys_are_nothing(
     viewer.page.mouse.wheel(0, 300)
 
     assert viewer.sent("click", "text", "key", "scroll", "hover") == []
+    viewer.wait(
+        "bench.state.sent.filter((f) => f.pointer?.action === 'click').length === 2"
+    )
     clicks = [p for p in viewer.pointers() if p["action"] == "click"]
     assert [p["node"] for p in clicks] == [viewer.node("#b"), viewer.node("#t")]
 

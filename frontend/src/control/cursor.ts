@@ -1,6 +1,11 @@
 /** The other side's mouse pointer, pinned to the element it is on, its clicks as ripples, and an outline around what the agent uses. */
 import type { PointerFrame } from "../protocol/frames";
-import { Ground, type GroundOptions, type ScreenBox } from "./ground";
+import {
+	Ground,
+	type GroundOptions,
+	type ScreenBox,
+	type ScreenPoint,
+} from "./ground";
 import type { Place } from "./pointing";
 
 export interface CursorOptions extends GroundOptions {
@@ -15,11 +20,15 @@ export interface Cursor {
 	show(frame: PointerFrame): void;
 	/** Marks an element for a moment; `box_of` is asked while it is shown, in pixels of the window. */
 	outline(box_of: () => ScreenBox | null): void;
+	/** Empty for none. */
+	rename(name: string): void;
 	/** The other side is gone, or the page is another. */
 	hide(): void;
 	close(): void;
 }
 
+/** A pointer glides to where it was told to be until the next word of it comes. */
+const GLIDE_MS = 60;
 const RIPPLE_MS = 700;
 const OUTLINE_MS = 1_200;
 const SVG = "http://www.w3.org/2000/svg";
@@ -31,18 +40,20 @@ export function createCursor(options: CursorOptions): Cursor {
 	const ground = new Ground(options);
 	const pointer = make("cobrowse-pointer");
 	const outline = make("cobrowse-outline");
+	const label = document.createElement("span");
 	let place: Place | null = null;
+	/** Where the pointer is drawn. */
+	let drawn: ScreenPoint | null = null;
+	/** How far it was from its place when it was told of it, and when. */
+	let glide: { x: number; y: number; since: number } | null = null;
 	let unfollow: (() => void) | null = null;
 	let stop_outline: (() => void) | null = null;
 	let outline_timer = 0;
 
-	pointer.append(arrow(document));
-	if (options.name) {
-		const label = document.createElement("span");
-		label.className = "cobrowse-name";
-		label.textContent = options.name;
-		pointer.append(label);
-	}
+	label.className = "cobrowse-name";
+	label.dir = "auto";
+	pointer.append(arrow(document), label);
+	rename(options.name);
 
 	function make(name: string): HTMLElement {
 		const element = document.createElement("div");
@@ -54,10 +65,38 @@ export function createCursor(options: CursorOptions): Cursor {
 		return element;
 	}
 
+	function rename(name: string): void {
+		label.textContent = name;
+		label.hidden = name === "";
+	}
+
+	/** The way that is left is measured from the place, so that both scroll as one. */
 	function draw(): void {
 		const point = place && ground.point(place.node, place.fx, place.fy);
 		pointer.hidden = !point;
-		if (point) move_to(pointer, point.x, point.y);
+		const past = glide ? (performance.now() - glide.since) / GLIDE_MS : 1;
+		if (past >= 1 || !point) glide = null;
+		drawn = point && {
+			x: point.x + (glide ? glide.x * (1 - past) : 0),
+			y: point.y + (glide ? glide.y * (1 - past) : 0),
+		};
+		if (drawn) move_to(pointer, drawn.x, drawn.y);
+		if (glide) ground.again();
+	}
+
+	function go_to(next: Place): void {
+		place = next;
+		const point = ground.point(next.node, next.fx, next.fy);
+		glide =
+			drawn && point && !is_still()
+				? {
+						x: drawn.x - point.x,
+						y: drawn.y - point.y,
+						since: performance.now(),
+					}
+				: null;
+		if (unfollow) draw();
+		else unfollow = ground.follow(draw);
 	}
 
 	function ripple(at: Place): void {
@@ -66,12 +105,13 @@ export function createCursor(options: CursorOptions): Cursor {
 		const ring = make("cobrowse-ripple");
 		ring.hidden = false;
 		move_to(ring, point.x, point.y);
-		const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 		const rest = ring.style.transform;
 		ring.animate(
 			{
 				opacity: [1, 0],
-				transform: still ? rest : [`${rest} scale(.3)`, `${rest} scale(1.4)`],
+				transform: is_still()
+					? rest
+					: [`${rest} scale(.3)`, `${rest} scale(1.4)`],
 			},
 			{ duration: RIPPLE_MS, easing: "ease-out", fill: "forwards" },
 		).onfinish = () => ring.remove();
@@ -88,6 +128,7 @@ export function createCursor(options: CursorOptions): Cursor {
 		place = null;
 		unfollow?.();
 		unfollow = null;
+		drawn = glide = null;
 		pointer.hidden = true;
 	};
 
@@ -97,9 +138,7 @@ export function createCursor(options: CursorOptions): Cursor {
 				hide();
 				return;
 			}
-			place = frame;
-			if (unfollow) draw();
-			else unfollow = ground.follow(draw);
+			go_to(frame);
 			if (frame.action === "click") ripple(frame);
 		},
 		outline(box_of) {
@@ -118,6 +157,7 @@ export function createCursor(options: CursorOptions): Cursor {
 			});
 			outline_timer = window.setTimeout(end_outline, OUTLINE_MS);
 		},
+		rename,
 		hide,
 		close() {
 			hide();
@@ -126,6 +166,9 @@ export function createCursor(options: CursorOptions): Cursor {
 		},
 	};
 }
+
+const is_still = (): boolean =>
+	matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function move_to(element: HTMLElement, x: number, y: number): void {
 	element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;

@@ -78,6 +78,11 @@ export class Ground {
 		return { x: (point.x - box.left) / scale, y: (point.y - box.top) / scale };
 	}
 
+	/** Draws again in the next frame. */
+	again(): void {
+		this.#soon();
+	}
+
 	/** Takes everything off the screen. */
 	close(): void {
 		this.#drawings.clear();
@@ -128,7 +133,7 @@ const CSS = `
   font: 600 12px/1.3 var(--font-sans, system-ui, sans-serif); }
 .cobrowse-ground > * { position: absolute; left: 0; top: 0; }
 .cobrowse-ground [hidden] { display: none; }
-.cobrowse-pointer { transition: transform 60ms linear; will-change: transform; }
+.cobrowse-pointer { will-change: transform; }
 .cobrowse-pointer svg { display: block; width: 22px; height: 22px;
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .35)); }
 .cobrowse-pointer path { fill: #0b6775; stroke: #fff; stroke-width: 1.5; }

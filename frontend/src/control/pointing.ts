@@ -1,4 +1,4 @@
-/** One side's mouse as POINTER frames: at most 20 a second, the last place always told. */
+/** One side's mouse as POINTER frames: at most 20 a second, clicks included; the last place is always told. */
 import { eachRealm, locate } from "../mirror";
 import { encode_pointer, type PointerAction } from "../protocol/frames";
 
@@ -15,57 +15,77 @@ export interface PointingOptions {
 	send_frame(frame: Uint8Array): unknown;
 }
 
-const INTERVAL_MS = 50;
+const GAP_MS = 50;
+/** Clicks that wait for their turn; of more than that nobody would see each. */
+const CLICKS_MAX = 2;
 const NOWHERE: Place = { node: 0, fx: 0, fy: 0 };
 
 export class Pointing {
-	#waiting: Place | null = null;
+	#clicks: Place[] = [];
+	/** Where the mouse has gone since; what nobody has been told yet. */
+	#next: Place | null = null;
 	#timer = 0;
 	#is_shown = false;
+	readonly #stop = new AbortController();
 
-	constructor(private readonly options: PointingOptions) {}
+	constructor(private readonly options: PointingOptions) {
+		const { signal } = this.#stop;
+		const hidden = () => document.hidden && this.#away();
+		document.addEventListener("visibilitychange", hidden, { signal });
+		// A frame of this page that takes the focus is no other window.
+		const blurred = () => document.hasFocus() || this.#away();
+		window.addEventListener("blur", blurred, { signal });
+	}
 
 	/** Null: over nothing that has a place in the mirror. */
 	move(place: Place | null): void {
-		if (!place) {
-			this.leave();
-			return;
-		}
-		this.#waiting = place;
+		this.#next = place ?? NOWHERE;
 		if (!this.#timer) this.#flush();
 	}
 
 	click(place: Place): void {
-		this.#waiting = null;
-		this.#send("click", place);
+		this.#clicks = [...this.#clicks, place].slice(-CLICKS_MAX);
+		this.#next = null;
+		if (!this.#timer) this.#flush();
 	}
 
 	leave(): void {
-		this.#waiting = null;
-		if (this.#is_shown) this.#send("leave", NOWHERE);
-		this.#is_shown = false;
+		this.move(null);
 	}
 
 	close(): void {
+		this.#stop.abort();
+		this.#away();
 		window.clearTimeout(this.#timer);
 		this.#timer = 0;
-		this.leave();
 	}
 
+	/** Told at once: timers sleep in a tab that nobody sees. */
+	#away(): void {
+		window.clearTimeout(this.#timer);
+		this.#clicks = [];
+		this.#next = NOWHERE;
+		this.#flush();
+	}
+
+	/** One frame, and the next one not before its time. */
 	#flush(): void {
-		const place = this.#waiting;
-		this.#waiting = null;
 		this.#timer = 0;
+		const click = this.#clicks.shift();
+		const place = click ?? this.#next;
+		if (!click) this.#next = null;
 		if (!place) return;
-		this.#send("move", place);
-		this.#timer = window.setTimeout(() => this.#flush(), INTERVAL_MS);
+		const action = click ? "click" : place === NOWHERE ? "leave" : "move";
+		if (!this.#send(action, place)) return;
+		this.#timer = window.setTimeout(() => this.#flush(), GAP_MS);
 	}
 
-	#send(action: PointerAction, place: Place): void {
+	#send(action: PointerAction, place: Place): boolean {
 		const epoch = this.options.epoch();
-		if (epoch === 0) return;
+		if (epoch === 0 || (action === "leave" && !this.#is_shown)) return false;
 		this.#is_shown = action !== "leave";
 		this.options.send_frame(encode_pointer({ action, epoch, ...place }));
+		return true;
 	}
 }
 

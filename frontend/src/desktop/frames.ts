@@ -16,6 +16,8 @@ interface Held {
 	readonly frame: HTMLIFrameElement;
 	/** When it was last loaded; null once it has spoken. */
 	loaded_at: number | null;
+	/** What the viewer was told that the customer is called. */
+	name: string;
 	/** Asked for before the viewer was in its session; null once it is. */
 	waiting: ToViewer[] | null;
 }
@@ -58,6 +60,14 @@ export class ViewerFrames {
 		else if (held.waiting.length < WAITING_MAX) held.waiting.push(message);
 	}
 
+	/** The name that the customer goes by in this session; empty: nobody knows. */
+	call(session: string, name: string): void {
+		const held = this.#frames.get(session);
+		if (!held || held.name === name) return;
+		held.name = name;
+		this.tell(session, { type: "viewer.customer", name });
+	}
+
 	#open(id: string): void {
 		const frame = h("iframe", {
 			class: "desk__frame",
@@ -65,7 +75,12 @@ export class ViewerFrames {
 			src: address_of(id),
 			"data-testid": "viewer",
 		});
-		this.#frames.set(id, { frame, loaded_at: Date.now(), waiting: [] });
+		this.#frames.set(id, {
+			frame,
+			loaded_at: Date.now(),
+			name: "",
+			waiting: [],
+		});
 		this.host.append(frame);
 	}
 

@@ -19,6 +19,8 @@ describe("messages between desktop and viewer", () => {
 		{ type: "viewer.ink" },
 		{ type: "viewer.ink", ink: { colour: "#fff", stays: true } },
 		{ type: "viewer.ink", ink: { colour: "blue", stays: "no" } },
+		{ type: "viewer.customer", name: null },
+		{ type: "viewer.customer", name: "x".repeat(201) },
 	])("refuses %j", (message) => {
 		expect(parse_to_viewer(message)).toBeNull();
 	});

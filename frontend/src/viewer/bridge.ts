@@ -82,6 +82,8 @@ export type ToViewer =
 	| { readonly type: "viewer.undo" }
 	| { readonly type: "viewer.clear_annotations" }
 	| { readonly type: "viewer.zoom"; readonly zoom: Zoom }
+	/** What to call the customer; empty: nobody knows. */
+	| { readonly type: "viewer.customer"; readonly name: string }
 	| { readonly type: "viewer.focus" };
 
 /** Viewer → desktop. */
@@ -107,6 +109,7 @@ export type FromViewer =
 	| { readonly type: "viewer.leave" };
 
 const URL_LIMIT = 2_048;
+const NAME_LIMIT = 200;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -159,6 +162,11 @@ export function parse_to_viewer(data: unknown): ToViewer | null {
 		case "viewer.zoom":
 			return one_of(ZOOMS, message.zoom)
 				? { type: message.type, zoom: message.zoom }
+				: null;
+		case "viewer.customer":
+			return typeof message.name === "string" &&
+				message.name.length <= NAME_LIMIT
+				? { type: message.type, name: message.name }
 				: null;
 		default:
 			return null;

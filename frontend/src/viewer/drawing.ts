@@ -52,22 +52,26 @@ export class Drawing {
 	#tool: Tool = "none";
 	#ink: Ink = { colour: "orange", stays: true };
 	readonly #words = new DrawingWords();
+	/** What the customer is called. */
+	#name = say("context.title");
 
 	constructor(private readonly options: DrawingOptions) {
 		const { overlay, replica } = options;
 		const point_of: PointOf = (node, fx, fy) =>
 			drawn_point(replica, node, fx, fy);
 		const ground = { container: overlay, point_of, look_ms: LOOK_MS };
-		const customer = say("context.title");
+		const customer = () => this.#name;
 		this.#cursor = createCursor({
 			...ground,
 			side: "customer",
-			name: customer,
+			name: customer(),
 		});
 		this.#board = new Board({
 			...ground,
 			side: "agent",
-			other_name: customer,
+			get other_name() {
+				return customer();
+			},
 			epoch: () => options.epoch(),
 			send_frame: (frame) => options.send_frame(frame),
 			anchor: (id) => ({
@@ -107,6 +111,12 @@ export class Drawing {
 		window.addEventListener("keydown", (event) => {
 			if (event.key === "Escape" && this.#tool !== "none") this.choose("none");
 		});
+	}
+
+	/** By the customer's name; empty: nobody knows it. */
+	call(name: string): void {
+		this.#name = name || say("context.title");
+		this.#cursor.rename(this.#name);
 	}
 
 	get tool(): Tool {

@@ -13,14 +13,12 @@ import type { ToViewer } from "./bridge";
 import { Delay } from "./delay";
 import { DesktopPort } from "./desktop_port";
 import { Drawing } from "./drawing";
+import { epoch_of } from "./epoch";
 import { SessionLink } from "./link";
 import { ReplicaHolder } from "./replica";
 import { StageView } from "./stage";
 import { stage_of } from "./stages";
 
-/** Bytes 2 to 5 of a stream frame name the page load that it shows. */
-const EPOCH_OFFSET = 2;
-const STREAM_HEADER_BYTES = 10;
 /** The server asks for a snapshot when we join; should it get lost, we ask. */
 const ASK_MS = 3_000;
 
@@ -205,10 +203,8 @@ export class Viewer {
 
 	/** Another page load: what was meant for the page before is void. */
 	#follow(frame: Uint8Array): void {
-		if (frame.length < STREAM_HEADER_BYTES) return;
-		const view = new DataView(frame.buffer, frame.byteOffset, frame.length);
-		const epoch = view.getUint32(EPOCH_OFFSET);
-		if (epoch === this.#epoch) return;
+		const epoch = epoch_of(frame);
+		if (epoch === null || epoch === this.#epoch) return;
 		this.#epoch = epoch;
 		this.#delay.reset();
 		this.#capture.reset();
@@ -257,6 +253,9 @@ export class Viewer {
 			case "viewer.zoom":
 				this.#stage.set_zoom(message.zoom);
 				this.#paint();
+				break;
+			case "viewer.customer":
+				this.#drawing.call(message.name);
 				break;
 			case "viewer.focus":
 				this.#capture.focus();

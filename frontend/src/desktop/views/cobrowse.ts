@@ -61,6 +61,9 @@ export function mount_cobrowse(
 		const session = find_thread(state, state.selected)?.session ?? null;
 		shown = session?.id ?? "";
 		frames.keep(live, session?.id ?? null);
+		for (const thread of state.threads)
+			if (thread.session)
+				frames.call(thread.session.id, thread.interaction.customer_name);
 		show(panel, session !== null);
 		if (!session) return;
 		const report = state.viewers.get(session.id) ?? null;
