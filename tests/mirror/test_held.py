@@ -88,6 +88,36 @@ def test_a_page_that_is_always_busy_is_shown(open_page: OpenAnyPage) -> None:
     assert "seen" in text
 
 
+def test_what_changes_again_is_kept_back_again(open_page: OpenAnyPage) -> None:
+    text = sent(
+        open_page,
+        f"""{SHARED}
+        for (const text of ['one', 'two', 'three', 'CNRYx9']) {{
+            $('p').firstChild.data = text;
+            await lab.pause(30);
+        }}
+        await lab.pause(40);
+        $('p').className = 'secret';
+        $('other').firstChild.data = 'seen';""",
+    )
+    assert "CNRYx9" not in text
+
+
+def test_what_changes_all_the_time_is_shown(open_page: OpenAnyPage) -> None:
+    text = sent(
+        open_page,
+        f"""{SHARED}
+        for (let i = 0; i < 60; i++) {{
+            $('p').firstChild.data = 'number ' + i;
+            await lab.pause(20);
+        }}
+        const text = await lab.sent(both.log.frames);
+        if (!text.includes('number ')) return text;
+        $('other').firstChild.data = 'seen';""",
+    )
+    assert "seen" in text
+
+
 @pytest.mark.parametrize(
     "soon", ["setTimeout(mark, 60)", "requestAnimationFrame(mark)"]
 )

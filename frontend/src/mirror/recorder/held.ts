@@ -13,6 +13,8 @@ import { State } from "./model";
  * say what is private in a later task or frame; security/README 2.2, class 17, asks for 50 to 100.
  */
 export const HOLD_MS = 100;
+/** What goes on changing is kept back for so many times as long at most. */
+const MOST_HOLDS = 3;
 /** Longest time between two looks at the clock, in milliseconds. */
 const TURN_MS = 50;
 /** A timer that comes so much later than asked for shows that the page was busy. */
@@ -26,7 +28,10 @@ const LATE_MS = 16;
  * our timers waiting, it keeps those of the page waiting too, which will say what is private.
  */
 export class Held {
+	/** The oldest first. */
 	#since = new Map<Node, number>();
+	/** Of what has changed again since. */
+	#first = new Map<Node, number>();
 	#timer: number | undefined;
 	/** The page's own time, in milliseconds: up to when, and how much of it. */
 	#lookedAt = 0;
@@ -59,9 +64,20 @@ export class Held {
 	/** What the node says is new; false when nothing is kept back. */
 	add(node: Node): boolean {
 		if (this.#hold_ms === 0) return false;
-		if (!this.#since.has(node)) this.#since.set(node, this.#at);
+		const since = this.#since.get(node);
+		if (since === undefined) this.#since.set(node, this.#at);
+		else if (since < this.#at) this.#again(node, since);
 		this.#wake();
 		return true;
+	}
+
+	/** What it says now is newer than what it said before. */
+	#again(node: Node, since: number): void {
+		const first = this.#first.get(node) ?? since;
+		if (this.#at - first >= (MOST_HOLDS - 1) * this.#hold_ms) return;
+		this.#first.set(node, first);
+		this.#since.delete(node);
+		this.#since.set(node, this.#at);
 	}
 
 	/**
@@ -95,6 +111,7 @@ export class Held {
 				return;
 			}
 			this.#since.delete(node);
+			this.#first.delete(node);
 			const rec = model.get(node);
 			const above = rec ? undefined : model.get(parentNode(node) ?? node);
 			if (rec && isText(node)) marks.texts.add(rec);
@@ -106,6 +123,7 @@ export class Held {
 	stop(): void {
 		clearTimeout(this.#timer);
 		this.#since.clear();
+		this.#first.clear();
 	}
 
 	/** Looks at the clock again when the oldest may be old enough, or in between. */
