@@ -193,3 +193,36 @@ def test_what_was_hidden_while_it_was_kept_back_stays_so(
         """,
     )
     assert "CNRYx9" not in text
+
+
+#: A password field in a place that is looked into before its time has come.
+PLACES = {
+    "page": "document.body.appendChild(document.createElement('div'))",
+    "shadow root": "document.body.appendChild(document.createElement('div'))"
+    ".attachShadow({ mode: 'open' })",
+    "frame": "$('f').contentDocument.body",
+    "shadow root in a frame": "$('f').contentDocument.body"
+    ".appendChild(document.createElement('div')).attachShadow({ mode: 'open' })",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_password_that_is_shown_before_it_was_read_stays_one(
+    open_page: OpenAnyPage, place: str
+) -> None:
+    text = sent(
+        open_page,
+        f"""const place = {PLACES[place]};
+        place.innerHTML = '<input type=password><b class=secret></b>';
+        const [field, mark] = place.children;
+        await lab.pause(50);
+        start();
+        await lab.pause(20);
+        field.type = 'text';
+        field.value = 'CNRYx9';
+        mark.className = '';
+        mark.textContent = 'CNRYx9';
+        await says('first');
+        $('other').firstChild.data = 'seen';""",
+    )
+    assert "CNRYx9" not in text

@@ -154,11 +154,15 @@ export class PageReader {
 	}
 
 	/** Decides about what has just come and is not read out yet: what is hidden now stays so. */
-	foresee(node: Node | null): void {
-		if (!node || !isElement(node)) return;
-		const { hiding } = this.rules;
-		if (matches(node, hiding)) this.keepHidden(node, this.decide(node, 0));
-		for (const one of query(node, hiding))
+	foresee(node: Node): void {
+		if (!isElement(node)) return;
+		if (matches(node, this.rules.hiding))
+			this.keepHidden(node, this.decide(node, 0));
+		this.foreseeIn(node);
+	}
+
+	foreseeIn(root: Node): void {
+		for (const one of query(root, this.rules.hiding))
 			this.keepHidden(one, this.decide(one, 0));
 	}
 

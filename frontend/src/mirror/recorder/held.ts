@@ -1,10 +1,4 @@
-import {
-	documentElement,
-	isElement,
-	isText,
-	later,
-	parentNode,
-} from "../natives";
+import { isElement, isText, later, parentNode } from "../natives";
 import { type Core, now } from "./core";
 import { State } from "./model";
 
@@ -89,7 +83,7 @@ export class Held {
 		this.#met.add(page);
 		this.begin();
 		if (!this.add(node)) return false;
-		this.#core.reader.foresee(documentElement(page));
+		this.#core.roots.foresee(page);
 		return true;
 	}
 

@@ -150,7 +150,7 @@ class PageRecorder implements Recorder, Core {
 			listen(this.page, "DOMContentLoaded", this.#parsed);
 		if (!this.#options.timing?.schedule)
 			this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
-		if (this.held.meet(this.page, this.page)) this.#observe(this.page);
+		this.#meet();
 		this.#schedule.kick(false);
 	}
 
@@ -247,6 +247,15 @@ class PageRecorder implements Recorder, Core {
 		if (!this.#running) return;
 		this.#stream.distrust();
 		this.kick();
+	}
+
+	/** What is only just being put together is new as well. */
+	#meet(): void {
+		try {
+			if (this.held.meet(this.page, this.page)) this.#observe(this.page);
+		} catch (error) {
+			this.#failed(error);
+		}
 	}
 
 	/** One slice; true when there is more to do. Nothing is ever thrown into the page. */

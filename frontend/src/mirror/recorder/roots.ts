@@ -4,6 +4,8 @@ import {
 	documentView,
 	frameDocument,
 	isElement,
+	localName,
+	query,
 	shadowMode,
 	shadowRoot,
 	slotAssignment,
@@ -74,6 +76,25 @@ export class Roots {
 		this.#openDocument(this.#core.page, null, this.#core.reader.outermost);
 	}
 
+	/**
+	 * Looks through a document that is kept back, with its shadow roots and frames, and hears
+	 * of what changes in them: what is hidden meanwhile stays so.
+	 */
+	foresee(root: Document | ShadowRoot): void {
+		this.#core.reader.foreseeIn(root);
+		for (const element of query(root, "*")) {
+			const shadow = shadowRoot(element);
+			if (shadow) {
+				this.#listen(shadow);
+				this.foresee(shadow);
+			}
+			const inner = localName(element) === "iframe" && documentIn(element);
+			if (!inner) continue;
+			this.#listen(inner);
+			this.#core.held.meet(inner, documentElement(inner));
+		}
+	}
+
 	openShadow(host: Rec): void {
 		const root = shadowRoot(host.node as Element);
 		if (!root || this.#core.model.get(root)) return;
@@ -102,14 +123,8 @@ export class Roots {
 
 	openFrame(frame: Rec): void {
 		this.#frames.add(frame);
-		let inner: Document | null = null;
-		try {
-			inner = frameDocument(frame.node as HTMLIFrameElement);
-		} catch {
-			return;
-		}
-		if (inner && documentView(inner))
-			this.#openDocument(inner, frame, frame.privacy);
+		const inner = documentIn(frame.node);
+		if (inner) this.#openDocument(inner, frame, frame.privacy);
 	}
 
 	/** A frame element has loaded another document. */
@@ -219,5 +234,15 @@ export class Roots {
 		this.#listen(root);
 		this.#core.sheets.adopted.list(root, rec);
 		this.#core.animations.ask(root);
+	}
+}
+
+/** What a frame shows; null if it is of another origin, or not there any more. */
+function documentIn(frame: Node): Document | null {
+	try {
+		const inner = frameDocument(frame as HTMLIFrameElement);
+		return inner && documentView(inner) ? inner : null;
+	} catch {
+		return null;
 	}
 }
