@@ -206,6 +206,13 @@ def test_a_drag_begins_on_nothing_that_may_not_be_pressed(open_page: OpenPage) -
     assert shop.page.evaluate("window.paid") is None
 
 
+def test_a_link_that_is_dragged_is_not_followed(open_page: OpenPage) -> None:
+    shop = open_page("<a id=a href=#gone style='padding:30px'><b id=b>Away</b></a>")
+    shop.page.evaluate("a.addEventListener('click', () => { window.followed = true; })")
+    assert shop.drag("#a", "#b")["status"] == "ok"
+    assert shop.page.evaluate("[window.followed, location.hash]") == [None, ""]
+
+
 def test_a_drag_inside_a_frame_has_the_places_of_the_frame(open_page: OpenPage) -> None:
     shop = open_page(
         "<body style='margin:0'><iframe id=f style='margin:50px;border:7px solid;"

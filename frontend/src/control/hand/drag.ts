@@ -5,7 +5,7 @@ import { fire_mouse, fire_pointer, type MouseFacts } from "./events";
 import type { Focus } from "./focus";
 import { editable_at } from "./keyboard";
 import { LentCapture } from "./lent_capture";
-import { link_of, stay_in_tab } from "./links";
+import { link_of } from "./links";
 import { document_of, is_connected, realm_of, root_of } from "./natives";
 import type { Pace } from "./pace";
 import type { Pointer } from "./pointer";
@@ -28,8 +28,8 @@ interface Hold {
 	readonly count: number;
 	readonly capture: LentCapture;
 	/** The page heard of the mouse, not of the pointer alone. */
-	readonly has_mouse: boolean;
-	readonly extend: Extend | null;
+	has_mouse: boolean;
+	extend: Extend | null;
 	/** Where the events go, if not to what is under the mouse. */
 	captured: Element | null;
 	point: Point;
@@ -61,31 +61,26 @@ export class Drag {
 		if (!view) throw new Refused("target_gone");
 		const { count, mods } = press;
 		const down = { point, button: 0, buttons: 1, mods };
-		const capture = new LentCapture(view);
-		const has_mouse = fire_pointer(target, "pointerdown", down);
-		let extend: Extend | null = null;
-		if (
-			has_mouse &&
-			fire_mouse(target, "mousedown", { ...down, detail: count })
-		) {
-			focus.by_mouse(target);
-			const field = editable_at(target);
-			if (field) place_caret(field, point, count);
-			extend = start_selecting(target, field, point);
-		}
-		const looking = window.setInterval(() => this.#look(pace), LOOK_MS);
-		this.#hold = {
+		const hold: Hold = {
 			target,
 			mods,
 			count,
-			capture,
-			has_mouse,
-			extend,
+			capture: new LentCapture(view),
+			has_mouse: true,
+			extend: null,
 			captured: null,
 			point,
 			moved_at: performance.now(),
-			looking,
+			looking: window.setInterval(() => this.#look(pace), LOOK_MS),
 		};
+		this.#hold = hold;
+		hold.has_mouse = fire_pointer(target, "pointerdown", down);
+		if (!hold.has_mouse) return;
+		if (!fire_mouse(target, "mousedown", { ...down, detail: count })) return;
+		focus.by_mouse(target);
+		const field = editable_at(target);
+		if (field) place_caret(field, point, count);
+		hold.extend = start_selecting(target, field, point);
 	}
 
 	/** `x`, `y`: fractions of the window. */
@@ -120,17 +115,24 @@ export class Drag {
 			throw refused;
 		}
 		this.#end(hold);
-		const { count, has_mouse, mods, point } = hold;
-		const up: MouseFacts = { point, button: 0, mods };
-		fire_pointer(over, "pointerup", up);
-		if (has_mouse && is_connected(over))
-			fire_mouse(over, "mouseup", { ...up, detail: count });
-		if (hold.captured) fire_pointer(hold.captured, "lostpointercapture", up);
-		await pace.next();
+		const up = { point: hold.point, button: 0, mods: hold.mods };
+		try {
+			this.#up(hold, over, up);
+			await pace.next();
+		} finally {
+			hold.capture.end();
+		}
 		this.#click(hold, over, up);
 		/* Out of what had captured the mouse, into what is under it. */
 		const under = hold.captured && this.#under(hold);
 		if (under && this.#may_touch(under)) this.options.pointer.enter(under, up);
+	}
+
+	#up(hold: Hold, over: Element, up: MouseFacts): void {
+		fire_pointer(over, "pointerup", up);
+		if (hold.has_mouse && is_connected(over))
+			fire_mouse(over, "mouseup", { ...up, detail: hold.count });
+		if (hold.captured) fire_pointer(hold.captured, "lostpointercapture", up);
 	}
 
 	/** Lets go without dropping; nothing if nothing is held. */
@@ -142,6 +144,7 @@ export class Drag {
 		const up: MouseFacts = { point: hold.point, button: 0, mods: hold.mods };
 		fire_pointer(over, "pointercancel", up);
 		if (hold.captured) fire_pointer(hold.captured, "lostpointercapture", up);
+		hold.capture.end();
 	}
 
 	#held(): Hold {
@@ -152,7 +155,6 @@ export class Drag {
 	#end(hold: Hold): void {
 		this.#hold = null;
 		window.clearInterval(hold.looking);
-		hold.capture.end();
 	}
 
 	/** A revoked hand, and one whose line is cut, do not leave the button down. */
@@ -201,15 +203,17 @@ export class Drag {
 		return reach.is_allowed(() => reach.check_touch(element));
 	}
 
-	/** Goes to what the press and the release have in common. */
+	/**
+	 * Goes to what the press and the release have in common. A link is not followed:
+	 * a person would have dragged it away.
+	 */
 	#click(hold: Hold, over: Element, up: MouseFacts): void {
 		const { reach } = this.options;
 		const line = lineage(over);
 		const common = lineage(hold.target).find((one) => line.includes(one));
 		if (!common || !is_connected(common)) return;
+		if (link_of(common)) return;
 		if (!reach.is_allowed(() => reach.check_press(common))) return;
-		const link = link_of(common);
-		if (link) stay_in_tab(link);
 		fire_pointer(common, "click", { ...up, detail: hold.count });
 	}
 }
