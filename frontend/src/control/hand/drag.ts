@@ -50,10 +50,6 @@ export class Drag {
 
 	constructor(private readonly options: DragOptions) {}
 
-	get is_on(): boolean {
-		return this.#hold !== null;
-	}
-
 	/** The mouse is over the target already, and the target may be pressed. */
 	begin(target: Element, point: Point, press: Press): void {
 		const { focus, pace } = this.options;
