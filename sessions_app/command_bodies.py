@@ -17,6 +17,11 @@ ForbiddenKind = Literal[
 ]
 
 
+Need = Literal[
+    "file", "picker", "fullscreen", "window", "passkey", "payment", "clipboard"
+]
+
+
 class Modifiers(WireModel):
     shift: bool
     ctrl: bool
@@ -160,9 +165,15 @@ class SelectionCommand(Act):
 
 
 class AckDetail(WireModel):
-    """Body of an acknowledgement that says `target_forbidden`."""
+    """Body of an acknowledgement, where there is more to say than its status.
 
-    kind: ForbiddenKind
+    `kind`: of `target_forbidden`. `needs`: it is done, and the page asked for what
+    browsers start at a person's own press only. `last_seq`: of `expired`.
+    """
+
+    kind: ForbiddenKind | None = None
+    needs: Need | None = None
+    last_seq: Uint32 | None = None
 
 
 COMMAND_BODIES: list[type[WireModel]] = [

@@ -54,6 +54,7 @@ class Ack(TypedDict, total=False):
     seq: int
     status: str
     kind: str
+    needs: str
     last_seq: int
 
 

@@ -1109,9 +1109,16 @@ export interface SelectionCommand {
 	end: number;
 }
 
-/** Body of an acknowledgement that says `target_forbidden`. */
+/**
+ * Body of an acknowledgement, where there is more to say than its status.
+ *
+ * `kind`: of `target_forbidden`. `needs`: it is done, and the page asked for what
+ * browsers start at a person's own press only. `last_seq`: of `expired`.
+ */
 export interface AckDetail {
-	kind: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled";
+	kind?: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled" | null;
+	needs?: "file" | "picker" | "fullscreen" | "window" | "passkey" | "payment" | "clipboard" | null;
+	last_seq?: number | null;
 }
 
 export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd | PageTold;

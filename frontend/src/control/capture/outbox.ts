@@ -4,13 +4,20 @@ import {
 	type AckStatus,
 	encode_command,
 } from "../../protocol/frames";
+import type { AckDetail } from "../../protocol/messages";
 import type { CommandBody } from "../commands";
 import { added } from "./wheel";
 
 export interface Refusal {
-	/** `not_delivered`: the customer's page did not answer, or there is no line to it. */
-	readonly status: Exclude<AckStatus, "ok"> | "not_delivered";
-	/** Of `target_forbidden`. */
+	/**
+	 * `not_delivered`: the customer's page did not answer, or there is no line to it.
+	 * `needs_customer`: done, but what the page wanted then takes the customer's own press.
+	 */
+	readonly status:
+		| Exclude<AckStatus, "ok">
+		| "not_delivered"
+		| "needs_customer";
+	/** Of `target_forbidden` and `needs_customer`. */
 	readonly kind: string | null;
 	readonly command: CommandBody;
 }
@@ -23,6 +30,15 @@ export interface OutboxOptions {
 	on_refused?(refusal: Refusal): void;
 }
 
+const NEEDS: readonly AckDetail["needs"][] = [
+	"file",
+	"picker",
+	"fullscreen",
+	"window",
+	"passkey",
+	"payment",
+	"clipboard",
+];
 /** Commands sent and not yet answered. */
 const IN_FLIGHT_MAX = 32;
 /** Beyond this many, typed text waits and is gathered. */
@@ -64,16 +80,22 @@ export class Outbox {
 		const sent = this.#in_flight.get(ack.seq);
 		if (!sent || ack.epoch !== this.options.epoch()) return;
 		this.#release(ack.seq);
+		const { command } = sent;
+		const needs = field_of(ack.body, "needs");
 		if (ack.status !== "ok") {
 			if (ack.status === "expired") this.#catch_up(ack.body);
-			const { command } = sent;
 			const kind = field_of(ack.body, "kind");
 			this.options.on_refused?.({
 				status: ack.status,
 				kind: typeof kind === "string" ? kind : null,
 				command,
 			});
-		}
+		} else if (NEEDS.some((one) => one === needs))
+			this.options.on_refused?.({
+				status: "needs_customer",
+				kind: `needs_${needs}`,
+				command,
+			});
 		this.#pump();
 	}
 
@@ -163,6 +185,7 @@ function merge(last: CommandBody, next: CommandBody): CommandBody | null {
 }
 
 function field_of(body: string, name: string): unknown {
+	if (!body) return undefined;
 	try {
 		const value: unknown = JSON.parse(body);
 		return (value as Record<string, unknown> | null)?.[name];

@@ -1,5 +1,5 @@
 /** One act for each command: aim, judge, do. Refuses by throwing `Refused`. */
-import type { CommandBody } from "../commands";
+import type { CommandBody, CommandName } from "../commands";
 import { NO_MODS } from "../keys";
 import { Changes } from "./changes";
 import { Drag } from "./drag";
@@ -7,7 +7,8 @@ import { pick_options, pick_value, press_option, select_span } from "./fields";
 import { Focus } from "./focus";
 import { editable_at, Keyboard } from "./keyboard";
 import { link_of, stay_in_tab } from "./links";
-import { bring_into_view, is_connected, matches } from "./natives";
+import { bring_into_view, is_connected, matches, realm_of } from "./natives";
+import { type Need, Needs } from "./needs";
 import type { Pace } from "./pace";
 import { Pointer } from "./pointer";
 import type { Reach } from "./reach";
@@ -21,6 +22,8 @@ import { turn_wheel } from "./wheel";
 type Click = Extract<CommandBody, { do: "click" }>;
 type Press = Extract<CommandBody, { do: "press" }>;
 
+/** What may set something off at the page. */
+const SETS_OFF = new Set<CommandName>(["click", "release", "key", "check"]);
 /** Presses on the same element within this time make a multiple click, milliseconds. */
 const MULTIPLE_CLICK_MS = 1_000;
 
@@ -68,7 +71,26 @@ export class Acts {
 		this.#drag.cancel();
 	}
 
-	async run(command: CommandBody): Promise<void> {
+	/** What the page asked for in vain because of this command; only a person's press gives it. */
+	async run(command: CommandBody): Promise<Need | null> {
+		if (!SETS_OFF.has(command.do)) {
+			await this.#do(command);
+			return null;
+		}
+		const { document, pace } = this.options;
+		const needs = new Needs();
+		const stop = needs.watch(realm_of(document.documentElement) ?? window);
+		try {
+			await this.#do(command);
+			// Frameworks answer in a task of their own.
+			await pace.next().catch(() => {});
+		} finally {
+			stop();
+		}
+		return needs.found;
+	}
+
+	async #do(command: CommandBody): Promise<void> {
 		const { reach, document } = this.options;
 		switch (command.do) {
 			case "click":

@@ -92,8 +92,8 @@ export function createHand(options: HandOptions): Hand {
 			if (deadline.is_over(frame.mode_epoch, parsed.at, arrived))
 				return answer("expired");
 			running_in = frame.mode_epoch;
-			await acts.run(parsed.command);
-			return answer("ok");
+			const needs = await acts.run(parsed.command);
+			return answer("ok", needs ? { needs } : undefined);
 		} catch (error) {
 			if (!(error instanceof Refused)) return answer("bad_command");
 			const { code, kind } = error;

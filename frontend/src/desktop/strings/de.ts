@@ -275,6 +275,20 @@ export const de: Record<StringKey, string> = {
 	"refused.bad_command": "Die Seite des Kunden hat das nicht verstanden.",
 	"refused.not_delivered":
 		"Die Seite des Kunden hat nicht geantwortet: nicht alles wurde ausgeführt.",
+	"refused.needs_file":
+		"Die Seite möchte eine Datei: Der Kunde muss hier selbst drücken und sie wählen.",
+	"refused.needs_picker":
+		"Die Seite öffnet eine Auswahl: Der Kunde muss hier selbst drücken.",
+	"refused.needs_fullscreen":
+		"Die Seite möchte den ganzen Bildschirm: Der Kunde muss hier selbst drücken.",
+	"refused.needs_window":
+		"Die Seite öffnet ein neues Fenster: Der Kunde muss hier selbst drücken.",
+	"refused.needs_passkey":
+		"Die Seite fragt nach einem Passkey: Der Kunde muss hier selbst drücken.",
+	"refused.needs_payment":
+		"Die Seite fragt nach einer Zahlung: Der Kunde muss hier selbst drücken.",
+	"refused.needs_clipboard":
+		"Die Seite möchte die Zwischenablage lesen: Der Kunde muss hier selbst drücken.",
 	"refused.expired": "Das kam zu spät und wurde nicht ausgeführt.",
 	"refused.too_many_requests": "Keine weiteren Anfragen in dieser Sitzung.",
 	"refused.retry": "Zu früh. Wieder möglich in {seconds} s.",

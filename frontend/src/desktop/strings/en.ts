@@ -267,6 +267,20 @@ export const en = {
 	"refused.bad_command": "The customer's page did not understand that.",
 	"refused.not_delivered":
 		"The customer's page did not answer: some of that was not done.",
+	"refused.needs_file":
+		"The page asks for a file: the customer has to press this and choose it.",
+	"refused.needs_picker":
+		"The page opens a picker: the customer has to press this.",
+	"refused.needs_fullscreen":
+		"The page wants the whole screen: the customer has to press this.",
+	"refused.needs_window":
+		"The page opens a new window: the customer has to press this.",
+	"refused.needs_passkey":
+		"The page asks for a passkey: the customer has to press this.",
+	"refused.needs_payment":
+		"The page asks for a payment: the customer has to press this.",
+	"refused.needs_clipboard":
+		"The page wants to read the clipboard: the customer has to press this.",
 	"refused.expired": "That came too late and was not done.",
 	"refused.too_many_requests": "No more requests in this session.",
 	"refused.retry": "Too soon. Try again in {seconds} s.",
