@@ -48,11 +48,16 @@ export class Keyboard {
 	/** Puts the focus where keys for `element` belong; null means wherever it is. */
 	aim(element: Element | null): void {
 		if (!element || is_page(element) || this.focus.follows(element)) return;
-		const field = editable_at(element) ? element : control_of(element);
-		const target = lineage(field ?? element).find(takes_focus);
+		const field = editable_at(element);
+		const aimed = field ?? control_of(element) ?? element;
+		const target = lineage(aimed).find(takes_focus);
+		// What is meant for a field must not end up in another.
+		if (field && target !== field) this.reach.check_edit(field);
 		if (!target) return;
 		this.reach.check_touch(target);
-		if (this.focus.to(target) && is_text_field(target))
+		const is_there = this.focus.to(target);
+		if (field && !is_there) this.reach.check_edit(field);
+		if (is_there && is_text_field(target))
 			select_text(target, caret_at(target.value.length));
 	}
 
