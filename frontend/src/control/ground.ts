@@ -4,6 +4,8 @@
  * styles itself without inline style text, which a strict policy would refuse.
  */
 
+import type { Motion } from "./motion";
+
 /** A point in pixels of the window. */
 export interface ScreenPoint {
 	readonly x: number;
@@ -28,12 +30,10 @@ export interface GroundOptions {
 	/** Positioned, and as large as what is drawn upon; may be scaled. */
 	readonly container: HTMLElement;
 	readonly point_of: PointOf;
-	/**
-	 * How often to look where things are, milliseconds. Scrolling and resizing of
-	 * this window are noticed at once; a replica scrolls unnoticed, so the agent's
-	 * side looks more often. The customer's page is spared.
-	 */
+	/** How often to look where things are when nothing tells, milliseconds. */
 	readonly look_ms: number;
+	/** Tells of more than scrolling and resizing of this window, which are noticed at once. */
+	readonly motion?: Motion;
 }
 
 export class Ground {
@@ -42,6 +42,9 @@ export class Ground {
 	#timer = 0;
 	#frame = 0;
 	#view: Window;
+	#unfollow: (() => void) | undefined;
+	/** Of all that was asked for since the last frame: another sum, and something has moved. */
+	#sum = 0;
 
 	constructor(private readonly options: GroundOptions) {
 		const { container } = options;
@@ -75,7 +78,10 @@ export class Ground {
 		if (!point) return null;
 		const box = this.layer.getBoundingClientRect();
 		const scale = box.width / (this.layer.offsetWidth || 1) || 1;
-		return { x: (point.x - box.left) / scale, y: (point.y - box.top) / scale };
+		const x = (point.x - box.left) / scale;
+		const y = (point.y - box.top) / scale;
+		this.#sum += x + 3 * y;
+		return { x, y };
 	}
 
 	/** Draws again in the next frame. */
@@ -93,12 +99,14 @@ export class Ground {
 	#start(): void {
 		this.#view.addEventListener("scroll", this.#soon, LISTEN);
 		this.#view.addEventListener("resize", this.#soon, LISTEN);
+		this.#unfollow = this.options.motion?.follow(this.#soon);
 		this.#timer = this.#view.setInterval(this.#soon, this.options.look_ms);
 	}
 
 	#stop(): void {
 		this.#view.removeEventListener("scroll", this.#soon, LISTEN);
 		this.#view.removeEventListener("resize", this.#soon, LISTEN);
+		this.#unfollow?.();
 		this.#view.clearInterval(this.#timer);
 		this.#view.cancelAnimationFrame(this.#frame);
 		this.#frame = 0;
@@ -107,7 +115,11 @@ export class Ground {
 	#soon = (): void => {
 		this.#frame ||= this.#view.requestAnimationFrame(() => {
 			this.#frame = 0;
+			const before = this.#sum;
+			this.#sum = 0;
 			for (const redraw of this.#drawings) redraw();
+			// What moves goes on moving, until it stands still for a frame.
+			if (this.#sum !== before) this.#soon();
 		});
 	};
 }

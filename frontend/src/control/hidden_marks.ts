@@ -1,5 +1,5 @@
 /** Quiet outlines around what the other side does not see. */
-import { pointOf } from "../mirror";
+import { pointOf, seenBox } from "../mirror";
 import { Ground } from "./ground";
 
 export interface HiddenMarksOptions {
@@ -38,15 +38,19 @@ export function showHidden(options: HiddenMarksOptions): () => void {
 			if (count === MOST) break;
 			const start = pointOf(element, page, 0, 0);
 			const end = pointOf(element, page, 1, 1);
-			const seen =
+			const near =
 				start &&
 				end &&
 				end.x > Math.max(0, start.x) &&
 				end.y > Math.max(0, start.y) &&
 				start.x < innerWidth &&
 				start.y < innerHeight;
-			const from = seen && ground.local(start);
-			const to = seen && ground.local(end);
+			// What cuts it off is asked of the few in the window alone.
+			const box = near && seenBox(element, page);
+			if (!box) continue;
+			const { left, top, width, height } = box;
+			const from = ground.local({ x: left, y: top });
+			const to = ground.local({ x: left + width, y: top + height });
 			if (!from || !to) continue;
 			const { style } = mark(count++);
 			style.transform = `translate(${from.x - GAP}px, ${from.y - GAP}px)`;

@@ -104,7 +104,7 @@ export function pointOf(
 }
 
 /** An element for any node: text stands for its parent, a document for its root. */
-function elementOf(node: Node): Element | null {
+export function elementOf(node: Node): Element | null {
 	if (isElement(node)) return node;
 	if (isDocument(node)) return documentElement(node);
 	if (isShadow(node)) return shadowHost(node);
@@ -121,7 +121,7 @@ function contentOf(frame: HTMLIFrameElement): Document | null {
 }
 
 /** Where the viewport of a frame begins: inside its border and padding. */
-function contentOrigin(frame: Element): [left: number, top: number] {
+export function contentOrigin(frame: Element): [left: number, top: number] {
 	const box = boundingRect(frame);
 	const style = computedStyle(frame);
 	const pixels = (value: string | undefined) =>

@@ -15,4 +15,5 @@ export { eachRealm, type Realm } from "./realms";
 export type { Recorder, RecorderOptions, RuleUse } from "./recorder/options";
 export { createRecorder } from "./recorder/recorder";
 export { watchShadowRoots } from "./recorder/shadow_watch";
+export { type SeenBox, seenBox } from "./sight";
 export type { SeenPart } from "./stream_op";

@@ -13,6 +13,8 @@ import {
 	type ScreenPoint,
 } from "../control";
 import { replica_point } from "../control/capture/replica";
+import { Motion } from "../control/motion";
+import { point_by_element, point_in_sight } from "../control/sight";
 import { say } from "../desktop/strings";
 import { decode_pointer } from "../protocol/frames";
 import type { Tool, ToViewer, ViewerReport } from "./bridge";
@@ -49,6 +51,7 @@ export class Drawing {
 	readonly #cursor: Cursor;
 	readonly #board: Board;
 	readonly #crosshair: Crosshair;
+	readonly #motion = new Motion();
 	#tool: Tool = "none";
 	#ink: Ink = { colour: "orange", stays: true };
 	readonly #words = new DrawingWords();
@@ -57,12 +60,16 @@ export class Drawing {
 
 	constructor(private readonly options: DrawingOptions) {
 		const { overlay, replica } = options;
-		const point_of: PointOf = (node, fx, fy) =>
-			drawn_point(replica, node, fx, fy);
-		const ground = { container: overlay, point_of, look_ms: LOOK_MS };
+		const ground = {
+			container: overlay,
+			point_of: drawn_by(replica, point_by_element),
+			look_ms: LOOK_MS,
+			motion: this.#motion,
+		};
 		const customer = () => this.#name;
 		this.#cursor = createCursor({
 			...ground,
+			point_of: drawn_by(replica, point_in_sight),
 			side: "customer",
 			name: customer(),
 		});
@@ -77,7 +84,7 @@ export class Drawing {
 			anchor: (id) => ({
 				id: () => (replica.is_gone(id) ? null : id),
 				node: () => replica.element_by_id(id) ?? null,
-				point: (fx, fy) => point_of(id, fx, fy),
+				point: (fx, fy) => ground.point_of(id, fx, fy),
 			}),
 			on_change: () => {
 				this.#words.list(this.#board.all);
@@ -117,6 +124,11 @@ export class Drawing {
 	call(name: string): void {
 		this.#name = name || say("context.title");
 		this.#cursor.rename(this.#name);
+	}
+
+	/** The replica has changed: what is on it may have moved. */
+	moved(): void {
+		this.#motion.tell();
 	}
 
 	get tool(): Tool {
@@ -204,3 +216,13 @@ function place_at(replica: Replica, client_x: number, client_y: number) {
 	const found = point && replica.id_at(point.x, point.y);
 	return found && { node: found.id, fx: found.fx, fy: found.fy };
 }
+
+/** Where a place of the mirror is drawn, if it is seen in the replica. */
+const drawn_by =
+	(replica: Replica, point_in: typeof point_in_sight): PointOf =>
+	(id, fx, fy) => {
+		const node = replica.element_by_id(id);
+		const page = replica.frame.contentDocument;
+		const seen = node && page && point_in(node, page, fx, fy);
+		return seen ? drawn_point(replica, id, fx, fy) : null;
+	};

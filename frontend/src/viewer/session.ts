@@ -187,6 +187,7 @@ export class Viewer {
 			case FRAME.STREAM:
 				this.#follow(frame);
 				this.#replica.receive(frame);
+				this.#drawing.moved();
 				break;
 			case FRAME.POINTER:
 				this.#drawing.on_pointer(frame);

@@ -1,7 +1,10 @@
 import { Board } from "../control/annotate/board";
 import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
-import { pointOf, type Recorder } from "../mirror";
+import type { PointOf } from "../control/ground";
+import type { Motion } from "../control/motion";
+import { point_by_element, point_in_sight } from "../control/sight";
+import { type Recorder, seenBox } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
 import { NodeAnchor } from "./node_anchor";
 import type { SharingOptions } from "./sharing_contract";
@@ -16,6 +19,7 @@ export interface AgentMarksOptions
 	extends Pick<SharingOptions, "kept" | "on_drawings" | "on_shown"> {
 	readonly stage: HTMLElement;
 	readonly recorder: Recorder;
+	readonly motion: Motion;
 	readonly epoch: number;
 	readonly agent_name: string;
 	send_frame(frame: Uint8Array): void;
@@ -34,10 +38,8 @@ export class AgentMarks {
 		const ground = {
 			container: stage,
 			look_ms: LOOK_MS,
-			point_of: (id: number, fx: number, fy: number) => {
-				const node = recorder.node_by_id(id);
-				return node ? pointOf(node, document, fx, fy) : null;
-			},
+			motion: options.motion,
+			point_of: places_of(recorder, point_by_element),
 		};
 		this.#board = new Board({
 			...ground,
@@ -61,7 +63,12 @@ export class AgentMarks {
 				anchor: new NodeAnchor(recorder, annotation.node, anchor.node()),
 			})),
 		);
-		this.#cursor = createCursor({ ...ground, side: "agent", name: agent_name });
+		this.#cursor = createCursor({
+			...ground,
+			point_of: places_of(recorder, point_in_sight),
+			side: "agent",
+			name: agent_name,
+		});
 	}
 
 	point(bytes: Uint8Array): void {
@@ -82,13 +89,7 @@ export class AgentMarks {
 
 	/** Shows which element the agent is using. */
 	outline(element: Element): void {
-		this.#cursor.outline(() => {
-			const start = pointOf(element, document, 0, 0);
-			const end = pointOf(element, document, 1, 1);
-			if (!start || !end) return null;
-			const { x, y } = start;
-			return { left: x, top: y, width: end.x - x, height: end.y - y };
-		});
+		this.#cursor.outline(() => seenBox(element, document));
 	}
 
 	/** The agent is away: the pointer goes, drawings stay. */
@@ -125,3 +126,10 @@ export class AgentMarks {
 		this.#board.close();
 	}
 }
+
+const places_of =
+	(recorder: Recorder, point_in: typeof point_in_sight): PointOf =>
+	(id, fx, fy) => {
+		const node = recorder.node_by_id(id);
+		return node ? point_in(node, document, fx, fy) : null;
+	};

@@ -1,5 +1,6 @@
 import type { Anchor } from "../control/annotate/board";
-import { pointOf, type Recorder } from "../mirror";
+import { point_by_element } from "../control/sight";
+import type { Recorder } from "../mirror";
 
 /** Holds on to a live element of this page, whatever id it has; keeps no removed one alive. */
 export class NodeAnchor implements Anchor {
@@ -31,6 +32,6 @@ export class NodeAnchor implements Anchor {
 
 	point(fx: number, fy: number): ReturnType<Anchor["point"]> {
 		const node = this.node();
-		return node ? pointOf(node, document, fx, fy) : null;
+		return node ? point_by_element(node, document, fx, fy) : null;
 	}
 }

@@ -4,6 +4,7 @@
  * an earlier stretch are stale. Closed, it says and executes nothing any more.
  */
 import { showHidden } from "../control/hidden_marks";
+import { Motion } from "../control/motion";
 import { watchCustomerPointer } from "../control/pointing";
 import { createRecorder, type Recorder, type RuleUse } from "../mirror";
 import { FRAME } from "../protocol/frames";
@@ -47,6 +48,8 @@ export class Stretch {
 	readonly epoch = new_epoch();
 	readonly #options: StretchOptions;
 	readonly #commands: AgentCommands;
+	/** What is sent has changed, so it may have moved. */
+	readonly #motion = new Motion();
 	#recorder: Recorder | null = null;
 	#marks: AgentMarks | null = null;
 	#above: AbovePage | null = null;
@@ -87,6 +90,7 @@ export class Stretch {
 			send: (frame) => {
 				this.#send(frame);
 				this.#restate();
+				this.#motion.tell();
 			},
 			backlog: this.#options.backlog,
 			on_problem: this.#options.on_problem,
@@ -94,6 +98,7 @@ export class Stretch {
 				this.#anew = done;
 				if (done) this.#tell_rules();
 			},
+			on_scroll: () => this.#motion.tell(),
 			on_top_layer: (count) => this.#above?.found(count),
 		});
 		this.#recorder = recorder;
@@ -107,6 +112,7 @@ export class Stretch {
 		this.#marks = new AgentMarks({
 			stage: this.#options.stage,
 			recorder,
+			motion: this.#motion,
 			epoch: this.epoch,
 			agent_name,
 			send_frame,

@@ -42,6 +42,8 @@ export interface Core {
 	readonly afterFrame: AfterFrame;
 	readonly states: States;
 	readonly selections: Selections;
+	/** Something was scrolled. */
+	scrolled(): void;
 	/** So many elements are in the top layer. */
 	topped(count: number): void;
 	/** Something is to be flushed. */

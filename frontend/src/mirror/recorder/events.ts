@@ -116,6 +116,7 @@ export class RootEvents {
 		} = this.#core;
 		if (event.type === "scroll") {
 			scrolls.scrolled(target);
+			this.#core.scrolled();
 			return;
 		}
 		states.heard(event);

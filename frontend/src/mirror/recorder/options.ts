@@ -21,6 +21,8 @@ export interface RecorderOptions {
 	/** `error` is for tests alone: its text may tell of the page. */
 	on_problem?(code: string, rule_id?: number, error?: unknown): void;
 	on_progress?(done: boolean): void;
+	/** Something on the page was scrolled, inside a shadow root or a frame too. */
+	on_scroll?(): void;
 	/** So many elements are above the page: dialogs, popovers, fullscreen elements. */
 	on_top_layer?(count: number): void;
 	timing?: Partial<Timing>;

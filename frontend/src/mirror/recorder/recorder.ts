@@ -211,6 +211,10 @@ class PageRecorder implements Recorder, Core {
 		return this.roots.frames();
 	}
 
+	scrolled(): void {
+		this.#options.on_scroll?.();
+	}
+
 	topped(count: number): void {
 		this.#options.on_top_layer?.(count);
 	}
