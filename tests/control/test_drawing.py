@@ -162,6 +162,23 @@ def test_who_wants_less_motion_sees_the_pointer_jump(shop: HandPage) -> None:
     assert [x for x, _ in seen] == [200]
 
 
+def test_the_name_stays_on_the_screen(shop: HandPage) -> None:
+    shop.page.evaluate("bench.cursor.rename('Bartholomew of the help desk')")
+    view = shop.page.viewport_size
+    assert view
+    shop.page.evaluate(
+        "() => Object.assign(target.style, { height: '600px', width: '100%' })"
+    )
+    node = shop.node("#target")
+    for fx, fy in ((0, 0), (0.99, 0.2), (0.99, 0.99), (0, 0.99)):
+        shop.page.evaluate("bench.point('leave', 0, 0, 0)")
+        shop.page.evaluate(f"bench.point('move', {node}, {fx}, {fy})")
+        name = shop.page.locator(".cobrowse-name").bounding_box()
+        assert name
+        assert 0 <= name["x"] <= name["x"] + name["width"] <= view["width"]
+        assert 0 <= name["y"] <= name["y"] + name["height"] <= view["height"]
+
+
 def test_the_pointer_may_get_another_name(shop: HandPage) -> None:
     shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
     pointer = shop.page.get_by_test_id("remote-pointer")

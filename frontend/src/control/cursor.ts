@@ -29,6 +29,8 @@ export interface Cursor {
 
 /** A pointer glides to where it was told to be until the next word of it comes. */
 const GLIDE_MS = 60;
+/** What a name takes at most beside its pointer; near an edge it goes to the other side. */
+const NAME = { width: 180, height: 44 };
 const RIPPLE_MS = 700;
 const OUTLINE_MS = 1_200;
 const SVG = "http://www.w3.org/2000/svg";
@@ -80,7 +82,12 @@ export function createCursor(options: CursorOptions): Cursor {
 			x: point.x + (glide ? glide.x * (1 - past) : 0),
 			y: point.y + (glide ? glide.y * (1 - past) : 0),
 		};
-		if (drawn) move_to(pointer, drawn.x, drawn.y);
+		if (drawn) {
+			const { offsetWidth, offsetHeight } = ground.layer;
+			pointer.toggleAttribute("data-right", drawn.x > offsetWidth - NAME.width);
+			pointer.toggleAttribute("data-low", drawn.y > offsetHeight - NAME.height);
+			move_to(pointer, drawn.x, drawn.y);
+		}
 		if (glide) ground.again();
 	}
 

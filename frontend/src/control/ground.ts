@@ -153,6 +153,8 @@ const CSS = `
 .cobrowse-name { position: absolute; left: 16px; top: 18px; padding: 2px 8px; border-radius: 999px;
   max-width: 160px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
   background: #0b6775; color: #fff; }
+.cobrowse-pointer[data-right] .cobrowse-name { left: auto; right: 16px; }
+.cobrowse-pointer[data-low] .cobrowse-name { top: auto; bottom: 18px; }
 .cobrowse-pointer[data-side="customer"] .cobrowse-name { background: #a13d63; }
 .cobrowse-ripple { width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 50%;
   box-sizing: border-box; border: 3px solid #0b6775; background: rgb(11 103 117 / .18); }
