@@ -71,9 +71,9 @@ const deepNested: Storm = () => {
 	}
 };
 
-/** Descendants of several generations are added to parents that are new themselves. */
+/** Descendants of several generations are added to parents that are new themselves: ten thousand nodes. */
 const descendants: Storm = () => {
-	for (let i = 0; i < 150; i++) {
+	for (let i = 0; i < 600; i++) {
 		const parent = div();
 		document.body.append(parent);
 		const child = div();

@@ -166,10 +166,16 @@ export class PageReader {
 			this.keepHidden(one, this.decide(one, 0));
 	}
 
-	/** Whether something around the node is hidden. */
-	isInHidden(node: Node): boolean {
-		for (let at: Node | null = node; at; at = composedParent(at))
-			if (this.#hidden.has(at) || this.#blocked.has(at)) return true;
+	/** Whether something around the node is hidden; `open` keeps what is not, until something changes. */
+	isInHidden(node: Node, open: Set<Node>): boolean {
+		for (let at: Node | null = node; at; at = composedParent(at)) {
+			if (open.has(at)) return false;
+			if (this.#hidden.has(at) || this.#blocked.has(at)) {
+				open.clear();
+				return true;
+			}
+			open.add(at);
+		}
 		return false;
 	}
 

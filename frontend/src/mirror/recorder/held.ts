@@ -33,6 +33,8 @@ export class Held {
 	#wasLate = false;
 	/** When the records came that are being noted, by the page's own time. */
 	#at = 0;
+	/** New nodes that came with these records. */
+	readonly #came = new Set<Node>();
 	/** Documents that were once kept back as a whole. */
 	readonly #met = new WeakSet<Document>();
 
@@ -51,6 +53,7 @@ export class Held {
 
 	/** Records have come: what they tell of is new from now on. */
 	begin(): void {
+		this.#came.clear();
 		if (!this.any) this.#lookedAt = now();
 		this.#at = this.#clock + Math.min(now() - this.#lookedAt, TURN_MS);
 	}
@@ -63,6 +66,26 @@ export class Held {
 		else if (since < this.#at) this.#again(node, since);
 		this.#wake();
 		return true;
+	}
+
+	/** The same for a node that the player does not have, with all that comes in it. */
+	addNew(node: Node): boolean {
+		if (!this.add(node)) return false;
+		this.#came.add(node);
+		return true;
+	}
+
+	/** Whether what the node is in came with the same records, and keeps it back. */
+	cameIn(node: Node): boolean {
+		const parent = parentNode(node);
+		if (!parent || !this.#came.has(parent)) return false;
+		this.#came.add(node);
+		return true;
+	}
+
+	/** These records are noted. */
+	end(): void {
+		this.#came.clear();
 	}
 
 	/** What it says now is newer than what it said before. */

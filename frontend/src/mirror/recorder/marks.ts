@@ -23,7 +23,9 @@ export class Marks {
 	/** Something happened that may change which rules match. */
 	rulesMayChange = false;
 	/** What is decided about already, in these records. */
-	#foreseen = new WeakSet<Node>();
+	readonly #foreseen = new Set<Node>();
+	/** What is known not to be in anything hidden, in these records. */
+	readonly #open = new Set<Node>();
 
 	readonly #core: Core;
 
@@ -55,7 +57,6 @@ export class Marks {
 	note(records: readonly MutationRecord[]): void {
 		if (records.length === 0) return;
 		this.#core.held.begin();
-		this.#foreseen = new WeakSet();
 		for (const record of records) {
 			if (record.type === "childList") this.#childList(record);
 			else if (record.type === "attributes") this.#attribute(record);
@@ -63,6 +64,9 @@ export class Marks {
 		}
 		this.rulesMayChange = true;
 		this.#floatOrKill();
+		this.#core.held.end();
+		this.#foreseen.clear();
+		this.#open.clear();
 	}
 
 	attribute(rec: Rec, name: string): void {
@@ -103,14 +107,16 @@ export class Marks {
 			parent !== undefined && parent.state !== State.KNOWN && !parent.leaf;
 		const hidden = parent
 			? parent.privacy & (Privacy.HIDDEN | Privacy.BLOCKED)
-			: reader.isInHidden(record.target);
+			: reader.isInHidden(record.target, this.#open);
 		if (hidden) {
+			this.#open.clear();
 			for (const node of record.addedNodes) reader.hide(node);
 			for (const node of record.removedNodes) reader.hideAll(node);
 		}
 		for (const node of record.addedNodes)
 			if (model.get(node)) this.touched.add(node);
-			else if (held.add(node)) this.#foresee(node);
+			else if (held.cameIn(node)) continue;
+			else if (held.addNew(node)) this.#foresee(node);
 			else if (listed) this.touched.add(node);
 		for (const node of record.removedNodes)
 			if (model.get(node)) this.touched.add(node);
@@ -122,9 +128,12 @@ export class Marks {
 
 	/** What has just been looked through, alone or with what it is in, was seen as it is now. */
 	#foresee(node: Node): void {
-		if (this.#foreseen.has(node)) return;
+		if (this.#foreseen.has(node) || this.#core.held.cameIn(node)) return;
 		const above = parentNode(node);
-		if (!above || !this.#foreseen.has(above)) this.#core.reader.foresee(node);
+		if (!above || !this.#foreseen.has(above)) {
+			this.#core.reader.foresee(node);
+			this.#open.clear();
+		}
 		this.#foreseen.add(node);
 	}
 

@@ -41,8 +41,10 @@ export class Selections {
 	}
 
 	look(): boolean {
+		/* Else the next flush would read it again, perhaps before the page is laid out. */
+		if (this.#key(this.#read()) === this.#told) return false;
 		this.#dirty = true;
-		return this.#key(this.#read()) !== this.#told;
+		return true;
 	}
 
 	/** Once all child lists are sent. */
