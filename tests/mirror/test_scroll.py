@@ -194,3 +194,23 @@ def test_a_document_that_is_written_anew(twins: OpenTwins) -> None:
         )
         assert both.difference() == ""
         both.agent.wait_for_function(f"{there}?.scrollingElement?.scrollTop === {top}")
+
+
+def test_a_document_that_is_scrolled_soon_after_it_was_written_anew(
+    twins: OpenTwins,
+) -> None:
+    both = twins(HEAD + "<iframe></iframe>")
+    for top in (40, 60, 80, 100):
+        both.customer.evaluate(
+            """async (top) => {
+                const page = document.querySelector('iframe').contentDocument;
+                page.open();
+                page.write("<!doctype html><p style='height:900px'>Long");
+                page.close();
+                for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
+                page.scrollingElement.scrollTop = top;
+            }""",
+            top,
+        )
+        there = "player.frame.contentDocument.querySelector('iframe').contentDocument"
+        both.agent.wait_for_function(f"{there}?.scrollingElement?.scrollTop === {top}")

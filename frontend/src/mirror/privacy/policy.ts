@@ -38,7 +38,7 @@ export class TargetPolicies {
 	of(node: Node): TargetPolicy {
 		const { rules } = this.#reader;
 		const policy: TargetPolicy = {
-			masked: rules.broken || this.#reader.wasHidden(node),
+			masked: rules.broken || this.#reader.kept.isHidden(node),
 			restricted: rules.broken,
 			allowed: false,
 			submit: false,
@@ -51,7 +51,7 @@ export class TargetPolicies {
 			if (!isElement(at)) continue;
 			const effects = rules.effects(at, getAttribute(at, "data-cobrowse"));
 			if (isOwn(at)) policy.own_ui = true;
-			if (effects & Effect.mask || this.#reader.wasHidden(at))
+			if (effects & Effect.mask || this.#reader.kept.isHidden(at))
 				policy.masked = true;
 			if (effects & Effect.block) policy.masked = true;
 			if (effects & Effect.reveal) revealed = true;

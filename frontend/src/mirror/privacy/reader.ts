@@ -12,18 +12,15 @@ import {
 	composedParent,
 	createElement,
 	documentTitle,
-	firstChild,
 	getAttribute,
 	isElement,
 	isText,
 	localName,
 	matches,
 	namespaceURI,
-	nextSibling,
 	parentNode,
 	query,
 	queryFirst,
-	shadowRoot,
 	textData,
 } from "../natives";
 import { NAMESPACES } from "../ops";
@@ -37,6 +34,7 @@ import {
 	wireName,
 } from "./attributes";
 import { type FieldMemory, isSecretField } from "./fields";
+import { Kept } from "./kept";
 import { isOwn } from "./own";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
 import { StateNames } from "./states";
@@ -81,8 +79,8 @@ export class PageReader {
 	met_pause = false;
 	readonly stateNames = new StateNames();
 	readonly classNames = new ClassNames();
-	#hidden = new WeakSet<Node>();
-	#blocked = new WeakSet<Node>();
+	/** What is hidden for ever. */
+	readonly kept = new Kept();
 
 	readonly #options: ReaderOptions;
 
@@ -119,9 +117,13 @@ export class PageReader {
 		if (effects & Effect.pause) this.met_pause = true;
 		let privacy = parent & INHERITED;
 		if (effects & Effect.reveal) privacy &= ~Privacy.BY_DEFAULT;
-		if (effects & Effect.mask || this.rules.broken || this.#hidden.has(element))
+		if (
+			effects & Effect.mask ||
+			this.rules.broken ||
+			this.kept.isHidden(element)
+		)
 			privacy |= Privacy.HIDDEN;
-		if (effects & Effect.block || this.#blocked.has(element))
+		if (effects & Effect.block || this.kept.isBlocked(element))
 			privacy |= Privacy.BLOCKED;
 		if (isSecretField(element, this.#options.memory)) {
 			privacy |= Privacy.SECRET;
@@ -132,25 +134,8 @@ export class PageReader {
 
 	/** A node that is sent hidden stays hidden wherever it moves. */
 	keepHidden(node: Node, privacy: number): void {
-		if (privacy & Privacy.HIDDEN) this.#hidden.add(node);
-		if (privacy & Privacy.BLOCKED) this.#blocked.add(node);
-	}
-
-	/** For ever, whatever becomes of it. */
-	hide(node: Node): void {
-		this.#hidden.add(node);
-	}
-
-	/** The same for all that is in it, though it was never read. */
-	hideAll(node: Node): void {
-		const waiting = [node];
-		for (let at = waiting.pop(); at; at = waiting.pop()) {
-			this.#hidden.add(at);
-			const root = isElement(at) && shadowRoot(at);
-			if (root) waiting.push(root);
-			for (let child = firstChild(at); child; child = nextSibling(child))
-				waiting.push(child);
-		}
+		if (privacy & Privacy.HIDDEN) this.kept.hide(node);
+		if (privacy & Privacy.BLOCKED) this.kept.block(node);
 	}
 
 	/** Decides about what has just come and is not read out yet: what is hidden now stays so. */
@@ -166,25 +151,12 @@ export class PageReader {
 			this.keepHidden(one, this.decide(one, 0));
 	}
 
-	/** Whether something around the node is hidden; `open` keeps what is not, until something changes. */
-	isInHidden(node: Node, open: Set<Node>): boolean {
-		for (let at: Node | null = node; at; at = composedParent(at)) {
-			if (open.has(at)) return false;
-			if (this.#hidden.has(at) || this.#blocked.has(at)) {
-				open.clear();
-				return true;
-			}
-			open.add(at);
-		}
-		return false;
-	}
-
 	/** What a shadow root shows inside something hidden is hidden, wherever it is in the tree. */
 	hideSlotted(root: ShadowRoot): void {
 		for (const slot of query(root, "slot")) {
 			if (!this.#isSlotHidden(slot)) continue;
 			for (const node of assignedNodes(slot as HTMLSlotElement))
-				this.#hidden.add(node);
+				this.kept.hide(node);
 		}
 	}
 
@@ -197,15 +169,11 @@ export class PageReader {
 			if (element) {
 				const markup = getAttribute(element, "data-cobrowse");
 				const effects = this.rules.effects(element, markup);
-				if (effects & hiding || this.#hidden.has(element)) return true;
+				if (effects & hiding || this.kept.isHidden(element)) return true;
 			}
 			at = (element && assignedSlot(element)) ?? composedParent(at);
 		}
 		return false;
-	}
-
-	wasHidden(node: Node): boolean {
-		return this.#hidden.has(node);
 	}
 
 	/** Name on the wire: as it is, or a neutral one for what is not on the lists. */
@@ -285,7 +253,7 @@ export class PageReader {
 		for (let at: Node | null = title; at; at = parentNode(at)) {
 			if (!isElement(at)) continue;
 			const markup = getAttribute(at, "data-cobrowse");
-			if (this.#hidden.has(at)) return true;
+			if (this.kept.isHidden(at)) return true;
 			if (this.rules.effects(at, markup) & Effect.mask) return true;
 		}
 		return false;

@@ -101,17 +101,17 @@ export class Marks {
 	}
 
 	#childList(record: MutationRecord): void {
-		const { held, model, reader } = this.#core;
+		const { held, model, reader, roots } = this.#core;
 		const parent = model.get(record.target);
 		const listed =
 			parent !== undefined && parent.state !== State.KNOWN && !parent.leaf;
 		const hidden = parent
 			? parent.privacy & (Privacy.HIDDEN | Privacy.BLOCKED)
-			: reader.isInHidden(record.target, this.#open);
+			: reader.kept.holds(record.target, this.#open);
 		if (hidden) {
 			this.#open.clear();
-			for (const node of record.addedNodes) reader.hide(node);
-			for (const node of record.removedNodes) reader.hideAll(node);
+			for (const node of record.addedNodes) reader.kept.hide(node);
+			for (const node of record.removedNodes) reader.kept.hideAll(node);
 		}
 		for (const node of record.addedNodes)
 			if (model.get(node)) this.touched.add(node);
@@ -121,6 +121,7 @@ export class Marks {
 		for (const node of record.removedNodes)
 			if (model.get(node)) this.touched.add(node);
 		if (parent) {
+			if (parent.tag === "#document") roots.rewritten(record.target);
 			this.changed.add(parent);
 			this.#contentChanged(parent);
 		} else this.#insideLeaf(record.target);

@@ -225,6 +225,11 @@ export class Roots {
 		scrolls.scan(rec);
 	}
 
+	/** A document got other content: with `document.open` it lost all listeners, too. */
+	rewritten(page: Node): void {
+		if (this.#watched.has(page)) this.#watch.watch(page as Document);
+	}
+
 	#listen(root: Document | ShadowRoot): void {
 		this.#watched.add(root);
 		this.#watch.watch(root);

@@ -47,8 +47,8 @@ export class Slots {
 	#hide({ node }: Rec): void {
 		const { marks, model, reader } = this.#core;
 		for (const one of assignedNodes(node as HTMLSlotElement, FLAT)) {
-			if (reader.wasHidden(one)) continue;
-			reader.hide(one);
+			if (reader.kept.isHidden(one)) continue;
+			reader.kept.hide(one);
 			const rec = model.get(one);
 			if (rec) marks.renew(rec);
 		}

@@ -103,7 +103,7 @@ export class Walk {
 		const { model, reader, writer } = this.#core;
 		if (isText(node)) {
 			const privacy =
-				parent.privacy | (reader.wasHidden(node) ? Privacy.HIDDEN : 0);
+				parent.privacy | (reader.kept.isHidden(node) ? Privacy.HIDDEN : 0);
 			const rec = model.create(node, parent, "", privacy);
 			rec.leaf = true;
 			rec.size = textData(node).length;

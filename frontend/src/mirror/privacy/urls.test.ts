@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { publicUrl } from "./privacy/urls";
+import { publicUrl } from "./urls";
 
 const told = (url: string, ...paths: string[]): string =>
 	publicUrl(url, "https://shop.example/a/", paths);
