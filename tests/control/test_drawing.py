@@ -261,7 +261,13 @@ def test_either_side_clears_and_the_customer_turns_it_off(shop: HandPage) -> Non
     shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
     assert drawn.count() == 0
     sent = shop.page.evaluate("bench.sent.map((b) => ControlTest.decode_annotation(b))")
-    assert [frame["body"] for frame in sent] == ['{"op":"clear"}']
+    assert [frame["body"] for frame in sent] == ['{"op":"off"}']
+    shop.page.evaluate("bench.hear({ op: 'on' })")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    assert drawn.count() == 0, "the agent cannot turn it on"
+    shop.page.evaluate("bench.board.set_enabled(true)")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    assert drawn.count() == 1
 
 
 def test_the_last_one_made_here_is_undone_on_both_sides(shop: HandPage) -> None:
@@ -342,7 +348,7 @@ def test_all_that_stays_is_said_again_with_its_authors_and_present_ids(
         "bench.sent = []; bench.named = () => 900; bench.board.restate()"
     )
     assert sent(shop) == [
-        {"op": "clear"},
+        {"op": "on"},
         {**drawing(900), "by": "agent"},
         {**note(900), "by": "customer"},
     ]
@@ -355,6 +361,41 @@ def test_what_comes_while_all_is_said_again_is_said_again_too(shop: HandPage) ->
     shop.page.evaluate("bench.board.restate()")
     shop.page.evaluate("(m) => bench.hear(m)", drawing(node, id="late"))
     assert sent(shop)[-1] == {**drawing(node, id="late"), "by": "agent"}
+
+
+def test_what_has_no_id_when_all_is_said_again_follows_when_it_has_one(
+    shop: HandPage,
+) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    shop.page.evaluate("bench.named = () => 0; bench.board.restate()")
+    assert sent(shop) == [{"op": "on"}]
+    assert shop.page.get_by_test_id("annotation-agent").count() == 1
+    shop.page.evaluate(f"bench.named = () => {node}")
+    settle(shop)
+    assert sent(shop)[1:] == [{**drawing(node), "by": "agent"}]
+
+
+def test_pages_that_teach_arrays_a_json_of_their_own_change_nothing(
+    shop: HandPage,
+) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate(
+        """(message) => {
+            Array.prototype.toJSON = () => "mine";
+            bench.board.add(message);
+            delete Array.prototype.toJSON;
+        }""",
+        drawing(node),
+    )
+    assert sent(shop) == [drawing(node)]
+
+
+def test_that_nothing_is_wanted_is_said_again_too(shop: HandPage) -> None:
+    shop.page.evaluate("bench.board.set_enabled(false); bench.board.restate()")
+    assert sent(shop) == [{"op": "off"}, {"op": "off"}]
+    add = "(m) => bench.board.add(m)"
+    assert shop.page.evaluate(add, drawing(shop.node("#target"))) is False
 
 
 def test_an_element_with_a_new_id_keeps_its_drawings_on_both_sides(

@@ -220,3 +220,47 @@ def test_drawings_come_back_after_a_pause(agent: Agent, customer: Customer) -> N
     expect(drawn_for(customer)).to_have_count(1)
     drawn = viewer_of(agent).get_by_test_id("annotation-agent")
     expect(drawn).to_have_attribute("data-shape", "highlight")
+
+
+def test_the_tools_rest_while_the_customer_wants_no_drawings(
+    agent: Agent, customer: Customer
+) -> None:
+    agent.work()
+    agent.sees_page_of(customer)
+    agent.takes_up("box")
+    drags(agent, "h1", (90, 30))
+    expect(drawn_for(customer)).to_have_count(1)
+    customer.part("draw").click()
+    customer.part("draw-off").click()
+    expect(agent.part("annotate-off")).to_have_text("Turned off by the customer")
+    expect(agent.part("annotate-box")).to_be_disabled()
+    expect(agent.part("annotate-box")).to_have_attribute("aria-pressed", "false")
+    expect(viewer_of(agent).get_by_test_id("annotation-agent")).to_have_count(0)
+    agent.page.reload()
+    expect(agent.part("annotate-off")).to_have_text("Turned off by the customer")
+    customer.part("draw-off").click()
+    expect(agent.part("annotate-off")).to_have_text("")
+    agent.takes_up("box")
+    drags(agent, "h1", (90, 30))
+    expect(drawn_for(customer)).to_have_count(1)
+
+
+def test_what_the_customer_draws_is_seen_and_heard_at_the_desk(
+    agent: Agent, customer: Customer
+) -> None:
+    agent.work()
+    agent.sees_page_of(customer)
+    customer.part("draw").click()
+    customer.part("draw-arrow").click()
+    box = customer.page.locator("h1").bounding_box()
+    assert box
+    customer.page.mouse.move(box["x"] + 200, box["y"] + 150)
+    customer.page.mouse.down()
+    customer.page.mouse.move(box["x"] + 20, box["y"] + 15, steps=5)
+    customer.page.mouse.up()
+    drawn = viewer_of(agent).get_by_test_id("annotation-customer")
+    expect(drawn).to_have_attribute("data-shape", "arrow")
+    said = viewer_of(agent).get_by_test_id("said")
+    expect(said).to_contain_text("The customer has drawn an arrow to: Welcome back")
+    agent.part("annotate-clear").click()
+    expect(customer.part("annotation-customer")).to_have_count(0)

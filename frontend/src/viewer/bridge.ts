@@ -47,6 +47,8 @@ export interface ViewerReport {
 	readonly zoom: Zoom;
 	readonly tool: Tool;
 	readonly ink: Ink;
+	/** False: the customer has turned drawings off. */
+	readonly may_draw: boolean;
 	/** Drawings and notes of both sides on this page. */
 	readonly drawings: number;
 	/** Those of them that this agent has made. */

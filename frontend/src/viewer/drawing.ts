@@ -88,7 +88,9 @@ export class Drawing {
 			}),
 			on_change: () => {
 				this.#words.list(this.#board.all);
-				options.on_change();
+				if (!this.#board.is_enabled && this.#tool !== "none")
+					this.choose("none");
+				else options.on_change();
 			},
 			on_heard: (entry) => this.#words.tell(entry),
 		});
@@ -137,11 +139,12 @@ export class Drawing {
 
 	get report(): Pick<
 		ViewerReport,
-		"tool" | "ink" | "drawings" | "own_drawings"
+		"tool" | "ink" | "may_draw" | "drawings" | "own_drawings"
 	> {
 		return {
 			tool: this.#tool,
 			ink: this.#ink,
+			may_draw: this.#board.is_enabled,
 			drawings: this.#board.all.length,
 			own_drawings: this.#board.own_count,
 		};

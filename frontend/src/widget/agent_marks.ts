@@ -1,4 +1,5 @@
 import { Board } from "../control/annotate/board";
+import type { DrawingTool } from "../control/annotate/tool";
 import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
 import type { PointOf } from "../control/ground";
@@ -6,17 +7,23 @@ import type { Motion } from "../control/motion";
 import { point_by_element, point_in_sight } from "../control/sight";
 import { type Recorder, seenBox } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
+import type { DrawingHand } from "./drawing_hand";
 import { NodeAnchor } from "./node_anchor";
-import type { SharingOptions } from "./sharing_contract";
+import type { DrawingOrders, SharingOptions, Shown } from "./sharing_contract";
 
 /** How often marks are put back in place when nothing announced a change of the page. */
 const LOOK_MS = 400;
 
 /** The agent clicks about where they talk; a place is named once in this time. */
 const SAID_MS = 10_000;
+/** Nobody shows more in the same time; what comes beyond is not read aloud. */
+const SAID_MAX = 30;
 
 export interface AgentMarksOptions
-	extends Pick<SharingOptions, "kept" | "on_drawings" | "on_shown"> {
+	extends Pick<
+		SharingOptions,
+		"kept" | "say" | "speak" | "allows_drawings" | "on_drawings" | "on_shown"
+	> {
 	readonly stage: HTMLElement;
 	readonly recorder: Recorder;
 	readonly motion: Motion;
@@ -25,11 +32,14 @@ export interface AgentMarksOptions
 	send_frame(frame: Uint8Array): void;
 }
 
-/** What the agent shows on the customer's page: pointer, ripples, outlines, drawings. */
-export class AgentMarks {
+/** What the agent shows on the customer's page: pointer, ripples, outlines, drawings; and what the customer draws. */
+export class AgentMarks implements DrawingOrders {
 	readonly #cursor: Cursor;
 	readonly #board: Board;
 	readonly #epoch: number;
+	#hand: DrawingHand | null = null;
+	#tool: DrawingTool = "none";
+	#spoke_at: number[] = [];
 	#said = { name: "", at: Number.NEGATIVE_INFINITY };
 
 	constructor(private readonly options: AgentMarksOptions) {
@@ -50,12 +60,13 @@ export class AgentMarks {
 			anchor: (id) => new NodeAnchor(recorder, id),
 			on_change: () => this.#tell_drawings(),
 			on_heard: ({ annotation, anchor }) =>
-				options.on_shown({
+				this.#say({
 					by: annotation.op === "note" ? "note" : annotation.shape,
 					name: name_of(anchor.node()),
 					text: annotation.op === "note" ? annotation.text : "",
 				}),
 		});
+		this.#board.set_enabled(options.allows_drawings());
 		this.#board.take_over(
 			options.kept.entries.map(({ annotation, side, anchor }) => ({
 				annotation,
@@ -97,8 +108,37 @@ export class AgentMarks {
 		this.#cursor.hide();
 	}
 
-	clear_drawings(): void {
+	use(tool: DrawingTool, by_keyboard: boolean): void {
+		this.#tool = tool;
+		this.options.on_drawings({ tool });
+		if (this.#hand || tool === "none") this.#hand?.choose(tool, by_keyboard);
+		else
+			import("./drawing_hand").then(
+				(module) => {
+					if (this.#tool !== tool) return;
+					this.#hand ??= new module.DrawingHand({
+						...this.options,
+						board: this.#board,
+						on_leave: () => this.use("none", false),
+					});
+					this.#hand.choose(tool, by_keyboard);
+				},
+				// The network is away; the button is pressed again.
+				() => this.use("none", false),
+			);
+	}
+
+	undo(): void {
+		this.#board.undo();
+	}
+
+	clear(): void {
 		this.#board.clear();
+	}
+
+	allow(on: boolean): void {
+		if (!on) this.use("none", false);
+		this.#board.set_enabled(on);
 	}
 
 	#say_place(node: number): void {
@@ -107,7 +147,15 @@ export class AgentMarks {
 		const again = name === this.#said.name && now - this.#said.at < SAID_MS;
 		if (!name || again) return;
 		this.#said = { name, at: now };
-		this.options.on_shown({ by: "pointer", name, text: "" });
+		this.#say({ by: "pointer", name, text: "" });
+	}
+
+	#say(shown: Shown): void {
+		const now = performance.now();
+		this.#spoke_at = this.#spoke_at.filter((at) => now - at < SAID_MS);
+		if (this.#spoke_at.length >= SAID_MAX) return;
+		this.#spoke_at.push(now);
+		this.options.on_shown(shown);
 	}
 
 	#tell_drawings(): void {
@@ -117,11 +165,14 @@ export class AgentMarks {
 				? { side, name: name_of(anchor.node()), text: annotation.text }
 				: [],
 		);
-		this.options.on_drawings(all.length, notes);
+		const { own_count: own } = this.#board;
+		this.options.on_drawings({ count: all.length, own, notes });
 	}
 
 	close(): void {
 		this.options.kept.entries = this.#board.all;
+		this.use("none", false);
+		this.#hand?.close();
 		this.#cursor.close();
 		this.#board.close();
 	}

@@ -105,6 +105,8 @@ export function start(config: TagConfig): Api {
 		stack,
 		on_notice,
 		on_shown,
+		say: (name, values) => phrases.say(name, values),
+		speak: (words) => root.speak(words),
 		on_error,
 	});
 	const calls = new Calls({

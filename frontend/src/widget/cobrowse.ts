@@ -7,9 +7,11 @@ import type { Link } from "./link";
 import type { PrivatePaths } from "./page";
 import type { PartingNote } from "./parting_note";
 import type {
+	DrawingOrders,
 	KeptDrawings,
 	Notice,
 	Sharing,
+	SharingOptions,
 	SharingState,
 	Shown,
 } from "./sharing_contract";
@@ -48,6 +50,8 @@ export interface CobrowseOptions {
 	readonly stack: Stack;
 	readonly on_notice: (notice: Notice) => void;
 	readonly on_shown: (shown: Shown) => void;
+	readonly say: SharingOptions["say"];
+	readonly speak: SharingOptions["speak"];
 	readonly on_error: (code: string, detail: string) => void;
 }
 
@@ -253,8 +257,9 @@ export class Cobrowse {
 		this.#sharing?.show_hidden(on);
 	}
 
-	clear_drawings(): void {
-		this.#sharing?.clear_drawings();
+	/** Null while nothing is shared. */
+	get drawing(): DrawingOrders | null {
+		return this.#sharing?.drawing ?? null;
 	}
 
 	/** This tab came to the front: the agent follows. */
@@ -293,8 +298,9 @@ export class Cobrowse {
 							this.#store.dispatch({ do: "session", session });
 					},
 					on_state: (state) => this.#moved(id, state),
-					on_drawings: (count, notes) =>
-						this.#store.dispatch({ do: "drawings", count, notes }),
+					allows_drawings: () => this.#store.state.drawings.allowed,
+					on_drawings: (change) =>
+						this.#store.dispatch({ do: "drawings", change }),
 					on_leaving: (notice) => this.#options.note.leave(notice),
 				});
 				this.#sharing.show_hidden(this.#store.state.shows_hidden);

@@ -56,7 +56,13 @@ export function create_commands(
 		decline: () => cobrowse.decline(),
 		let_request_lapse: () => store.dispatch({ do: "answer_request" }),
 		revoke: () => cobrowse.revoke(),
-		clear_drawings: () => cobrowse.clear_drawings(),
+		draw: (tool, by_keyboard) => cobrowse.drawing?.use(tool, by_keyboard),
+		undo_drawing: () => cobrowse.drawing?.undo(),
+		clear_drawings: () => cobrowse.drawing?.clear(),
+		allow_drawings(allowed) {
+			store.dispatch({ do: "drawings", change: { allowed } });
+			cobrowse.drawing?.allow(allowed);
+		},
 		toggle_hidden: () => cobrowse.toggle_hidden(),
 		take_over: () => cobrowse.take_over(),
 		dismiss: () => store.dispatch({ do: "dismiss_session" }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { no_drawings } from "./drawing_state";
 import { keep, recall } from "./memory";
 import { initial_state, type State } from "./state";
 import type { Shelf } from "./storage";
@@ -28,8 +29,16 @@ describe("memory", () => {
 			chat_id: "i1",
 			read_seq: 4,
 			chat_start: null,
+			drawings: no_drawings,
 			outbox: [{ client_id: "c1", text: "hi", status: "waiting" }],
 		});
+	});
+
+	it("remembers that no drawings are wanted, and nothing else of them", () => {
+		const tab = shelf();
+		const drawings = { ...no_drawings, count: 4, own: 2, allowed: false };
+		keep({ ...initial_state, drawings }, tab, shelf());
+		expect(recall(tab).drawings).toEqual({ ...no_drawings, allowed: false });
 	});
 
 	it("leaves out what it cannot trust", () => {
@@ -43,6 +52,7 @@ describe("memory", () => {
 			chat_id: null,
 			read_seq: 0,
 			chat_start: null,
+			drawings: no_drawings,
 			outbox: [],
 		});
 		tab.set("state", "[");

@@ -1,3 +1,4 @@
+import { no_drawings } from "./drawing_state";
 import type { ChatStart, Outgoing, Panel, State } from "./state";
 import { get_json, type Shelf, set_json } from "./storage";
 import { has_something_to_resume } from "./views";
@@ -14,7 +15,7 @@ const PANELS: readonly Panel[] = [
 /** What a tab takes from one page to the next. */
 type Kept = Pick<
 	State,
-	"panel" | "outbox" | "chat_id" | "read_seq" | "chat_start"
+	"panel" | "outbox" | "chat_id" | "read_seq" | "chat_start" | "drawings"
 >;
 
 const is_object = (value: unknown): value is Record<string, unknown> =>
@@ -43,8 +44,9 @@ function as_chat_start(value: unknown): ChatStart | null {
 export function recall(tab: Shelf): Partial<Kept> {
 	const kept = get_json(tab, "state", is_object);
 	if (!kept) return {};
-	const { panel, outbox, chat_id, read_seq, chat_start } = kept;
+	const { panel, outbox, chat_id, read_seq, chat_start, drawings } = kept;
 	return {
+		drawings: { ...no_drawings, allowed: drawings !== "off" },
 		panel: PANELS.find((known) => known === panel) ?? "none",
 		outbox: Array.isArray(outbox)
 			? outbox.filter(is_outgoing).map((message) => ({
@@ -61,7 +63,8 @@ export function recall(tab: Shelf): Partial<Kept> {
 
 export function keep(state: State, tab: Shelf, browser: Shelf): void {
 	const { panel, outbox, chat_id, read_seq, chat_start } = state;
-	const kept: Kept = { panel, outbox, chat_id, read_seq, chat_start };
+	const drawings = state.drawings.allowed ? "on" : "off";
+	const kept = { panel, outbox, chat_id, read_seq, chat_start, drawings };
 	set_json(tab, "state", kept);
 	const resume = has_something_to_resume(state) ? "1" : null;
 	if (state.connection === "open" && browser.get("resume") !== resume)

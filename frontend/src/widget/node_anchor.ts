@@ -1,4 +1,4 @@
-import type { Anchor } from "../control/annotate/board";
+import type { Anchor } from "../control/annotate/placing";
 import { point_by_element } from "../control/sight";
 import type { Recorder } from "../mirror";
 

@@ -8,7 +8,11 @@ import { to_json } from "../transport/json";
 import { ControlSocket, type SocketState } from "../transport/socket";
 import { current_page, type PrivatePaths, watch_page } from "./page";
 import { Pause } from "./pause";
-import type { Sharing, SharingOptions } from "./sharing_contract";
+import type {
+	DrawingOrders,
+	Sharing,
+	SharingOptions,
+} from "./sharing_contract";
 import { type Policy, Stretch } from "./sharing_stretch";
 import { watch_person } from "./watch_person";
 import {
@@ -114,8 +118,8 @@ class SharedPage implements Sharing {
 		this.#stretch.show_hidden(on);
 	}
 
-	clear_drawings(): void {
-		this.#stretch.clear_drawings();
+	get drawing(): DrawingOrders | null {
+		return this.#stretch.drawing;
 	}
 
 	leave(): void {
@@ -172,7 +176,7 @@ class SharedPage implements Sharing {
 		this.#record_timer = 0;
 		if (!this.#stretch.is_recording) return;
 		this.#stretch.close();
-		this.#options.on_drawings(0, []);
+		this.#options.on_drawings({ count: 0, own: 0, notes: [] });
 		this.#stretch = this.#new_stretch();
 	}
 

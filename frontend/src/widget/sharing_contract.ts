@@ -1,10 +1,13 @@
 /** What `cobrowse` asks of the lazily loaded `sharing` chunk, and what it hears. */
 import type { Entry } from "../control/annotate/board";
 import type { Shape, Side } from "../control/annotate/model";
+import type { DrawingTool } from "../control/annotate/tool";
 import type { FieldMemory } from "../mirror";
 import type { ServerClock } from "./clock";
+import type { DrawingState } from "./drawing_state";
 import type { DoubleEscape } from "./escape";
 import type { PrivatePaths } from "./page";
+import type { StringName } from "./strings";
 import type { SessionState } from "./wire";
 
 /**
@@ -63,6 +66,13 @@ export interface SharingOptions {
 	/** Takes Write Mode back by the keyboard; frames are entered while sharing. */
 	readonly escape: DoubleEscape;
 	readonly kept: KeptDrawings;
+	/** In the customer's language. */
+	say(
+		name: StringName,
+		values?: Readonly<Record<string, string | number>>,
+	): string;
+	/** Words for a screen reader. */
+	speak(words: string): void;
 	/** Where the agent's pointer and drawings go. */
 	readonly stage: HTMLElement;
 	/** What holds for the session; its next page can know it in advance. */
@@ -72,10 +82,22 @@ export interface SharingOptions {
 	on_notice(notice: Notice): void;
 	/** The agent is about to move this page away; told on the next one. */
 	on_leaving(notice: Notice): void;
-	/** How many drawings stand on the page, and what its notes say. */
-	on_drawings(count: number, notes: readonly NoteWords[]): void;
+	/** Whether drawings are wanted at all. */
+	allows_drawings(): boolean;
+	on_drawings(change: Partial<DrawingState>): void;
 	on_shown(shown: Shown): void;
 	on_error(code: string, detail: string): void;
+}
+
+export interface DrawingOrders {
+	/** Draw with this from now on. */
+	use(tool: DrawingTool, by_keyboard: boolean): void;
+	/** Takes the customer's own last one off both screens. */
+	undo(): void;
+	/** Takes everything off both screens. */
+	clear(): void;
+	/** Whether drawings are wanted at all; the agent is told. */
+	allow(on: boolean): void;
 }
 
 export interface Sharing {
@@ -92,8 +114,8 @@ export interface Sharing {
 	resume(): void;
 	/** Outlines what the agent does not see, on the customer's screen alone. */
 	show_hidden(on: boolean): void;
-	/** Takes the drawings off both screens. */
-	clear_drawings(): void;
+	/** The customer's own drawing; null while nothing is shared. */
+	readonly drawing: DrawingOrders | null;
 	/** The page is being left; says so to the next one if the agent caused it. */
 	leave(): void;
 	/** Nothing leaves from this call on. `tell`: let the server know that it is the end. */

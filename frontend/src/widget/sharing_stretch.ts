@@ -13,7 +13,7 @@ import { AbovePage } from "./above_page";
 import { AgentCommands } from "./agent_commands";
 import { AgentMarks } from "./agent_marks";
 import { new_epoch } from "./ids";
-import type { SharingOptions } from "./sharing_contract";
+import type { DrawingOrders, SharingOptions } from "./sharing_contract";
 import type { SessionWelcome } from "./wire";
 
 export type Policy = Pick<
@@ -24,7 +24,14 @@ export type Policy = Pick<
 export interface StretchOptions
 	extends Pick<
 		SharingOptions,
-		"memory" | "stage" | "kept" | "on_drawings" | "on_shown"
+		| "memory"
+		| "stage"
+		| "kept"
+		| "say"
+		| "speak"
+		| "allows_drawings"
+		| "on_drawings"
+		| "on_shown"
 	> {
 	/** Asked anew for each command: the customer may have revoked a moment ago. */
 	is_write(): boolean;
@@ -110,15 +117,12 @@ export class Stretch {
 		});
 		this.#above = new AbovePage(this.#options.stage);
 		this.#marks = new AgentMarks({
-			stage: this.#options.stage,
+			...this.#options,
 			recorder,
 			motion: this.#motion,
 			epoch: this.epoch,
 			agent_name,
 			send_frame,
-			kept: this.#options.kept,
-			on_drawings: this.#options.on_drawings,
-			on_shown: this.#options.on_shown,
 		});
 		recorder.start();
 	}
@@ -169,8 +173,8 @@ export class Stretch {
 		this.#marks?.hide_pointer();
 	}
 
-	clear_drawings(): void {
-		this.#marks?.clear_drawings();
+	get drawing(): DrawingOrders | null {
+		return this.#marks;
 	}
 
 	acted_just_now(): boolean {

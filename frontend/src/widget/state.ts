@@ -4,7 +4,7 @@
  * derived (`views.ts`).
  */
 import { idle_talk, type Talk, type TalkAction, with_talk } from "./call/talk";
-import type { NoteWords } from "./sharing_contract";
+import { type DrawingState, no_drawings } from "./drawing_state";
 import {
 	has_ended,
 	with_call,
@@ -101,10 +101,8 @@ export interface State {
 	readonly session: SessionState | null;
 	readonly session_start: Media | null;
 	readonly sharing: Sharing;
-	/** Drawings on this page. */
-	readonly drawings: number;
-	/** The notes among them. */
-	readonly notes: readonly NoteWords[];
+	/** Drawings on this page, and the customer's own drawing. */
+	readonly drawings: DrawingState;
 	/** What the agent does not see is outlined. */
 	readonly shows_hidden: boolean;
 	/** Set by the customer's own stop; later news of that session is no news. */
@@ -153,8 +151,7 @@ export const initial_state: State = {
 	session: null,
 	session_start: null,
 	sharing: "off",
-	drawings: 0,
-	notes: [],
+	drawings: no_drawings,
 	shows_hidden: false,
 	stopped_id: null,
 	revoked_epoch: null,
@@ -209,11 +206,7 @@ export type Action =
 	| { readonly do: "wording"; readonly wording: ConsentWording | null }
 	| { readonly do: "session_start"; readonly media: Media }
 	| { readonly do: "sharing"; readonly sharing: Sharing }
-	| {
-			readonly do: "drawings";
-			readonly count: number;
-			readonly notes: readonly NoteWords[];
-	  }
+	| { readonly do: "drawings"; readonly change: Partial<DrawingState> }
 	| { readonly do: "show_hidden"; readonly on: boolean }
 	| { readonly do: "stop" }
 	| { readonly do: "revoke" }
@@ -331,7 +324,7 @@ function step(state: State, action: Action): State {
 		case "show_hidden":
 			return { ...state, shows_hidden: action.on };
 		case "drawings":
-			return { ...state, drawings: action.count, notes: action.notes };
+			return { ...state, drawings: { ...state.drawings, ...action.change } };
 		case "stop":
 			return stopped(state);
 		case "revoke":

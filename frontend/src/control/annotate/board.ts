@@ -4,27 +4,19 @@ import {
 	decode_annotation,
 	encode_annotation,
 } from "../../protocol/frames";
-import { adopt, Ground, type GroundOptions, type ScreenPoint } from "../ground";
+import { to_json } from "../../transport/json";
+import { adopt, Ground, type GroundOptions } from "../ground";
 import { make_line, make_note } from "./figures";
 import { FADE_MS, LOOK } from "./look";
 import {
 	type Annotation,
 	type AnnotationMessage,
 	COUNT_MAX,
-	type Fraction,
 	parse_annotation,
 	type Side,
 } from "./model";
 import { outline } from "./outline";
-
-/** The element that something is pinned to. */
-export interface Anchor {
-	/** Its id now; 0: it has none at the moment; null: it has left the page. */
-	id(): number | null;
-	node(): Node | null;
-	/** In pixels of the window; null: not laid out. */
-	point(fx: number, fy: number): ScreenPoint | null;
-}
+import { type Anchor, place_note, points_of } from "./placing";
 
 export interface BoardOptions extends GroundOptions {
 	/** Who sits before this screen. */
@@ -95,11 +87,14 @@ export class Board {
 	/** An ANNOTATION frame of the other side; anything odd is ignored. */
 	receive(bytes: Uint8Array): void {
 		const frame: AnnotationFrame | null = decode_annotation(bytes);
-		if (!this.#enabled || frame?.epoch !== this.options.epoch()) return;
+		if (frame?.epoch !== this.options.epoch()) return;
 		const message = parse_annotation(frame.body);
 		if (!message) return;
 		const theirs = this.options.side === "agent" ? "customer" : "agent";
-		if (message.op === "clear") this.forget();
+		if (message.op === "on" || message.op === "off") {
+			if (theirs === "customer") this.#switch(message.op === "on");
+		} else if (!this.#enabled) return;
+		else if (message.op === "clear") this.forget();
 		else if (message.op === "remove") this.#take_away(theirs, message.id);
 		else this.#hear(message, theirs);
 	}
@@ -115,21 +110,18 @@ export class Board {
 	/** At the customer: the agent's side has the page anew and hears all that is drawn on it. */
 	restate(): void {
 		this.#restated_at = performance.now();
-		this.#send({ op: "clear" });
-		for (const [key, drawn] of this.#drawn) {
-			const node = drawn.anchor.id();
-			if (!node) this.#drop(key);
-			else {
-				drawn.annotation = { ...drawn.annotation, node };
-				this.#say_again(drawn);
-			}
+		this.#send({ op: this.#enabled ? "on" : "off" });
+		for (const drawn of this.#drawn.values()) {
+			// Without an id it is kept back, and follows once it has one.
+			const node = drawn.anchor.id() ?? 0;
+			drawn.annotation = { ...drawn.annotation, node };
+			if (node) this.#say_again(drawn);
 		}
-		this.#changed();
 	}
 
 	/** What an earlier board had on this page. */
 	take_over(entries: readonly Entry[]): void {
-		for (const { annotation, side, anchor } of entries)
+		for (const { annotation, side, anchor } of this.#enabled ? entries : [])
 			if (!is_passing(annotation)) this.#put(annotation, side, anchor);
 	}
 
@@ -157,10 +149,20 @@ export class Board {
 		this.forget();
 	}
 
+	get is_enabled(): boolean {
+		return this.#enabled;
+	}
+
 	/** The customer may turn drawing off: what is there goes, nothing new is shown. */
 	set_enabled(enabled: boolean): void {
-		if (this.#enabled && !enabled) this.clear();
+		if (this.#enabled === enabled) return;
+		this.#send({ op: enabled ? "on" : "off" });
+		this.#switch(enabled);
+	}
+
+	#switch(enabled: boolean): void {
 		this.#enabled = enabled;
+		this.forget();
 	}
 
 	/** Takes everything off this screen: the page is another, or the session is over. */
@@ -177,7 +179,7 @@ export class Board {
 	#send(message: AnnotationMessage): boolean {
 		const epoch = this.options.epoch();
 		if (epoch === 0) return false;
-		const frame = encode_annotation({ epoch, body: JSON.stringify(message) });
+		const frame = encode_annotation({ epoch, body: to_json(message) });
 		return frame !== null && this.options.send_frame(frame) !== false;
 	}
 
@@ -239,57 +241,42 @@ export class Board {
 		this.options.on_change?.();
 	}
 
+	/** Looks where everything is first and moves it then: the page is laid out once. */
 	#redraw(): void {
-		const now = performance.now();
-		let lost = false;
-		for (const [key, drawn] of this.#drawn) {
-			const { element, anchor } = drawn;
-			const node = anchor.id();
-			drawn.gone_at = node === null ? (drawn.gone_at ?? now) : null;
-			if (drawn.gone_at !== null && now - drawn.gone_at > GONE_MS) {
-				lost = this.#drop(key);
-				continue;
-			}
-			if (node && node !== drawn.annotation.node) {
-				drawn.annotation = { ...drawn.annotation, node };
-				this.#say_again(drawn);
-			}
-			const { annotation } = drawn;
-			const points = this.#points(annotation, anchor);
+		this.#follow_elements();
+		const places = [...this.#drawn.values()].map(
+			({ annotation, anchor, element }) => ({
+				annotation,
+				element,
+				points: points_of(this.ground, annotation, anchor),
+			}),
+		);
+		for (const { annotation, element, points } of places) {
 			element.toggleAttribute("hidden", points === null);
 			if (!points) continue;
 			const [first] = points;
 			if (annotation.op === "draw")
 				element.setAttribute("d", outline(annotation.shape, points));
-			else if (first) this.#place(element as HTMLElement, first);
+			else if (first)
+				place_note(this.ground.layer, element as HTMLElement, first);
+		}
+	}
+
+	/** What has left the page takes its drawings along; what has another id is said again. */
+	#follow_elements(): void {
+		const now = performance.now();
+		let lost = false;
+		for (const [key, drawn] of this.#drawn) {
+			const node = drawn.anchor.id();
+			drawn.gone_at = node === null ? (drawn.gone_at ?? now) : null;
+			if (drawn.gone_at !== null && now - drawn.gone_at > GONE_MS)
+				lost = this.#drop(key) || lost;
+			else if (node && node !== drawn.annotation.node) {
+				drawn.annotation = { ...drawn.annotation, node };
+				this.#say_again(drawn);
+			}
 		}
 		if (lost) this.#changed();
-	}
-
-	/** A note at the edge moves in, so that all of it is read. */
-	#place(note: HTMLElement, { x, y }: ScreenPoint): void {
-		const { offsetWidth: width, offsetHeight: height } = this.ground.layer;
-		const in_sight = x >= 0 && y >= 0 && x < width && y < height;
-		const left = in_sight
-			? Math.max(0, Math.min(x, width - note.offsetWidth))
-			: x;
-		const top = in_sight
-			? Math.max(0, Math.min(y, height - note.offsetHeight))
-			: y;
-		note.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
-	}
-
-	/** In pixels of the layer; null while the element is not laid out. */
-	#points(annotation: Annotation, anchor: Anchor): ScreenPoint[] | null {
-		const from = this.ground.local(anchor.point(0, 0));
-		const to = this.ground.local(anchor.point(1, 1));
-		if (!from || !to || (from.x === to.x && from.y === to.y)) return null;
-		const fractions: readonly Fraction[] =
-			annotation.op === "draw" ? annotation.points : [annotation.at];
-		return fractions.map(([fx, fy]) => ({
-			x: from.x + fx * (to.x - from.x),
-			y: from.y + fy * (to.y - from.y),
-		}));
 	}
 }
 

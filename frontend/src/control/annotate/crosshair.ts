@@ -83,7 +83,10 @@ export function createCrosshair(options: CrosshairOptions): Crosshair {
 					place_at,
 					colour: ink.colour,
 					hint: options.note_hint,
-					on_done: () => surface.focus(),
+					on_done: () => {
+						surface.focus({ preventScroll: true });
+						show();
+					},
 				},
 				point(),
 			);

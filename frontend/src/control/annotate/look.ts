@@ -39,6 +39,9 @@ ${inks}
 .cobrowse-note b { display: block; font-size: 11px; color: #5f5122; }
 .cobrowse-note-input { position: absolute; left: 0; top: 0; pointer-events: auto; width: 220px; height: 64px; resize: none;
   font: inherit; font-weight: 500; }
+.cobrowse-surface { position: absolute; inset: 0; pointer-events: auto; touch-action: none; cursor: crosshair; outline: none;
+  font: 600 12px/1.3 var(--font-sans, system-ui, sans-serif); }
+.cobrowse-surface:focus-visible { box-shadow: inset 0 0 0 3px #2563eb, inset 0 0 0 5px #fff; }
 .cobrowse-crosshair { width: 32px; height: 32px; margin: -16px 0 0 -16px; overflow: visible; }
 .cobrowse-crosshair path { fill: none; stroke: var(--ink); stroke-width: 2.5; }
 .cobrowse-crosshair .edge { stroke: #fff; stroke-width: 6; stroke-linecap: round; }

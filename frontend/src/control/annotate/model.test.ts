@@ -37,6 +37,8 @@ describe("annotations", () => {
 			{ ...note, by: "customer" },
 			{ op: "remove", id: "a-1" },
 			{ op: "clear" },
+			{ op: "on" },
+			{ op: "off" },
 		])
 			expect(parse(message)).toEqual(message);
 	});
@@ -47,6 +49,8 @@ describe("annotations", () => {
 		"clear",
 		{ op: "erase" },
 		{ op: "clear", id: "x" },
+		{ op: "off", by: "customer" },
+		{ op: "toString" },
 		{ op: "remove" },
 		{ op: "remove", id: 7 },
 		{ op: "remove", id: "a", node: 3 },

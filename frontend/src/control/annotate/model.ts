@@ -45,7 +45,10 @@ export type AnnotationMessage =
 	/** Takes away one that the sender had made. */
 	| { readonly op: "remove"; readonly id: string }
 	/** Takes away everything, of both sides. */
-	| { readonly op: "clear" };
+	| { readonly op: "clear" }
+	/** The customer's alone: drawings are taken from now on, or none are. Both clear. */
+	| { readonly op: "on" }
+	| { readonly op: "off" };
 
 export const POINTS_MAX = 400;
 export const NOTE_MAX = 280;
@@ -74,7 +77,9 @@ export function parse_annotation(text: string): AnnotationMessage | null {
 	const fields = raw as Fields;
 	switch (fields.op) {
 		case "clear":
-			return has_only(fields, "op") ? { op: "clear" } : null;
+		case "on":
+		case "off":
+			return has_only(fields, "op") ? { op: fields.op } : null;
 		case "remove":
 			return has_only(fields, "op", "id") && is_id(fields.id)
 				? { op: "remove", id: fields.id }

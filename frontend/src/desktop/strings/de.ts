@@ -192,6 +192,7 @@ export const de: Record<StringKey, string> = {
 	"annotate.heard.highlight": "Der Kunde hat hervorgehoben: {name}",
 	"annotate.heard.note":
 		"Der Kunde hat eine Notiz hinterlassen bei {name}: {text}",
+	"annotate.off": "Vom Kunden ausgeschaltet",
 	"annotate.somewhere": "einem Teil ohne Namen",
 	"annotate.notes": "Notizen auf dieser Seite",
 	"annotate.note_of.agent": "Ihre, bei {name}: {text}",

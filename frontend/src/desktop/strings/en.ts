@@ -187,6 +187,7 @@ export const en = {
 	"annotate.heard.box": "The customer has framed: {name}",
 	"annotate.heard.highlight": "The customer has highlighted: {name}",
 	"annotate.heard.note": "The customer has left a note at {name}: {text}",
+	"annotate.off": "Turned off by the customer",
 	"annotate.somewhere": "a part without a name",
 	"annotate.notes": "Notes on this page",
 	"annotate.note_of.agent": "Yours, at {name}: {text}",

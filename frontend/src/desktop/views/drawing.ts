@@ -1,6 +1,6 @@
 import type { Shape } from "../../control/annotate/model";
 import { TOOLS, type Tool, type ToViewer } from "../../viewer/bridge";
-import { h, icon, set_attributes } from "../dom";
+import { h, icon, set_attributes, set_text } from "../dom";
 import { say } from "../strings";
 import { ink_menu, remembered_ink } from "./drawing_ink";
 import type { SessionView, Tell } from "./session_view";
@@ -39,6 +39,11 @@ export function mount_drawing(
 	clear.addEventListener("click", () =>
 		tell({ type: "viewer.clear_annotations" }),
 	);
+	const off = h("span", {
+		class: "small muted desk__tools-off",
+		role: "status",
+		"data-testid": "annotate-off",
+	});
 	host.append(
 		h(
 			"div",
@@ -51,11 +56,14 @@ export function mount_drawing(
 			ink.element,
 			undo,
 			clear,
+			off,
 		),
 	);
 
 	return ({ session, report }) => {
-		const closed = session.state !== "active" || session.paused;
+		const is_off = report?.may_draw === false;
+		const closed = session.state !== "active" || session.paused || is_off;
+		set_text(off, is_off ? say("annotate.off") : "");
 		current = report?.tool ?? "none";
 		for (const { tool, button } of tools) {
 			set_attributes(button, { "aria-pressed": String(current === tool) });

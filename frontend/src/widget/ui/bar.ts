@@ -2,6 +2,7 @@ import type { StringName } from "../strings";
 import { type BarView, bar_view } from "../views";
 import { Dock } from "./dock";
 import { by_person, h, set_attr, set_text, show } from "./dom";
+import { DrawPart } from "./draw_part";
 import { icon } from "./icons";
 import { NoteList } from "./note_list";
 import type { Context, TopPart } from "./part";
@@ -77,6 +78,7 @@ export function create_bar(context: Context): TopPart {
 	hidden.setAttribute("aria-label", say("show_hidden"));
 	hidden.replaceChildren(icon("shield"));
 	resume.prepend(icon("play"));
+	const draw = new DrawPart(context);
 	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
 	revoke.title = say("revoke_hint");
 	const dismiss = h(
@@ -108,6 +110,7 @@ export function create_bar(context: Context): TopPart {
 			"div",
 			{ class: "bar-buttons" },
 			clear,
+			draw.button,
 			hidden,
 			pause,
 			resume,
@@ -118,7 +121,7 @@ export function create_bar(context: Context): TopPart {
 		),
 	);
 	const notes = new NoteList(context);
-	node.append(notes.node);
+	node.append(draw.row, notes.node);
 	const dock = new Dock(node, move, context.bar_place);
 	let timer = 0;
 	let shown = "";
@@ -158,7 +161,8 @@ export function create_bar(context: Context): TopPart {
 			show(pause, shares);
 			show(resume, view.kind === "paused");
 			notes.update(state);
-			show(clear, state.drawings > 0 && !over);
+			draw.update(state, shares);
+			show(clear, state.drawings.count > 0 && !over);
 			show(take, view.kind === "elsewhere");
 			show(stop, !over);
 			show(dismiss, over);

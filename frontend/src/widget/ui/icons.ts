@@ -79,12 +79,19 @@ export type IconName = keyof typeof PATHS;
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function icon(name: IconName): SVGSVGElement {
+export const icon = (name: IconName): SVGSVGElement =>
+	drawn_icon(name, PATHS[name]);
+
+/** For parts that bring their own. */
+export function drawn_icon(
+	name: string,
+	paths: readonly string[],
+): SVGSVGElement {
 	const svg = document.createElementNS(SVG, "svg");
 	svg.setAttribute("viewBox", "0 0 24 24");
 	svg.setAttribute("class", `icon icon-${name}`);
 	svg.setAttribute("aria-hidden", "true");
-	for (const path of PATHS[name]) {
+	for (const path of paths) {
 		const shape = document.createElementNS(SVG, "path");
 		shape.setAttribute("d", path);
 		svg.append(shape);

@@ -20,20 +20,21 @@ export class NoteList {
 	}
 
 	update(state: State): void {
-		if (state.notes === this.#told) return;
-		this.#told = state.notes;
+		const { notes } = state.drawings;
+		if (notes === this.#told) return;
+		this.#told = notes;
 		const { say } = this.context;
 		const view = bar_view(state);
 		const agent = ("agent" in view && view.agent) || say("bar_agent");
 		place_children(
 			this.node,
-			state.notes.map(({ side, name, text }) => {
+			notes.map(({ side, name, text }) => {
 				const place = name || say("part_unnamed");
 				const words = { agent, name: place, text };
 				const line = say(side === "agent" ? "note_theirs" : "note_mine", words);
 				return h("div", { attrs: { role: "listitem" } }, line);
 			}),
 		);
-		show(this.node, state.notes.length > 0);
+		show(this.node, notes.length > 0);
 	}
 }

@@ -1,3 +1,4 @@
+import type { DrawingTool } from "../../control/annotate/tool";
 import type { CallControl } from "../call/control";
 import type { Alerts, CallbackWish, ChatStart, State } from "../state";
 import type { StringName } from "../strings";
@@ -28,7 +29,12 @@ export interface Commands {
 	/** The question has run out unanswered. */
 	let_request_lapse(): void;
 	revoke(): void;
+	/** Draw with this from now on; `by_keyboard`: it was chosen without a mouse. */
+	draw(tool: DrawingTool, by_keyboard: boolean): void;
+	undo_drawing(): void;
 	clear_drawings(): void;
+	/** Whether drawings are wanted at all, anybody's. */
+	allow_drawings(allowed: boolean): void;
 	/** Outlines what the agent does not see, or no longer. */
 	toggle_hidden(): void;
 	take_over(): void;

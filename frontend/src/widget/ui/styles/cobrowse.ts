@@ -33,6 +33,12 @@ export const cobrowse = `
 	font-variant-numeric: tabular-nums; user-select: all; direction: ltr; unicode-bidi: isolate; }
 [dir="rtl"] .digits { text-align: right; }
 .bar-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; flex: none; }
+.bar:has(.draw-row:not([hidden])) { flex-wrap: wrap; }
+.draw-row { flex-basis: 100%; border-top: 1px solid var(--border); padding-top: 8px; }
+.draw-tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px; }
+.draw-tools .icon-button[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent-text); box-shadow: inset 0 0 0 2px currentColor; }
+.draw-tools .icon-button:disabled { opacity: 0.4; }
+.draw-tools .button { margin-inline-start: 8px; }
 .question { width: min(440px, calc(100vw - 32px)); max-height: calc(100vh - 32px); max-height: calc(100dvh - 32px); padding: 24px; border: 1px solid var(--border);
 	border-radius: calc(var(--radius) * 1.1); background: var(--surface); box-shadow: var(--shadow); overflow: auto; overflow-wrap: break-word; }
 .question::backdrop { background: rgb(10 20 23 / 50%); }

@@ -1,0 +1,126 @@
+/** The customer draws on the page: loaded when a tool is taken up for the first time. */
+import type { Board } from "../control/annotate/board";
+import { createCrosshair } from "../control/annotate/crosshair";
+import type { Ink } from "../control/annotate/stroke";
+import { createDrawingTool, type DrawingTool } from "../control/annotate/tool";
+import { name_of } from "../control/annotate/words";
+import type { ScreenPoint } from "../control/ground";
+import { tab_stop } from "../control/hand/tab_order";
+import { locate, pointOf, type Recorder } from "../mirror";
+import type { SharingOptions } from "./sharing_contract";
+
+export interface DrawingHandOptions
+	extends Pick<SharingOptions, "stage" | "say" | "speak"> {
+	readonly board: Board;
+	readonly recorder: Recorder;
+	/** The customer is done with the tool. */
+	on_leave(): void;
+}
+
+/** Another than the agent's first one. */
+const INK: Ink = { colour: "pink", stays: true };
+/** The page must not take strokes for presses of its own. */
+const KEPT_FROM_PAGE = [
+	"pointerdown",
+	"pointerup",
+	"pointermove",
+	"mousedown",
+	"mouseup",
+	"mousemove",
+	"click",
+	"dblclick",
+	"contextmenu",
+	"touchstart",
+	"touchmove",
+	"touchend",
+];
+
+export class DrawingHand {
+	readonly #surface = document.createElement("div");
+	readonly #crosshair: ReturnType<typeof createCrosshair>;
+	readonly #stop_mouse: () => void;
+	#tool: DrawingTool = "none";
+	#last_stop: Element | null = null;
+
+	constructor(private readonly options: DrawingHandOptions) {
+		const { board, recorder, say } = options;
+		const surface = this.#surface;
+		surface.className = "cobrowse-surface";
+		surface.dataset.testid = "draw-surface";
+		surface.tabIndex = -1;
+		surface.setAttribute("role", "application");
+		for (const type of KEPT_FROM_PAGE)
+			surface.addEventListener(type, (event) => event.stopPropagation());
+		const tool = {
+			surface,
+			board,
+			tool: () => this.#tool,
+			ink: () => INK,
+			place_at: (x: number, y: number) => {
+				const hit = locate(recorder, document, x, y);
+				return hit && { node: hit.id, fx: hit.fx, fy: hit.fy };
+			},
+			note_hint: say("draw_note_hint"),
+		};
+		this.#stop_mouse = createDrawingTool(tool);
+		this.#crosshair = createCrosshair({
+			...tool,
+			next_stop: (backward) => this.#next_stop(backward),
+			on_step: (step, { x, y }) => {
+				const place = step === "moved" ? tool.place_at(x, y) : null;
+				options.speak(
+					step === "moved"
+						? name_of(place && recorder.node_by_id(place.node))
+						: say(`draw_${step}`),
+				);
+			},
+			on_leave: options.on_leave,
+		});
+	}
+
+	choose(tool: DrawingTool, by_keyboard: boolean): void {
+		const { stage, say } = this.options;
+		this.#crosshair.lay_down();
+		this.#tool = tool;
+		if (tool === "none") {
+			this.#surface.remove();
+			stage.setAttribute("aria-hidden", "true");
+			document.removeEventListener("keydown", this.#leave_by_key, true);
+			return;
+		}
+		const name = say(`draw_${tool}`);
+		this.#surface.setAttribute("aria-label", say("draw_keys", { tool: name }));
+		// What has the focus must not be hidden from those who hear the page.
+		stage.removeAttribute("aria-hidden");
+		stage.append(this.#surface);
+		document.addEventListener("keydown", this.#leave_by_key, true);
+		if (by_keyboard) this.#crosshair.take_up();
+	}
+
+	close(): void {
+		this.choose("none", false);
+		this.#stop_mouse();
+		this.#crosshair.close();
+	}
+
+	/** Whoever draws by mouse has the focus elsewhere. */
+	readonly #leave_by_key = (event: KeyboardEvent): void => {
+		const within = event.composedPath().includes(this.#surface);
+		if (event.key === "Escape" && event.isTrusted && !within)
+			this.options.on_leave();
+	};
+
+	/** The middle of the next control that is in sight. */
+	#next_stop(backward: boolean): ScreenPoint | null {
+		const middle = (element: Element) => pointOf(element, document, 0.5, 0.5);
+		const next = tab_stop(document, this.#last_stop, backward, (element) => {
+			const at = this.options.recorder.id_of(element) > 0 && middle(element);
+			return !!at && is_in_window(at);
+		});
+		this.#last_stop = next;
+		return next && middle(next);
+	}
+}
+
+const is_in_window = ({ x, y }: ScreenPoint): boolean =>
+	x >= 0 && y >= 0 && x < window.innerWidth && y < window.innerHeight;
