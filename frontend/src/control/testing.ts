@@ -3,7 +3,12 @@ import type { HandMirror, TargetPolicy } from "./hand/reach";
 
 export { createPlayer, createRecorder } from "../mirror";
 export * from "../protocol/frames";
-export { Board, createDrawingTool, name_of } from "./annotate";
+export {
+	Board,
+	createCrosshair,
+	createDrawingTool,
+	name_of,
+} from "./annotate";
 export { createCapture } from "./capture";
 export { createCursor } from "./cursor";
 export { createHand } from "./hand";

@@ -15,6 +15,7 @@ import {
 import { replica_point } from "../control/capture/replica";
 import { Motion } from "../control/motion";
 import { point_by_element, point_in_sight } from "../control/sight";
+import { by_id } from "../desktop/dom";
 import { say } from "../desktop/strings";
 import { decode_pointer } from "../protocol/frames";
 import type { Tool, ToViewer, ViewerReport } from "./bridge";
@@ -52,6 +53,7 @@ export class Drawing {
 	readonly #board: Board;
 	readonly #crosshair: Crosshair;
 	readonly #motion = new Motion();
+	readonly #stops: DrawingStops;
 	#tool: Tool = "none";
 	#ink: Ink = { colour: "orange", stays: true };
 	readonly #words = new DrawingWords();
@@ -103,14 +105,17 @@ export class Drawing {
 			note_hint: say("annotate.note_hint"),
 		};
 		createDrawingTool(tool);
-		const stops = new DrawingStops(overlay, replica);
+		const stops = new DrawingStops(overlay, by_id("stage"), replica);
+		this.#stops = stops;
 		this.#crosshair = createCrosshair({
 			...tool,
 			next_stop: (backward) => stops.next(backward),
-			on_step: (step, at) =>
+			on_step: (step, at) => {
+				stops.reveal(at);
 				this.#words.say(
 					step === "moved" ? this.#name_at(at) : say(`annotate.${step}`),
-				),
+				);
+			},
 			on_leave: () => {
 				this.choose("none");
 				options.on_leave();
@@ -155,7 +160,8 @@ export class Drawing {
 		this.#tool = tool;
 		document.body.dataset.tool = tool;
 		this.#name_surface();
-		if (by_keyboard && tool !== "none") this.#crosshair.take_up();
+		if (by_keyboard && tool !== "none")
+			this.#crosshair.take_up(this.#stops.middle());
 		this.options.on_change();
 	}
 

@@ -5,14 +5,39 @@ import { replica_point } from "../control/capture/replica";
 const CONTROLS =
 	"a, button, input, select, textarea, summary, [contenteditable], [role=button], [role=link], [role=tab], [role=menuitem], [role=checkbox], [role=switch], [role=radio], [role=option], [role=slider]";
 
+/** Room that is kept around the cross, pixels. */
+const EDGE = 24;
+
 /** The controls of the customer's page that the agent sees, one after the other. */
 export class DrawingStops {
 	#last: Element | null = null;
 
 	constructor(
 		private readonly surface: HTMLElement,
+		/** What of the surface is in sight; scrolls where the page is shown in its own size. */
+		private readonly room: HTMLElement,
 		private readonly replica: Replica,
 	) {}
+
+	/** Of what is in sight. */
+	middle(): ScreenPoint {
+		const room = this.room.getBoundingClientRect();
+		const all = this.surface.getBoundingClientRect();
+		const between = (a: number, b: number, c: number, d: number) =>
+			(Math.max(a, c) + Math.min(b, d)) / 2;
+		return {
+			x: between(room.left, room.right, all.left, all.right),
+			y: between(room.top, room.bottom, all.top, all.bottom),
+		};
+	}
+
+	/** Scrolls so far that this point of the window is in sight. */
+	reveal({ x, y }: ScreenPoint): void {
+		const { left, right, top, bottom } = this.room.getBoundingClientRect();
+		const beyond = (at: number, low: number, high: number) =>
+			Math.min(0, at - low - EDGE) + Math.max(0, at - high + EDGE);
+		this.room.scrollBy(beyond(x, left, right), beyond(y, top, bottom));
+	}
 
 	/** The middle of the next one, in pixels of this window; around the ends. */
 	next(backward: boolean): ScreenPoint | null {

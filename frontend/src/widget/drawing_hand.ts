@@ -94,7 +94,9 @@ export class DrawingHand {
 		stage.removeAttribute("aria-hidden");
 		stage.append(this.#surface);
 		document.addEventListener("keydown", this.#leave_by_key, true);
-		if (by_keyboard) this.#crosshair.take_up();
+		if (!by_keyboard) return;
+		const { innerWidth: width, innerHeight: height } = window;
+		this.#crosshair.take_up({ x: width / 2, y: height / 2 });
 	}
 
 	close(): void {

@@ -19,8 +19,8 @@ export interface CrosshairOptions extends ToolOptions {
 export type CrosshairStep = "moved" | "begun" | "drawn" | "dropped";
 
 export interface Crosshair {
-	/** Shows the cross and takes the keys. */
-	take_up(): void;
+	/** Shows the cross at this point of the window and takes the keys. */
+	take_up(at: ScreenPoint): void;
 	/** Another tool, or none. */
 	lay_down(): void;
 	close(): void;
@@ -68,7 +68,6 @@ export function createCrosshair(options: CrosshairOptions): Crosshair {
 		cross.dataset.colour = options.ink().colour;
 		cross.toggleAttribute("data-down", stroke !== null);
 		cross.removeAttribute("hidden");
-		cross.scrollIntoView({ block: "nearest", inline: "nearest" });
 	}
 
 	function press(): void {
@@ -148,9 +147,9 @@ export function createCrosshair(options: CrosshairOptions): Crosshair {
 	surface.addEventListener("blur", hide, { signal });
 
 	return {
-		take_up() {
+		take_up(to) {
 			surface.focus({ preventScroll: true });
-			show();
+			go_to(to);
 		},
 		lay_down: hide,
 		close() {

@@ -3,6 +3,7 @@ import type { ScreenPoint } from "../ground";
 import type { Board } from "./board";
 import { type Colour, clean_note, NOTE_MAX } from "./model";
 import { new_id, type PlaceAt, pin_at } from "./pin";
+import { place_note } from "./placing";
 
 export interface NoteFieldOptions {
 	readonly surface: HTMLElement;
@@ -30,7 +31,6 @@ export function write_note(
 	field.maxLength = NOTE_MAX;
 	field.placeholder = hint;
 	field.setAttribute("aria-label", hint);
-	field.style.transform = `translate(${at.x}px, ${at.y}px)`;
 	let done = false;
 	const finish = (keep: boolean): void => {
 		// Taking the field away blurs it, and a blur finishes too.
@@ -53,6 +53,7 @@ export function write_note(
 	});
 	field.addEventListener("blur", () => finish(true));
 	surface.append(field);
+	place_note(surface, field, at);
 	// After the press that asked for it, which would take the focus back.
-	setTimeout(() => field.focus());
+	setTimeout(() => field.focus({ preventScroll: true }));
 }
