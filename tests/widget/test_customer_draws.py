@@ -6,10 +6,12 @@ import struct
 import pytest
 from playwright.sync_api import expect
 
-from tests.widget.conftest import Shopper
+from tests.widget.conftest import TAG, Shopper
 from tests.widget.desk import Desk
 
 pytestmark = pytest.mark.browser
+
+REFUSED = "not_possible_now"
 
 
 @pytest.fixture
@@ -192,3 +194,44 @@ def test_a_pause_takes_the_pen_away(sharing: Shopper, desk: Desk) -> None:
     sharing.part("resume-cobrowse").click()
     expect(sharing.part("draw")).to_be_visible()
     expect(sharing.part("draw")).to_have_attribute("aria-expanded", "false")
+
+
+def test_pages_with_windows_of_their_own_have_it_in_the_api(
+    shopper: Shopper, desk: Desk
+) -> None:
+    shopper.tag = TAG.replace("data-site", 'data-ui="none" data-site')
+    shopper.open()
+    assert api(shopper, "drawWith('pen')") == {"ok": False, "code": REFUSED}
+    shopper.page.evaluate("() => Cobrowse.startChat('Carla')")
+    shopper.until(lambda: desk.interaction)
+    desk.accept_chat()
+    shopper.page.evaluate(
+        """() => {
+            Cobrowse.on("chat", (event) => { window.chat = event.state; });
+            Cobrowse.on("drawings", (event) => { window.drawings = event; });
+        }"""
+    )
+    shopper.page.wait_for_function("() => window.chat === 'active'")
+    assert api(shopper, "startSession()") == {"ok": True}
+    shopper.until(lambda: desk.lines["session"] and desk.sharing.of("hello"))
+    desk.join()
+    shopper.until(lambda: any(frame[0] == 1 for frame in desk.sharing.frames))
+    for odd in ("'brush'", "null", "{}"):
+        assert api(shopper, f"drawWith({odd})") == {"ok": False, "code": REFUSED}
+    assert api(shopper, "drawWith('arrow')") == {"ok": True}
+    expect(shopper.part("draw-surface")).to_be_attached()
+    drags(shopper, "h1")
+    shopper.page.wait_for_function("() => drawings.own === 1")
+    assert api(shopper, "undoDrawing()") == {"ok": True}
+    assert api(shopper, "undoDrawing()") == {"ok": False, "code": REFUSED}
+    drags(shopper, "h1")
+    assert api(shopper, "clearDrawings()") == {"ok": True}
+    assert api(shopper, "allowDrawings(false)") == {"ok": True}
+    shopper.page.wait_for_function("() => !drawings.allowed && drawings.count === 0")
+    expect(shopper.part("draw-surface")).to_have_count(0)
+    assert api(shopper, "drawWith('arrow')") == {"ok": False, "code": REFUSED}
+    shopper.until(lambda: told(desk)[-1]["op"] == "off")
+
+
+def api(shopper: Shopper, call: str) -> object:
+    return shopper.page.evaluate(f"() => Cobrowse.{call}")

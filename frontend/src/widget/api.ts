@@ -150,6 +150,32 @@ export interface WriteRequestEvent {
 	readonly expires_at: string | null;
 }
 
+/** What is drawn on a page, or draws. */
+export type DrawingTool =
+	| "none"
+	| "pen"
+	| "arrow"
+	| "box"
+	| "highlight"
+	| "note";
+
+export interface DrawingsEvent {
+	/** Of both sides, on this page. */
+	readonly count: number;
+	/** The customer's own. */
+	readonly own: number;
+	/** With what the customer draws now. */
+	readonly tool: DrawingTool;
+	/** False: the customer wants none, nobody's. */
+	readonly allowed: boolean;
+	/** `place` is what the page calls the element; empty: nothing. */
+	readonly notes: readonly {
+		readonly author: "customer" | "agent";
+		readonly place: string;
+		readonly text: string;
+	}[];
+}
+
 export interface ErrorEvent {
 	readonly code: string;
 	readonly detail: string;
@@ -169,6 +195,7 @@ export interface EventMap {
 	callback: CallbackEvent;
 	availability: AvailabilityEvent;
 	write_request: WriteRequestEvent;
+	drawings: DrawingsEvent;
 	connection: ConnectionEvent;
 	/** The newest refusal; forgotten when the next session starts. */
 	error: ErrorEvent;
@@ -240,6 +267,14 @@ export interface Api {
 	acceptWriteMode(): Promise<Outcome>;
 	declineWriteMode(): Promise<Outcome>;
 	revokeWriteMode(): Promise<Outcome>;
+	/** Until it is `none` or the customer presses Escape. `by_keyboard`: a cross on the page takes the keys. */
+	drawWith(tool: DrawingTool, by_keyboard?: boolean): Promise<Outcome>;
+	/** The customer's own last one. */
+	undoDrawing(): Promise<Outcome>;
+	/** Everything, of both sides. */
+	clearDrawings(): Promise<Outcome>;
+	/** False takes away what is there; the agent is told. */
+	allowDrawings(allowed: boolean): Promise<Outcome>;
 	/** Asks the server what is open, without starting anything. */
 	connect(): Promise<Outcome>;
 	startChat(

@@ -1,6 +1,7 @@
 import type {
 	Api,
 	CallbackOptions,
+	DrawingTool,
 	Options,
 	Outcome,
 	TranscriptOutcome,
@@ -23,6 +24,14 @@ import {
 	write_request,
 } from "./views";
 
+const DRAWING_TOOLS: readonly DrawingTool[] = [
+	"none",
+	"pen",
+	"arrow",
+	"box",
+	"highlight",
+	"note",
+];
 const TEXT_MAX = 4_000;
 const NAME_MAX = 80;
 const QUESTION_MAX = 2_000;
@@ -126,6 +135,28 @@ export function create_api(parts: ApiParts): Api {
 		revokeWriteMode() {
 			if (store.state.session?.mode !== "write") return done(false);
 			commands.revoke();
+			return done(true);
+		},
+		drawWith(tool, by_keyboard = false) {
+			const { drawing } = cobrowse;
+			const known = (DRAWING_TOOLS as readonly unknown[]).includes(tool);
+			if (!drawing || !known || !store.state.drawings.allowed)
+				return done(false);
+			commands.draw(tool, by_keyboard === true);
+			return done(true);
+		},
+		undoDrawing() {
+			if (store.state.drawings.own === 0) return done(false);
+			commands.undo_drawing();
+			return done(true);
+		},
+		clearDrawings() {
+			if (store.state.drawings.count === 0) return done(false);
+			commands.clear_drawings();
+			return done(true);
+		},
+		allowDrawings(allowed) {
+			commands.allow_drawings(allowed === true);
 			return done(true);
 		},
 		startChat(name, question = "", options = {}) {

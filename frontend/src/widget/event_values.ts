@@ -4,6 +4,7 @@ import type {
 	CallbackEvent,
 	CallEvent,
 	ChatEvent,
+	DrawingsEvent,
 	EventMap,
 	ModeEvent,
 	SessionEvent,
@@ -24,6 +25,7 @@ export const event_values: {
 	session: session_event,
 	mode: mode_event,
 	write_request: write_request_event,
+	drawings: drawings_event,
 	chat: chat_event,
 	call: call_event,
 	callback: callback_event,
@@ -53,6 +55,21 @@ function write_request_event(state: State): WriteRequestEvent {
 		pending: request !== null,
 		agent_name: request?.agent_name ?? null,
 		expires_at: request?.expires_at ?? null,
+	};
+}
+
+function drawings_event({ drawings }: State): DrawingsEvent {
+	const { count, own, tool, allowed, notes } = drawings;
+	return {
+		count,
+		own,
+		tool,
+		allowed,
+		notes: notes.map(({ side, name, text }) => ({
+			author: side,
+			place: name,
+			text,
+		})),
 	};
 }
 

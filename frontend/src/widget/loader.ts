@@ -87,6 +87,11 @@ function define(): Face {
 		acceptWriteMode: () => ask((ready) => ready.acceptWriteMode()),
 		declineWriteMode: () => ask((ready) => ready.declineWriteMode()),
 		revokeWriteMode: () => ask((ready) => ready.revokeWriteMode()),
+		drawWith: (tool, by_keyboard) =>
+			ask((ready) => ready.drawWith(tool, by_keyboard)),
+		undoDrawing: () => ask((ready) => ready.undoDrawing()),
+		clearDrawings: () => ask((ready) => ready.clearDrawings()),
+		allowDrawings: (allowed) => ask((ready) => ready.allowDrawings(allowed)),
 		startChat: (name, question, options) =>
 			ask((ready) => ready.startChat(name, question, options)),
 		sendMessage: (text) => ask((ready) => ready.sendMessage(text)),

@@ -120,9 +120,9 @@ export class Root {
 		follow_viewport(this.#inside);
 	}
 
-	/** For those who hear the page. */
+	/** For those who hear the page, also where it brings windows of its own. */
 	speak(words: string): void {
-		if (this.#context) this.#announcer.speak(words);
+		this.#announcer.speak(words);
 	}
 
 	dress({ accent, radius, position, scheme }: Dress): void {
