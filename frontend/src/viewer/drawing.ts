@@ -112,9 +112,8 @@ export class Drawing {
 			next_stop: (backward) => stops.next(backward),
 			on_step: (step, at) => {
 				stops.reveal(at);
-				this.#words.say(
-					step === "moved" ? this.#name_at(at) : say(`annotate.${step}`),
-				);
+				if (step === "moved") this.#words.point_at(this.#name_at(at));
+				else this.#words.say(say(`annotate.${step}`));
 			},
 			on_leave: () => {
 				this.choose("none");

@@ -6,13 +6,21 @@ import { say } from "../desktop/strings";
 export class DrawingWords {
 	#said = by_id("said");
 	#notes = by_id("notes");
+	#pointed = "";
 
 	constructor() {
 		this.#notes.setAttribute("aria-label", say("annotate.notes"));
 	}
 
+	/** What the cross is on; said once while it stays there. */
+	point_at(name: string): void {
+		if (name !== this.#pointed) this.say(name);
+		this.#pointed = name;
+	}
+
 	/** Once, politely. */
 	say(words: string): void {
+		this.#pointed = "";
 		// The same words again are news, too.
 		this.#said.replaceChildren(h("span", {}, words));
 	}

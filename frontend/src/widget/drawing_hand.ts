@@ -7,6 +7,7 @@ import { name_of } from "../control/annotate/words";
 import type { ScreenPoint } from "../control/ground";
 import { tab_stop } from "../control/hand/tab_order";
 import { locate, pointOf, type Recorder } from "../mirror";
+import { listen, unlisten } from "../mirror/natives";
 import type { SharingOptions } from "./sharing_contract";
 
 export interface DrawingHandOptions
@@ -19,6 +20,7 @@ export interface DrawingHandOptions
 
 /** Another than the agent's first one. */
 const INK: Ink = { colour: "pink", stays: true };
+const FIRST = { capture: true };
 /** The page must not take strokes for presses of its own. */
 const KEPT_FROM_PAGE = [
 	"pointerdown",
@@ -41,6 +43,7 @@ export class DrawingHand {
 	readonly #stop_mouse: () => void;
 	#tool: DrawingTool = "none";
 	#last_stop: Element | null = null;
+	#spoken = "";
 
 	constructor(private readonly options: DrawingHandOptions) {
 		const { board, recorder, say } = options;
@@ -68,11 +71,8 @@ export class DrawingHand {
 			next_stop: (backward) => this.#next_stop(backward),
 			on_step: (step, { x, y }) => {
 				const place = step === "moved" ? tool.place_at(x, y) : null;
-				options.speak(
-					step === "moved"
-						? name_of(place && recorder.node_by_id(place.node))
-						: say(`draw_${step}`),
-				);
+				if (step !== "moved") this.#speak(say(`draw_${step}`));
+				else this.#speak(name_of(place && recorder.node_by_id(place.node)));
 			},
 			on_leave: options.on_leave,
 		});
@@ -85,15 +85,15 @@ export class DrawingHand {
 		if (tool === "none") {
 			this.#surface.remove();
 			stage.setAttribute("aria-hidden", "true");
-			document.removeEventListener("keydown", this.#leave_by_key, true);
+			unlisten(document, "keydown", this.#leave_by_key, FIRST);
 			return;
 		}
 		const name = say(`draw_${tool}`);
 		this.#surface.setAttribute("aria-label", say("draw_keys", { tool: name }));
 		// What has the focus must not be hidden from those who hear the page.
 		stage.removeAttribute("aria-hidden");
-		stage.append(this.#surface);
-		document.addEventListener("keydown", this.#leave_by_key, true);
+		if (!this.#surface.isConnected) stage.append(this.#surface);
+		listen(document, "keydown", this.#leave_by_key, FIRST);
 		if (!by_keyboard) return;
 		const { innerWidth: width, innerHeight: height } = window;
 		this.#crosshair.take_up({ x: width / 2, y: height / 2 });
@@ -105,11 +105,17 @@ export class DrawingHand {
 		this.#crosshair.close();
 	}
 
+	/** While the cross stays on one thing, its name is said once. */
+	#speak(words: string): void {
+		if (words && words !== this.#spoken) this.options.speak(words);
+		this.#spoken = words;
+	}
+
 	/** Whoever draws by mouse has the focus elsewhere. */
-	readonly #leave_by_key = (event: KeyboardEvent): void => {
+	readonly #leave_by_key = (event: Event): void => {
 		const within = event.composedPath().includes(this.#surface);
-		if (event.key === "Escape" && event.isTrusted && !within)
-			this.options.on_leave();
+		const { key } = event as KeyboardEvent;
+		if (key === "Escape" && event.isTrusted && !within) this.options.on_leave();
 	};
 
 	/** The middle of the next control that is in sight. */
