@@ -235,3 +235,24 @@ def test_pages_with_windows_of_their_own_have_it_in_the_api(
 
 def api(shopper: Shopper, call: str) -> object:
     return shopper.page.evaluate(f"() => Cobrowse.{call}")
+
+
+def test_the_bar_stays_within_reach_above_a_popover_of_the_page(
+    sharing: Shopper, desk: Desk
+) -> None:
+    sharing.page.evaluate(
+        """() => {
+            const menu = document.createElement("div");
+            menu.popover = "manual";
+            menu.textContent = "Menu";
+            document.body.append(menu);
+            menu.showPopover();
+        }"""
+    )
+    takes_up(sharing, "pen")
+    box = sharing.part("stop-cobrowse").bounding_box()
+    assert box
+    sharing.page.mouse.click(box["x"] + 10, box["y"] + 10)
+    expect(sharing.part("draw-surface")).to_have_count(0)
+    sharing.part("stop-cobrowse").click()
+    expect(sharing.part("session-state")).to_have_attribute("data-state", "ended")

@@ -21,6 +21,7 @@ export interface DrawingHandOptions
 /** Another than the agent's first one. */
 const INK: Ink = { colour: "pink", stays: true };
 const FIRST = { capture: true };
+const OURS = ".bar, .panel, .launcher, dialog";
 /** The page must not take strokes for presses of its own. */
 const KEPT_FROM_PAGE = [
 	"pointerdown",
@@ -52,6 +53,11 @@ export class DrawingHand {
 		surface.dataset.testid = "draw-surface";
 		surface.tabIndex = -1;
 		surface.setAttribute("role", "application");
+		surface.addEventListener("pointerdown", (event) => {
+			if (!this.#is_over_ours(event)) return;
+			event.stopImmediatePropagation();
+			options.on_leave();
+		});
 		for (const type of KEPT_FROM_PAGE)
 			surface.addEventListener(type, (event) => event.stopPropagation());
 		const tool = {
@@ -117,6 +123,15 @@ export class DrawingHand {
 		const { key } = event as KeyboardEvent;
 		if (key === "Escape" && event.isTrusted && !within) this.options.on_leave();
 	};
+
+	/** Above the page's own dialogs the surface covers our bar too: a press there means the bar. */
+	#is_over_ours({ target, clientX, clientY }: PointerEvent): boolean {
+		const root = this.#surface.getRootNode();
+		if (target !== this.#surface || !(root instanceof ShadowRoot)) return false;
+		return root
+			.elementsFromPoint(clientX, clientY)
+			.some((hit) => hit.getRootNode() === root && hit.closest(OURS));
+	}
 
 	/** The middle of the next control that is in sight. */
 	#next_stop(backward: boolean): ScreenPoint | null {
