@@ -1,4 +1,5 @@
 import { Board } from "../control/annotate/board";
+import type { Anchor } from "../control/annotate/placing";
 import type { DrawingTool } from "../control/annotate/tool";
 import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
@@ -39,6 +40,8 @@ export class AgentMarks implements DrawingOrders {
 	readonly #epoch: number;
 	#hand: DrawingHand | null = null;
 	#tool: DrawingTool = "none";
+	/** As they were when something was pinned to them. */
+	readonly #names = new WeakMap<Anchor, string>();
 	#spoke_at: number[] = [];
 	#said = { name: "", at: Number.NEGATIVE_INFINITY };
 
@@ -62,7 +65,7 @@ export class AgentMarks implements DrawingOrders {
 			on_heard: ({ annotation, anchor }) =>
 				this.#say({
 					by: annotation.op === "note" ? "note" : annotation.shape,
-					name: name_of(anchor.node()),
+					name: this.#name(anchor),
 					text: annotation.op === "note" ? annotation.text : "",
 				}),
 		});
@@ -158,11 +161,17 @@ export class AgentMarks implements DrawingOrders {
 		this.options.on_shown(shown);
 	}
 
+	#name(anchor: Anchor): string {
+		const name = this.#names.get(anchor) ?? name_of(anchor.node());
+		this.#names.set(anchor, name);
+		return name;
+	}
+
 	#tell_drawings(): void {
 		const { all } = this.#board;
 		const notes = all.flatMap(({ annotation, side, anchor }) =>
 			annotation.op === "note"
-				? { side, name: name_of(anchor.node()), text: annotation.text }
+				? { side, name: this.#name(anchor), text: annotation.text }
 				: [],
 		);
 		const { own_count: own } = this.#board;
