@@ -10,7 +10,7 @@ export const cobrowse = `
 .badge span { display: grid; overflow: hidden; text-overflow: ellipsis; }
 .badge .icon { width: 16px; height: 16px; }
 .bar { position: fixed; left: 50%; bottom: calc(20px + var(--safe-bottom)); transform: translateX(-50%); z-index: 2147483645;
-	width: max-content; max-width: min(720px, calc(100vw - 40px)); padding: 10px; padding-inline-start: 6px; border-radius: var(--radius); background: var(--surface);
+	width: max-content; max-width: min(820px, calc(100vw - 40px)); padding: 10px; padding-inline-start: 6px; border-radius: var(--radius); background: var(--surface);
 	border: 1px solid var(--border); box-shadow: var(--shadow); display: flex; align-items: center; gap: 12px;
 	animation: bar-in 180ms cubic-bezier(0.2, 0, 0, 1); }
 .bar[data-moved] { left: calc(8px + var(--x) * (100% - 16px)); top: calc(8px + var(--y) * (100% - 16px)); bottom: auto;
@@ -62,7 +62,7 @@ export const cobrowse = `
 }
 /* An open window keeps its input: the bar stands beside it. */
 @media (min-width: 900px) {
-	.panel ~ .bar:not([data-moved]) { left: calc(50% - 200px); max-width: min(720px, calc(100vw - 456px)); }
+	.panel ~ .bar:not([data-moved]) { left: calc(50% - 200px); max-width: min(820px, calc(100vw - 456px)); }
 	[data-position$="left"] .panel ~ .bar:not([data-moved]) { left: calc(50% + 200px); }
 }
 @media (max-width: 479px) {
