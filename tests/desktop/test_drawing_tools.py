@@ -238,6 +238,8 @@ def test_the_tools_rest_while_the_customer_wants_no_drawings(
     expect(viewer_of(agent).get_by_test_id("annotation-agent")).to_have_count(0)
     agent.page.reload()
     expect(agent.part("annotate-off")).to_have_text("Turned off by the customer")
+    # While the agent was away the row closed: nobody would have seen a stroke.
+    customer.part("draw").click()
     customer.part("draw-off").click()
     expect(agent.part("annotate-off")).to_have_text("")
     agent.takes_up("box")
