@@ -3,7 +3,7 @@ import { type BarView, bar_view } from "../views";
 import { Dock } from "./dock";
 import { by_person, h, set_attr, set_text, show } from "./dom";
 import { DrawPart } from "./draw_part";
-import { icon } from "./icons";
+import { type IconName, icon } from "./icons";
 import { NoteList } from "./note_list";
 import type { Context, TopPart } from "./part";
 
@@ -74,9 +74,8 @@ export function create_bar(context: Context): TopPart {
 		icon("pause"),
 		h("span", { class: "words" }, say("pause")),
 	);
-	hidden.title = say("show_hidden");
-	hidden.setAttribute("aria-label", say("show_hidden"));
-	hidden.replaceChildren(icon("shield"));
+	to_icon(hidden, "shield", say("show_hidden"));
+	to_icon(clear, "eraser", say("clear_drawings"));
 	resume.prepend(icon("play"));
 	const draw = new DrawPart(context);
 	const stop = button("stop-cobrowse", "danger", "stop", commands.stop);
@@ -103,14 +102,18 @@ export function create_bar(context: Context): TopPart {
 	const node = h(
 		"div",
 		{ class: "bar", attrs: { role: "region", "aria-label": say("bar_label") } },
-		move,
-		h("span", { class: "dot", attrs: { "aria-hidden": "true" } }),
-		h("div", { class: "bar-words" }, state_words, digits, detail),
+		h(
+			"div",
+			{ class: "bar-head" },
+			move,
+			h("span", { class: "dot", attrs: { "aria-hidden": "true" } }),
+			h("div", { class: "bar-words" }, state_words, digits, detail),
+		),
 		h(
 			"div",
 			{ class: "bar-buttons" },
-			clear,
 			draw.button,
+			clear,
 			hidden,
 			pause,
 			resume,
@@ -174,6 +177,12 @@ export function create_bar(context: Context): TopPart {
 			if (over) timer = window.setTimeout(commands.dismiss, ENDED_SHOWN_MS);
 		},
 	};
+}
+
+function to_icon(button: HTMLElement, name: IconName, label: string): void {
+	button.title = label;
+	button.setAttribute("aria-label", label);
+	button.replaceChildren(icon(name));
 }
 
 /** Pause and resume take each other's place: the focus stays where it was. */

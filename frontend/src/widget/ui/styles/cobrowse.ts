@@ -11,7 +11,7 @@ export const cobrowse = `
 .badge .icon { width: 16px; height: 16px; }
 .bar { position: fixed; left: 50%; bottom: calc(20px + var(--safe-bottom)); transform: translateX(-50%); z-index: 2147483645;
 	width: max-content; max-width: min(820px, calc(100vw - 40px)); padding: 10px; padding-inline-start: 6px; border-radius: var(--radius); background: var(--surface);
-	border: 1px solid var(--border); box-shadow: var(--shadow); display: flex; align-items: center; gap: 12px;
+	border: 1px solid var(--border); box-shadow: var(--shadow); display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px;
 	animation: bar-in 180ms cubic-bezier(0.2, 0, 0, 1); }
 .bar[data-moved] { left: calc(8px + var(--x) * (100% - 16px)); top: calc(8px + var(--y) * (100% - 16px)); bottom: auto;
 	transform: translate(calc(var(--x) * -100%), calc(var(--y) * -100%)); animation: none; }
@@ -26,15 +26,16 @@ export const cobrowse = `
 .bar[data-state="agent_away"] .dot { background: var(--warn-text); animation: pulse 1.4s infinite; }
 .bar[data-state="paused"] .dot { background: none; border: 2px solid var(--paused-mode); }
 @keyframes pulse { 50% { opacity: 0.25; } }
+.bar-head { min-width: 0; flex: 1 1 auto; display: flex; align-items: center; gap: 12px; }
 .bar-words { min-width: 0; flex: 1; }
 .bar-state { font-weight: 650; overflow-wrap: anywhere; }
 .bar-detail { font-size: 13px; color: var(--muted); }
 .digits { display: block; font: 650 26px/1.25 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: 0.03em;
 	font-variant-numeric: tabular-nums; user-select: all; direction: ltr; unicode-bidi: isolate; }
 [dir="rtl"] .digits { text-align: right; }
-.bar-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; flex: none; }
-.bar:has(.draw-row:not([hidden])) { flex-wrap: wrap; }
-.draw-row { flex-basis: 100%; border-top: 1px solid var(--border); padding-top: 8px; }
+.bar-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; min-width: 0; margin-inline-start: auto; }
+/* As wide as the bar, which is as wide as its first line. */
+.draw-row { width: 0; min-width: 100%; border-top: 1px solid var(--border); padding-top: 8px; }
 .draw-tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px; }
 .draw-tools .icon-button[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent-text); box-shadow: inset 0 0 0 2px currentColor; }
 .draw-tools .icon-button:disabled { opacity: 0.4; }
@@ -62,21 +63,24 @@ export const cobrowse = `
 }
 /* An open window keeps its input: the bar stands beside it. */
 @media (min-width: 900px) {
+	.bar:not([data-moved]) { max-width: min(820px, calc(100vw - 320px)); }
 	.panel ~ .bar:not([data-moved]) { left: calc(50% - 200px); max-width: min(820px, calc(100vw - 456px)); }
 	[data-position$="left"] .panel ~ .bar:not([data-moved]) { left: calc(50% + 200px); }
 }
 @media (max-width: 479px) {
 	.bar, .bar[data-moved] { left: 0; right: 0; top: 0; bottom: auto; width: auto; max-width: none; transform: none; border-radius: 0 0 16px 16px; border-width: 0 0 1px;
-		padding: 8px; padding-inline-start: 4px; padding-top: calc(8px + var(--safe-top)); gap: 8px; flex-wrap: wrap; animation: none; }
+		padding: 8px; padding-inline-start: 4px; padding-top: calc(8px + var(--safe-top)); gap: 8px; animation: none; }
 	.bar[data-low] { top: auto; bottom: 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; padding-top: 8px; padding-bottom: calc(8px + var(--safe-bottom)); }
-	.bar-words { flex: 1 1 120px; }
+	.bar-head { gap: 8px; }
+	.bar .words { display: none; }
 	.bar[data-state="editing"] .bar-detail { display: none; }
 	.bar .button { min-height: 36px; padding: 6px 12px; font-size: 14px; }
 	.bar-buttons { flex: 1 1 auto; }
 	.bar[data-state="editing"] .bar-buttons { width: 100%; }
 	.bar-buttons .button { flex: 1 1 auto; }
-	.bar[data-state="editing"] .words { display: none; }
-	.bar[data-state="editing"] .button:has(.words) { flex: 0 0 44px; }
+	.bar-buttons .button[aria-label] { flex: 1 0 44px; padding: 6px; }
+	.draw-tools { justify-content: space-between; gap: 6px 0; }
+	.draw-tools .button { margin-inline-start: auto; }
 	.badge { top: auto; bottom: -1px; border-radius: 12px 12px 0 0; }
 	.widget:has(.bar[data-low]) .badge { top: -1px; bottom: auto; border-radius: 0 0 12px 12px; }
 	.toasts { top: 84px; }
