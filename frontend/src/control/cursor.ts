@@ -1,12 +1,16 @@
-/** The other side's mouse pointer, pinned to the element it is on, its clicks as ripples, and an outline around what the agent uses. */
+/** The other side's mouse pointer, pinned to the element it is on, its clicks as ripples, and outlines around what the agent uses or is about to use. */
 import type { PointerFrame } from "../protocol/frames";
+import { BoxMark } from "./box_mark";
 import {
 	Ground,
 	type GroundOptions,
+	move_to,
 	type ScreenBox,
 	type ScreenPoint,
 } from "./ground";
 import type { Place } from "./pointing";
+
+type BoxOf = () => ScreenBox | null;
 
 export interface CursorOptions extends GroundOptions {
 	/** Whose pointer it is; decides the colour. */
@@ -18,8 +22,10 @@ export interface CursorOptions extends GroundOptions {
 export interface Cursor {
 	/** A POINTER frame of the current page. */
 	show(frame: PointerFrame): void;
-	/** Marks an element for a moment; `box_of` is asked while it is shown, in pixels of the window. */
-	outline(box_of: () => ScreenBox | null): void;
+	/** Marks an element for a moment: it is being used. */
+	outline(box_of: BoxOf): void;
+	/** Marks an element that could be used next, until another is told; null for none. */
+	aim(box_of: BoxOf | null): void;
 	/** Empty for none. */
 	rename(name: string): void;
 	/** The other side is gone, or the page is another. */
@@ -41,7 +47,8 @@ export function createCursor(options: CursorOptions): Cursor {
 	const document = container.ownerDocument;
 	const ground = new Ground(options);
 	const pointer = make("cobrowse-pointer");
-	const outline = make("cobrowse-outline");
+	const aim = new BoxMark(ground, make("cobrowse-aim"));
+	const outline = new BoxMark(ground, make("cobrowse-outline"));
 	const label = document.createElement("span");
 	let place: Place | null = null;
 	/** Where the pointer is drawn. */
@@ -49,7 +56,6 @@ export function createCursor(options: CursorOptions): Cursor {
 	/** How far it was from its place when it was told of it, and when. */
 	let glide: { x: number; y: number; since: number } | null = null;
 	let unfollow: (() => void) | null = null;
-	let stop_outline: (() => void) | null = null;
 	let outline_timer = 0;
 
 	label.className = "cobrowse-name";
@@ -126,9 +132,7 @@ export function createCursor(options: CursorOptions): Cursor {
 
 	function end_outline(): void {
 		window.clearTimeout(outline_timer);
-		stop_outline?.();
-		stop_outline = null;
-		outline.hidden = true;
+		outline.hide();
 	}
 
 	const hide = () => {
@@ -137,6 +141,7 @@ export function createCursor(options: CursorOptions): Cursor {
 		unfollow = null;
 		drawn = glide = null;
 		pointer.hidden = true;
+		aim.hide();
 	};
 
 	return {
@@ -150,19 +155,12 @@ export function createCursor(options: CursorOptions): Cursor {
 		},
 		outline(box_of) {
 			end_outline();
-			stop_outline = ground.follow(() => {
-				const box = box_of();
-				const from = box && ground.local({ x: box.left, y: box.top });
-				const to =
-					box &&
-					ground.local({ x: box.left + box.width, y: box.top + box.height });
-				outline.hidden = !(from && to);
-				if (!from || !to) return;
-				move_to(outline, from.x - 3, from.y - 3);
-				outline.style.width = `${to.x - from.x + 6}px`;
-				outline.style.height = `${to.y - from.y + 6}px`;
-			});
+			outline.show(box_of);
 			outline_timer = window.setTimeout(end_outline, OUTLINE_MS);
+		},
+		aim(box_of) {
+			if (box_of) aim.show(box_of);
+			else aim.hide();
 		},
 		rename,
 		hide,
@@ -176,10 +174,6 @@ export function createCursor(options: CursorOptions): Cursor {
 
 const is_still = (): boolean =>
 	matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-function move_to(element: HTMLElement, x: number, y: number): void {
-	element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-}
 
 function arrow(document: Document): SVGElement {
 	const svg = document.createElementNS(SVG, "svg");

@@ -161,6 +161,12 @@ const CSS = `
 .cobrowse-ripple[data-side="customer"] { border-color: #a13d63; background: rgb(161 61 99 / .18); }
 .cobrowse-outline { box-sizing: border-box; border: 2px solid #b3471b; border-radius: 6px;
   box-shadow: 0 0 0 2px rgb(255 255 255 / .8); transition: opacity 200ms; }
+.cobrowse-aim { box-sizing: border-box; border: 2px dotted #b3471b; border-radius: 6px;
+  box-shadow: 0 0 0 2px rgb(255 255 255 / .6); }
 .cobrowse-hidden { box-sizing: border-box; border: 2px dashed #6d4bb8; border-radius: 4px;
   background: repeating-linear-gradient(45deg, rgb(109 75 184 / .12) 0 6px, transparent 6px 12px); }
 `;
+
+export function move_to(element: HTMLElement, x: number, y: number): void {
+	element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+}

@@ -6,7 +6,8 @@ import { type Cursor, createCursor } from "../control/cursor";
 import type { PointOf } from "../control/ground";
 import type { Motion } from "../control/motion";
 import { point_by_element, point_in_sight } from "../control/sight";
-import { type Recorder, seenBox } from "../mirror";
+import { usable_at } from "../control/usable";
+import { type Recorder, seenBox, type TargetPolicy } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
 import type { DrawingHand } from "./drawing_hand";
 import { NodeAnchor } from "./node_anchor";
@@ -30,6 +31,8 @@ export interface AgentMarksOptions
 	readonly motion: Motion;
 	readonly epoch: number;
 	readonly agent_name: string;
+	/** Whether the agent may use the page now. */
+	is_write(): boolean;
 	send_frame(frame: Uint8Array): void;
 }
 
@@ -42,6 +45,8 @@ export class AgentMarks implements DrawingOrders {
 	#tool: DrawingTool = "none";
 	/** As they were when something was pinned to them. */
 	readonly #names = new WeakMap<Anchor, string>();
+	/** What the agent's pointer is on. */
+	#aim: Element | null = null;
 	#spoke_at: number[] = [];
 	#said = { name: "", at: Number.NEGATIVE_INFINITY };
 
@@ -89,6 +94,7 @@ export class AgentMarks implements DrawingOrders {
 		const frame = decode_pointer(bytes);
 		if (frame?.epoch !== this.#epoch) return;
 		this.#cursor.show(frame);
+		this.#take_aim(frame.action === "leave" ? 0 : frame.node);
 		if (frame.action === "click") this.#say_place(frame.node);
 	}
 
@@ -108,6 +114,7 @@ export class AgentMarks implements DrawingOrders {
 
 	/** The agent is away: the pointer goes, drawings stay. */
 	hide_pointer(): void {
+		this.#aim = null;
 		this.#cursor.hide();
 	}
 
@@ -142,6 +149,17 @@ export class AgentMarks implements DrawingOrders {
 	allow(on: boolean): void {
 		if (!on) this.use("none", false);
 		this.#board.set_enabled(on);
+	}
+
+	/** Shows what the agent's next press would use, before it is pressed. */
+	#take_aim(node: number): void {
+		const { is_write, recorder } = this.options;
+		const found = is_write() ? usable_at(recorder.node_by_id(node)) : null;
+		if (found === this.#aim) return;
+		this.#aim = found;
+		const box = () => (found && is_write() ? seenBox(found, document) : null);
+		const is_open = found && may_be_used(recorder.target_policy(found));
+		this.#cursor.aim(is_open ? box : null);
 	}
 
 	#say_place(node: number): void {
@@ -186,6 +204,14 @@ export class AgentMarks implements DrawingOrders {
 		this.#board.close();
 	}
 }
+
+const may_be_used = (policy: TargetPolicy): boolean =>
+	!policy.masked &&
+	!policy.restricted &&
+	!policy.password &&
+	!policy.file &&
+	!policy.own_ui &&
+	(policy.allowed || !policy.submit);
 
 const places_of =
 	(recorder: Recorder, point_in: typeof point_in_sight): PointOf =>
