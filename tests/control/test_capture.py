@@ -144,6 +144,20 @@ def test_the_wheel_is_told_to_the_page_before_anything_scrolls(
     viewer.wait_at_customer("document.scrollingElement.scrollTop === 400")
 
 
+def test_keys_after_a_slider_was_dragged_are_for_the_slider(
+    open_viewer: OpenViewer,
+) -> None:
+    viewer = open_viewer("<input id=t value=a><br><input type=range id=r>")
+    viewer.click("#t")
+    viewer.page.mouse.move(*viewer.at("#r"))
+    viewer.page.mouse.down()
+    viewer.page.mouse.move(*viewer.at("#r", 0.2), steps=3)
+    viewer.page.mouse.up()
+    viewer.wait_at_customer("document.querySelector('#r').value < 30")
+    viewer.page.keyboard.press("End")
+    viewer.wait_at_customer("document.querySelector('#r').value === '100'")
+
+
 def test_a_menu_opens_at_the_agent_and_the_choice_reaches_the_customer(
     open_viewer: OpenViewer,
 ) -> None:

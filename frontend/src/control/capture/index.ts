@@ -139,6 +139,8 @@ export function createCapture(options: CaptureOptions): Capture {
 		const field = place && element_of(replica, place.node);
 		if (!place || !field || !holds || !is_slider(field)) return;
 		slider = { node: place.node, field };
+		window.clearTimeout(hover_timer);
+		hovered = keys_for = place.node;
 		overlay.setPointerCapture(event.pointerId);
 		drag(event);
 	});
@@ -178,10 +180,10 @@ export function createCapture(options: CaptureOptions): Capture {
 			pointing.click(place);
 			return;
 		}
-		window.clearTimeout(hover_timer);
-		hovered = keys_for = place.node;
 		const field = element_of(replica, place.node);
 		if (field && is_slider(field)) return;
+		window.clearTimeout(hover_timer);
+		hovered = keys_for = place.node;
 		const count = Math.min(3, Math.max(1, event.detail)) as 1 | 2 | 3;
 		const button = event.button as 0 | 1 | 2;
 		if (button > 2) return;
