@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>{app}</title>
-<style>body{{font:16px sans-serif;margin:2rem}} li{{padding:.25rem}}</style></head>
+<style>body{{font:16px sans-serif;margin:2rem}} li{{padding:.25rem}}
+#app{{max-width:36rem;padding-bottom:100vh}}</style></head>
 <body><h1>Todo in {app}</h1><div id="app"></div>
 <script src="/{app}.js"></script>
 <script async src="{origin}/widget.js" data-site="demo"></script></body></html>"""

@@ -1,5 +1,5 @@
-/** Bundles control and the todo apps of this folder: node build.mjs <output folder>. */
-import { readdir } from "node:fs/promises";
+/** Bundles control and the apps of this folder: node build.mjs <output folder>. */
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -7,9 +7,21 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const FRONTEND = join(HERE, "..", "..", "..", "frontend");
 const MODULES = join(FRONTEND, "node_modules");
 const { build } = await import(pathToFileURL(join(MODULES, "esbuild/lib/main.js")));
+const { compile } = await import(pathToFileURL(join(MODULES, "svelte/src/compiler/index.js")));
 const apps = (await readdir(HERE)).filter(
 	(name) => /\.(jsx?|ts)$/.test(name) && name !== "build.mjs",
 );
+
+const svelte = {
+	name: "svelte",
+	setup({ onLoad }) {
+		onLoad({ filter: /\.svelte$/ }, async ({ path }) => {
+			const source = await readFile(path, "utf-8");
+			const { js } = compile(source, { filename: path, css: "injected" });
+			return { contents: js.code, loader: "js" };
+		});
+	},
+};
 
 const common = {
 	outdir: process.argv[2],
@@ -30,6 +42,8 @@ await build({
 	minify: true,
 	jsx: "automatic",
 	nodePaths: [MODULES],
+	plugins: [svelte],
+	conditions: ["browser", "production"],
 	define: {
 		"process.env.NODE_ENV": '"production"',
 		__VUE_OPTIONS_API__: "true",
