@@ -1,6 +1,7 @@
 /** The mouse with its main button held down: pressed in one place, let go in another. */
 import type { CommandBody } from "../commands";
 import type { Mods } from "../keys";
+import { fire_click } from "./clicks";
 import { fire_mouse, fire_pointer, type MouseFacts } from "./events";
 import type { Focus } from "./focus";
 import { editable_at } from "./keyboard";
@@ -210,6 +211,6 @@ export class Drag {
 		if (!common || !is_connected(common)) return;
 		if (link_of(common)) return;
 		if (!reach.is_allowed(() => reach.check_press(common))) return;
-		fire_pointer(common, "click", { ...up, detail: hold.count });
+		fire_click(common, "click", { ...up, detail: hold.count });
 	}
 }

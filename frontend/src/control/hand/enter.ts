@@ -1,9 +1,10 @@
 /** What Enter does where the focus is. */
 import type { Mods } from "../keys";
 import type { Changes } from "./changes";
+import { click_by_key } from "./clicks";
 import { fire_before_input, fire_input } from "./events";
 import { edit_host_of } from "./focus";
-import { document_of, matches, native_click, native_edit } from "./natives";
+import { document_of, matches, native_edit } from "./natives";
 import type { Reach } from "./reach";
 import { submit_by_enter } from "./submit";
 import { insert_text, is_multiline, is_text_field } from "./text_fields";
@@ -33,7 +34,7 @@ export function press_enter(
 		if (!native_edit(document_of(host), kind)) fire_input(host, kind, null);
 	} else if (matches(target, PRESSED_BY_ENTER)) {
 		reach.check_press(target);
-		native_click(target);
+		click_by_key(target);
 	} else if (matches(target, "input")) {
 		if (is_text_field(target)) {
 			fire_before_input(target, "insertLineBreak", null);

@@ -2,6 +2,7 @@
 import { type Mods, NO_MODS } from "../keys";
 import { move_by_key } from "./caret";
 import type { Changes } from "./changes";
+import { click_by_key } from "./clicks";
 import { press_enter } from "./enter";
 import { fire_before_input, fire_key } from "./events";
 import { edit_host_of, type Focus, takes_focus } from "./focus";
@@ -10,7 +11,6 @@ import {
 	document_of,
 	fire,
 	matches,
-	native_click,
 	native_edit,
 	realm_of,
 } from "./natives";
@@ -142,7 +142,7 @@ export class Keyboard {
 			"button, summary, input[type=checkbox i], input[type=radio i], input[type=button i], input[type=submit i], input[type=reset i]";
 		if (!matches(target, pressable)) return;
 		this.reach.check_press(target);
-		native_click(target);
+		click_by_key(target);
 	}
 
 	async #act(key: string, mods: Mods): Promise<void> {

@@ -21,13 +21,11 @@ const HERE = /^_(self|parent|top)$/i;
 
 const picks = (self: unknown): Need =>
 	(self as HTMLInputElement).type === "file" ? "file" : "picker";
+const opened_by_click = (self: unknown): Need | null =>
+	/^(file|color)$/.test((self as HTMLInputElement).type) ? picks(self) : null;
 
 const CALLS: readonly Call[] = [
-	[
-		"HTMLElement",
-		"click",
-		(self) => ((self as HTMLInputElement).type === "file" ? "file" : null),
-	],
+	["HTMLElement", "click", opened_by_click],
 	["HTMLInputElement", "showPicker", picks],
 	["HTMLSelectElement", "showPicker", picks],
 	["window", "showOpenFilePicker", () => "file"],

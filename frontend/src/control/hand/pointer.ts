@@ -1,5 +1,6 @@
 /** The hand's mouse: where it is, and what it presses. */
 import type { Mods } from "../keys";
+import { fire_click } from "./clicks";
 import { fire_mouse, fire_pointer, type MouseFacts } from "./events";
 import { document_of, is_connected } from "./natives";
 import type { Pace } from "./pace";
@@ -69,10 +70,8 @@ export class Pointer {
 			fire_mouse(released, "mouseup", { ...up, detail });
 		if (released !== target || !is_connected(target)) return;
 		may_click();
-		fire_pointer(target, button === 0 ? "click" : "auxclick", {
-			...up,
-			detail,
-		});
+		const type = button === 0 ? "click" : "auxclick";
+		fire_click(target, type, { ...up, detail });
 		if (button === 0 && press.count === 2 && is_connected(target))
 			fire_mouse(target, "dblclick", { ...up, detail });
 	}
