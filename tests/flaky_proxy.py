@@ -106,6 +106,10 @@ class FlakyProxy:
     def cut(self) -> None:
         self._run(self._cut_all())
 
+    def slow(self, most_seconds: float) -> None:
+        """Until `calm`, whatever passes is late by up to so many seconds."""
+        self._delay = most_seconds
+
     def _run(self, work: Coroutine[Any, Any, None], *, timeout: float = 30) -> None:
         assert self._loop is not None, "open the proxy first"
         self._loop.run(work, timeout=timeout)
