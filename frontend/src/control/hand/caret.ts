@@ -8,7 +8,7 @@ import {
 	set_input_value,
 	set_selected_index,
 } from "./natives";
-import { scroll_by_key } from "./scrolling";
+import { page_of, scroll_by_key } from "./scrolling";
 import { radio_group } from "./tab_order";
 import {
 	is_multiline,
@@ -21,6 +21,9 @@ import {
 const FORWARD = new Set(["ArrowRight", "ArrowDown", "End", "PageDown"]);
 const LINEWISE = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown"]);
 
+/** Options of a closed menu that a Page key passes. */
+const MENU_PAGE = 3;
+
 /** `to_radio` moves the focus; it refuses by throwing. */
 export function move_by_key(
 	target: Element,
@@ -30,7 +33,11 @@ export function move_by_key(
 ): void {
 	if (is_text_field(target)) move_in_field(target, key, mods);
 	else if ((target as HTMLElement).isContentEditable)
-		modify_selection(target, key, mods);
+		(key.startsWith("Page") ? move_by_page : modify_selection)(
+			target,
+			key,
+			mods,
+		);
 	else if (matches(target, "input[type=radio i]"))
 		move_in_group(target as HTMLInputElement, key, to_radio);
 	else if (matches(target, "input[type=range i]"))
@@ -46,6 +53,11 @@ function move_in_field(field: TextField, key: string, mods: Mods): void {
 	}
 	if (matches(field, "input[type=number i]") && key === "ArrowDown") {
 		step(field as HTMLInputElement, -1);
+		return;
+	}
+	if (key.startsWith("Page")) {
+		if (is_multiline(field)) move_by_page(field, key, mods);
+		else if (!mods.shift) scroll_by_key(field, key);
 		return;
 	}
 	const before = selection_of(field);
@@ -105,6 +117,20 @@ function modify_selection(target: Element, key: string, mods: Mods): void {
 		);
 }
 
+/** The caret by as many lines as a page has, and what is seen along with it. */
+function move_by_page(target: Element, key: string, mods: Mods): void {
+	const view = realm_of(target);
+	if (!view) return;
+	const page = page_of(Math.min(target.clientHeight, view.innerHeight));
+	const { fontSize, lineHeight } = view.getComputedStyle(target);
+	const line =
+		Number.parseFloat(lineHeight) || 1.2 * Number.parseFloat(fontSize);
+	for (let lines = Math.max(1, Math.floor(page / line)); lines > 0; lines -= 1)
+		modify_selection(target, key, mods);
+	const top = FORWARD.has(key) ? page : -page;
+	target.scrollBy({ top, behavior: "instant" });
+}
+
 function step(field: HTMLInputElement, by: 1 | -1): void {
 	if (matches(field, "[readonly]")) return;
 	const trial = field.cloneNode() as HTMLInputElement;
@@ -119,30 +145,37 @@ function step(field: HTMLInputElement, by: 1 | -1): void {
 
 function slide(range: HTMLInputElement, key: string): void {
 	const before = range.value;
-	if (key === "Home") set_input_value(range, range.min || "0");
-	else if (key === "End") set_input_value(range, range.max || "100");
-	else {
-		const up = key === "ArrowRight" || key === "ArrowUp" || key === "PageUp";
-		const steps = key.startsWith("Page") ? 10 : 1;
-		if (up) range.stepUp(steps);
-		else range.stepDown(steps);
-	}
+	const min = number_or(range.min, 0);
+	const max = Math.max(min, number_or(range.max, 100));
+	const step = number_or(range.step, 1);
+	const unit = range.step === "any" ? (max - min) / 100 : step > 0 ? step : 1;
+	const by = key.startsWith("Page") ? Math.max((max - min) / 10, unit) : unit;
+	const up = key === "ArrowRight" || key === "ArrowUp" || key === "PageUp";
+	const moved = Number(before) + (up ? by : -by);
+	const next = key === "Home" ? min : key === "End" ? max : moved;
+	set_input_value(range, String(Number(next.toFixed(6))));
 	if (range.value !== before) fire_picked(range);
 }
+
+const number_or = (text: string, otherwise: number): number => {
+	const number = Number.parseFloat(text);
+	return Number.isFinite(number) ? number : otherwise;
+};
 
 function choose(select: HTMLSelectElement, key: string): void {
 	const usable = [...select.options]
 		.map((_, index) => index)
 		.filter((index) => !is_disabled(select.options[index]));
 	const here = select.selectedIndex;
+	const shown = select.size || (select.multiple ? 4 : 1);
+	const page = shown > 1 ? shown - 1 : MENU_PAGE;
+	const by = key.startsWith("Page") ? page : 1;
+	const ahead = FORWARD.has(key)
+		? usable.filter((index) => index > here)
+		: usable.filter((index) => index < here).reverse();
+	const far = key === "Home" || key === "End" ? Number.POSITIVE_INFINITY : by;
 	const next =
-		key === "Home"
-			? usable[0]
-			: key === "End"
-				? usable.at(-1)
-				: FORWARD.has(key)
-					? usable.find((index) => index > here)
-					: usable.filter((index) => index < here).at(-1);
+		ahead.find((index) => Math.abs(index - here) >= far) ?? ahead.at(-1);
 	if (next === undefined || next === here) return;
 	set_selected_index(select, next);
 	fire_picked(select);

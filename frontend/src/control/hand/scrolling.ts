@@ -3,7 +3,7 @@ import { document_of, realm_of } from "./natives";
 import { is_page, lineage } from "./tree";
 
 /** Part of a page that the Page keys leave in sight. */
-const OVERLAP = 0.1;
+const OVERLAP = 0.125;
 /** Pixels of one arrow key, as browsers have it. */
 const LINE = 40;
 
@@ -88,9 +88,12 @@ function can_go(box: Element, dx: number, dy: number): boolean {
 
 const is_closed = (overflow: string): boolean => /hidden|clip/.test(overflow);
 
+export const page_of = (height: number): number =>
+	Math.floor(height * (1 - OVERLAP));
+
 export function scroll_by_key(target: Element, key: string): void {
 	const box = scroll_box_of(target);
-	const page = box.clientHeight * (1 - OVERLAP);
+	const page = page_of(box.clientHeight);
 	const [left, top] = {
 		ArrowUp: [0, -LINE],
 		ArrowDown: [0, LINE],
