@@ -66,7 +66,7 @@ function descend(
 		if (found) return found;
 	}
 	if (localName(hit) === "iframe") {
-		const page = contentOf(hit as HTMLIFrameElement);
+		const page = frameDocument(hit);
 		const [left, top] = contentOrigin(hit);
 		const found = page && locate(book, page, x - left, y - top);
 		if (found) return found;
@@ -110,14 +110,6 @@ export function elementOf(node: Node): Element | null {
 	if (isShadow(node)) return shadowHost(node);
 	const parent = parentNode(node);
 	return parent && isElement(parent) ? parent : null;
-}
-
-function contentOf(frame: HTMLIFrameElement): Document | null {
-	try {
-		return frameDocument(frame);
-	} catch {
-		return null;
-	}
 }
 
 /** Where the viewport of a frame begins: inside its border and padding. */

@@ -114,7 +114,16 @@ export const selectOptions = getter("HTMLSelectElement", "options");
 export const formFields = getter("HTMLFormElement", "elements");
 export const fieldsetFields = getter("HTMLFieldSetElement", "elements");
 export const optionSelected = getter("HTMLOptionElement", "selected");
-export const frameDocument = getter("HTMLIFrameElement", "contentDocument");
+const contentDocument = getter("HTMLIFrameElement", "contentDocument");
+/** What a frame shows; null if it is of another origin, or not there any more. */
+export function frameDocument(frame: Node): Document | null {
+	try {
+		const inner = contentDocument(frame as HTMLIFrameElement);
+		return inner && documentView(inner) ? inner : null;
+	} catch {
+		return null;
+	}
+}
 type AnimationRoot = Document | ShadowRoot;
 const ofDocument = method<Document, [], Animation[]>(
 	"Document",

@@ -69,12 +69,7 @@ export function eachRealm(page: Document, visitor: RealmVisitor): () => void {
 	};
 }
 
-/** Adds what a frame shows, unless it is of another origin or not there any more. */
 function addTo(found: Set<Document>, frame: Element): void {
-	try {
-		const inner = frameDocument(frame as HTMLIFrameElement);
-		if (inner && documentView(inner)) found.add(inner);
-	} catch {
-		/* As said. */
-	}
+	const inner = frameDocument(frame);
+	if (inner) found.add(inner);
 }

@@ -37,9 +37,7 @@ function* roots_in(root: Node): Generator<Node> {
 		if (!isElement(element)) continue;
 		const inner =
 			shadowRoot(element) ??
-			(localName(element) === "iframe"
-				? frameDocument(element as HTMLIFrameElement)
-				: null);
+			(localName(element) === "iframe" ? frameDocument(element) : null);
 		if (inner) yield* roots_in(inner);
 	}
 }

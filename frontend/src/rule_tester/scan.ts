@@ -98,9 +98,7 @@ class Seeker {
 	}
 
 	#content(element: Element, tag: string): Node | null {
-		return tag === "iframe"
-			? frameDocument(element as HTMLIFrameElement)
-			: null;
+		return tag === "iframe" ? frameDocument(element) : null;
 	}
 
 	#apart(root: Node): void {

@@ -31,13 +31,9 @@ export function focusedIn(page: Document): Element | null {
 	for (;;) {
 		const active: Element | null = activeElement(root);
 		if (!active) return null;
-		let inner: Document | ShadowRoot | null = shadowRoot(active);
-		try {
-			if (!inner && localName(active) === "iframe")
-				inner = frameDocument(active as HTMLIFrameElement);
-		} catch {
-			/* Another origin. */
-		}
+		const inner: Document | ShadowRoot | null =
+			shadowRoot(active) ??
+			(localName(active) === "iframe" ? frameDocument(active) : null);
 		if (!inner || !activeElement(inner)) return active;
 		root = inner;
 	}

@@ -88,7 +88,7 @@ export class Roots {
 				this.#listen(shadow);
 				this.foresee(shadow);
 			}
-			const inner = localName(element) === "iframe" && documentIn(element);
+			const inner = localName(element) === "iframe" && frameDocument(element);
 			if (!inner) continue;
 			this.#listen(inner);
 			this.#core.held.meet(inner, documentElement(inner));
@@ -123,7 +123,7 @@ export class Roots {
 
 	openFrame(frame: Rec): void {
 		this.#frames.add(frame);
-		const inner = documentIn(frame.node);
+		const inner = frameDocument(frame.node);
 		if (inner) this.#openDocument(inner, frame, frame.privacy);
 	}
 
@@ -187,15 +187,10 @@ export class Roots {
 
 	/** Whether a frame shows another document than the one that was opened. */
 	#hasOther(frame: Rec): boolean {
-		let inner: Document | null = null;
-		try {
-			inner = frameDocument(frame.node as HTMLIFrameElement);
-		} catch {
-			/* It went to another origin. */
-		}
+		const inner = frameDocument(frame.node);
 		if (frame.first)
 			return frame.first.node !== inner || this.#isRewritten(inner);
-		return inner !== null && documentView(inner) !== null;
+		return inner !== null;
 	}
 
 	/** A document that was written anew may have got another rendering mode. */
@@ -239,15 +234,5 @@ export class Roots {
 		this.#listen(root);
 		this.#core.sheets.adopted.list(root, rec);
 		this.#core.animations.ask(root);
-	}
-}
-
-/** What a frame shows; null if it is of another origin, or not there any more. */
-function documentIn(frame: Node): Document | null {
-	try {
-		const inner = frameDocument(frame as HTMLIFrameElement);
-		return inner && documentView(inner) ? inner : null;
-	} catch {
-		return null;
 	}
 }
