@@ -2,9 +2,10 @@
 
 import json
 import struct
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.widget.conftest import Shopper
 from tests.widget.desk import Desk
@@ -171,3 +172,36 @@ def test_the_outline_of_what_is_half_out_of_sight_is_cut(
     seen = shopper.page.evaluate("box.getBoundingClientRect().toJSON()")
     assert box
     assert box["y"] >= seen["top"] - 4
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_a_drawing_is_cut_off_with_what_it_is_on(
+    shopper: Shopper, desk: Desk, where: str
+) -> None:
+    mark(shopper, desk, where)
+    at = pointers(desk)[-1]
+    point(desk, 2, at.epoch, at.node)
+    head = struct.pack(">BI", 3, at.epoch)
+    desk.sharing.route.send(head + b'{"op":"remove","id":"n"}')
+    drawing = shopper.part("annotation-agent")
+    expect(shopper.part("annotation-note")).to_have_count(0)
+    shopper.page.evaluate("() => { box.scrollTop = 140; }")
+    shopper.settle()
+    x, edge = shopper.page.evaluate("place()")
+
+    def shows(part: Literal["above", "below"]) -> bool:
+        y = edge - 15 if part == "above" else edge + 1
+        clip: FloatRect = {"x": x - 60, "y": y, "width": 120, "height": 14}
+        with_it = shopper.page.screenshot(clip=clip)
+        drawing.evaluate("drawn => { drawn.style.opacity = 0; }")
+        without = shopper.page.screenshot(clip=clip)
+        drawing.evaluate("drawn => { drawn.style.opacity = ''; }")
+        return with_it != without
+
+    assert shows("below")
+    assert not shows("above")
+    shopper.page.evaluate("() => { box.scrollTop = 0; }")
+    shopper.settle()
+    edge = shopper.page.evaluate("place()")[1]
+    assert shows("above")
+    assert shows("below")

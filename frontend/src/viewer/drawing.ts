@@ -14,7 +14,7 @@ import {
 } from "../control";
 import { replica_point } from "../control/capture/replica";
 import { Motion } from "../control/motion";
-import { point_by_element, point_in_sight } from "../control/sight";
+import { point_in_sight, sight_of } from "../control/sight";
 import { by_id } from "../desktop/dom";
 import { say } from "../desktop/strings";
 import { decode_pointer } from "../protocol/frames";
@@ -64,14 +64,13 @@ export class Drawing {
 		const { overlay, replica } = options;
 		const ground = {
 			container: overlay,
-			point_of: drawn_by(replica, point_by_element),
+			point_of: places_in_sight(replica),
 			look_ms: LOOK_MS,
 			motion: this.#motion,
 		};
 		const customer = () => this.#name;
 		this.#cursor = createCursor({
 			...ground,
-			point_of: drawn_by(replica, point_in_sight),
 			side: "customer",
 			name: customer(),
 		});
@@ -86,7 +85,8 @@ export class Drawing {
 			anchor: (id) => ({
 				id: () => (replica.is_gone(id) ? null : id),
 				node: () => replica.element_by_id(id) ?? null,
-				point: (fx, fy) => ground.point_of(id, fx, fy),
+				sight: () => in_replica(replica, id, sight_of),
+				point: (fx, fy) => drawn_point(replica, id, fx, fy),
 			}),
 			on_change: () => {
 				this.#words.list(this.#board.all);
@@ -225,12 +225,21 @@ function place_at(replica: Replica, client_x: number, client_y: number) {
 	return found && { node: found.id, fx: found.fx, fy: found.fy };
 }
 
+/** What is known of an element on the replica's own page; null: it is not there. */
+function in_replica<T>(
+	replica: Replica,
+	id: number,
+	look: (node: Node, page: Document) => T | null,
+): T | null {
+	const node = replica.element_by_id(id);
+	const page = replica.frame.contentDocument;
+	return node && page ? look(node, page) : null;
+}
+
 /** Where a place of the mirror is drawn, if it is seen in the replica. */
-const drawn_by =
-	(replica: Replica, point_in: typeof point_in_sight): PointOf =>
-	(id, fx, fy) => {
-		const node = replica.element_by_id(id);
-		const page = replica.frame.contentDocument;
-		const seen = node && page && point_in(node, page, fx, fy);
-		return seen ? drawn_point(replica, id, fx, fy) : null;
-	};
+const places_in_sight =
+	(replica: Replica): PointOf =>
+	(id, fx, fy) =>
+		in_replica(replica, id, (node, page) =>
+			point_in_sight(node, page, fx, fy),
+		) && drawn_point(replica, id, fx, fy);

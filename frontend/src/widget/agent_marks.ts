@@ -5,7 +5,7 @@ import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
 import type { PointOf } from "../control/ground";
 import type { Motion } from "../control/motion";
-import { point_by_element, point_in_sight } from "../control/sight";
+import { point_in_sight } from "../control/sight";
 import { usable_at } from "../control/usable";
 import { type Recorder, seenBox, type TargetPolicy } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
@@ -57,7 +57,7 @@ export class AgentMarks implements DrawingOrders {
 			container: stage,
 			look_ms: LOOK_MS,
 			motion: options.motion,
-			point_of: places_of(recorder, point_by_element),
+			point_of: places_in_sight(recorder),
 		};
 		this.#board = new Board({
 			...ground,
@@ -84,7 +84,6 @@ export class AgentMarks implements DrawingOrders {
 		);
 		this.#cursor = createCursor({
 			...ground,
-			point_of: places_of(recorder, point_in_sight),
 			side: "agent",
 			name: agent_name,
 		});
@@ -213,9 +212,9 @@ const may_be_used = (policy: TargetPolicy): boolean =>
 	!policy.own_ui &&
 	(policy.allowed || !policy.submit);
 
-const places_of =
-	(recorder: Recorder, point_in: typeof point_in_sight): PointOf =>
+const places_in_sight =
+	(recorder: Recorder): PointOf =>
 	(id, fx, fy) => {
 		const node = recorder.node_by_id(id);
-		return node ? point_in(node, document, fx, fy) : null;
+		return node ? point_in_sight(node, document, fx, fy) : null;
 	};

@@ -1,6 +1,6 @@
 import type { Anchor } from "../control/annotate/placing";
-import { point_by_element } from "../control/sight";
-import type { Recorder } from "../mirror";
+import { type Sight, sight_of } from "../control/sight";
+import { pointOf, type Recorder } from "../mirror";
 
 /** Holds on to a live element of this page, whatever id it has; keeps no removed one alive. */
 export class NodeAnchor implements Anchor {
@@ -30,8 +30,13 @@ export class NodeAnchor implements Anchor {
 		return this.#node?.deref() ?? null;
 	}
 
+	sight(): Sight | null {
+		const node = this.node();
+		return node ? sight_of(node, document) : null;
+	}
+
 	point(fx: number, fy: number): ReturnType<Anchor["point"]> {
 		const node = this.node();
-		return node ? point_by_element(node, document, fx, fy) : null;
+		return node ? pointOf(node, document, fx, fy) : null;
 	}
 }

@@ -16,7 +16,7 @@ import {
 	type Side,
 } from "./model";
 import { outline } from "./outline";
-import { type Anchor, place_note, points_of } from "./placing";
+import { type Anchor, place_note, placed } from "./placing";
 
 export interface BoardOptions extends GroundOptions {
 	/** Who sits before this screen. */
@@ -248,16 +248,18 @@ export class Board {
 			({ annotation, anchor, element }) => ({
 				annotation,
 				element,
-				points: points_of(this.ground, annotation, anchor),
+				place: placed(this.ground, annotation, anchor),
 			}),
 		);
-		for (const { annotation, element, points } of places) {
-			element.toggleAttribute("hidden", points === null);
-			if (!points) continue;
+		for (const { annotation, element, place } of places) {
+			element.toggleAttribute("hidden", place === null);
+			if (!place) continue;
+			const { points, clip } = place;
 			const [first] = points;
-			if (annotation.op === "draw")
+			if (annotation.op === "draw") {
 				element.setAttribute("d", outline(annotation.shape, points));
-			else if (first)
+				element.style.clipPath = clip;
+			} else if (first)
 				place_note(this.ground.layer, element as HTMLElement, first);
 		}
 	}

@@ -1,5 +1,6 @@
 /** Where drawings are on this screen now. */
 import type { Ground, ScreenPoint } from "../ground";
+import type { Sight } from "../sight";
 import type { Annotation, Fraction } from "./model";
 
 /** The element that something is pinned to. */
@@ -7,26 +8,55 @@ export interface Anchor {
 	/** Its id now; 0: it has none at the moment; null: it has left the page. */
 	id(): number | null;
 	node(): Node | null;
+	/** What of it is in sight; null: nothing. */
+	sight(): Sight | null;
 	/** In pixels of the window; null: not laid out. */
 	point(fx: number, fy: number): ScreenPoint | null;
 }
 
-/** In pixels of the layer; null while the element is not laid out. */
-export function points_of(
+export interface Placed {
+	readonly points: readonly ScreenPoint[];
+	/** A `clip-path`; empty: all of it is in sight. */
+	readonly clip: string;
+}
+
+/** What no screen reaches. */
+const FAR = 1e5;
+
+/** In pixels of the layer; null while the element is out of sight or not laid out. */
+export function placed(
 	ground: Ground,
 	annotation: Annotation,
 	anchor: Anchor,
-): ScreenPoint[] | null {
-	const from = ground.local(anchor.point(0, 0));
-	const to = ground.local(anchor.point(1, 1));
+): Placed | null {
+	const sight = anchor.sight();
+	const from = sight && ground.local(anchor.point(0, 0));
+	const to = sight && ground.local(anchor.point(1, 1));
 	if (!from || !to || (from.x === to.x && from.y === to.y)) return null;
-	const fractions: readonly Fraction[] =
-		annotation.op === "draw" ? annotation.points : [annotation.at];
-	return fractions.map(([fx, fy]) => ({
+	const at = ([fx, fy]: Fraction): ScreenPoint => ({
 		x: from.x + fx * (to.x - from.x),
 		y: from.y + fy * (to.y - from.y),
-	}));
+	});
+	const { left, top, right, bottom } = sight;
+	const is_whole = ![left, top, right, bottom].some(Number.isFinite);
+	const corners: readonly Fraction[] = [
+		[left, top],
+		[right, top],
+		[right, bottom],
+		[left, bottom],
+	];
+	const fractions =
+		annotation.op === "draw" ? annotation.points : [annotation.at];
+	return {
+		points: fractions.map(at),
+		clip: is_whole ? "" : `polygon(${corners.map(at).map(pixels)}) view-box`,
+	};
 }
+
+const pixels = ({ x, y }: ScreenPoint): string =>
+	[x, y]
+		.map((at) => `${Math.max(-FAR, Math.min(at, FAR)).toFixed(1)}px`)
+		.join(" ");
 
 /** A note at the edge moves in, so that all of it is read. */
 export function place_note(
