@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.control.board import open_board, sent
+from tests.control.conftest import OpenPage
 from tests.control.hand import HandPage
-from tests.control.test_drawing import sent, shop
 
 pytestmark = pytest.mark.browser
-
-__all__ = ["shop"]  # a page with a board
 
 TAKE_UP = """(tool) => {
     bench.tool = tool;
@@ -30,6 +29,11 @@ TAKE_UP = """(tool) => {
         on_leave: () => { bench.tool = "none"; bench.cross.lay_down(); } });
     bench.cross.take_up({ x: 60, y: 160 });
 }"""
+
+
+@pytest.fixture
+def shop(open_page: OpenPage) -> HandPage:
+    return open_board(open_page)
 
 
 def take_up(shop: HandPage, tool: str) -> None:

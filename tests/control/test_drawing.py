@@ -1,223 +1,18 @@
-"""Pointers, ripples, outlines, drawings and notes stay on their elements."""
+"""Drawings and notes stay on their elements, on both sides."""
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.control.board import box, drawing, note, open_board, sent, settle
 from tests.control.conftest import OpenPage
 from tests.control.hand import HandPage
 
 pytestmark = pytest.mark.browser
 
-PAGE = """<div id=space></div><div id=target>target</div><div></div>
-<div id=root data-cobrowse-root></div>"""
-
-POLICY = "default-src 'none'; script-src 'none'; style-src 'none'; img-src 'none'"
-
-SET_UP = """() => {
-    const shadow = root.attachShadow({ mode: "open" });
-    const container = document.createElement("div");
-    Object.assign(container.style, { position: "absolute", inset: "0" });
-    shadow.append(container);
-    const place = (node, fx, fy) => {
-        const element = bench.mirror.node_by_id(node);
-        if (!element?.isConnected) return null;
-        const box = element.getBoundingClientRect();
-        return { x: box.left + fx * box.width, y: box.top + fy * box.height };
-    };
-    const shared = { container, point_of: place, look_ms: 50 };
-    bench.sent = [];
-    bench.cursor = ControlTest.createCursor({
-        ...shared, side: "agent", name: "Alice" });
-    bench.board = new ControlTest.Board({
-        ...shared, side: "customer", other_name: "Alice",
-        epoch: () => 7, send_frame: (bytes) => bench.sent.push(bytes),
-        anchor: (id) => ({
-            id: () => {
-                if (bench.named) return bench.named(id);
-                return bench.mirror.node_by_id(id)?.isConnected ? id : null;
-            },
-            node: () => bench.mirror.node_by_id(id) ?? null,
-            point: (fx, fy) => place(id, fx, fy) }),
-        on_change: () => {
-            bench.counts = [bench.board.all.length, bench.board.own_count];
-        } });
-    bench.container = container;
-    bench.tool = "none";
-    bench.ink = { colour: "blue", stays: true };
-    ControlTest.createDrawingTool({ surface: container, board: bench.board,
-        tool: () => bench.tool, ink: () => bench.ink, note_hint: "Write a note",
-        place_at: (x, y) => {
-            const hit = document.elementsFromPoint(x, y).find((e) => e !== root);
-            return hit && { node: bench.mirror.id_of(hit), fx: 0, fy: 0 };
-        } });
-    bench.point = (action, node, fx, fy) =>
-        bench.cursor.show({ action, epoch: 7, node, fx, fy });
-    bench.hear = (message, epoch = 7) => bench.board.receive(
-        ControlTest.encode_annotation({ epoch, body: JSON.stringify(message) }));
-}"""
-
 
 @pytest.fixture
 def shop(open_page: OpenPage) -> HandPage:
-    opened = open_page(PAGE, csp=POLICY)
-    # A strict policy forbids style attributes; the test's own layout needs some.
-    opened.page.evaluate(
-        """() => {
-            document.body.style.margin = "0";
-            for (const [id, css] of [["space", { height: "100px" }],
-                ["target", { width: "200px", height: "100px" }],
-                ["root", { position: "fixed", inset: "0", pointerEvents: "none" }]])
-                Object.assign(document.getElementById(id).style, css);
-            target.nextElementSibling.style.height = "3000px";
-        }"""
-    )
-    opened.page.evaluate(SET_UP)
-    return opened
-
-
-def box(shop: HandPage, part: str) -> tuple[int, int]:
-    found = shop.page.get_by_test_id(part).last.bounding_box()
-    assert found
-    return round(found["x"]), round(found["y"])
-
-
-def settle(shop: HandPage) -> None:
-    shop.page.wait_for_timeout(200)
-
-
-def test_the_pointer_is_on_its_element_and_stays_there(shop: HandPage) -> None:
-    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
-    settle(shop)
-    assert box(shop, "remote-pointer") == (100, 150)
-    assert shop.page.get_by_test_id("remote-pointer").inner_text() == "Alice"
-    shop.page.evaluate("scrollTo(0, 60)")
-    settle(shop)
-    assert box(shop, "remote-pointer") == (100, 90)
-    shop.page.evaluate("() => { space.style.height = '300px'; }")
-    settle(shop)
-    assert box(shop, "remote-pointer") == (100, 290)
-    shop.page.evaluate("target.remove()")
-    settle(shop)
-    assert not shop.page.get_by_test_id("remote-pointer").is_visible()
-
-
-def test_the_pointer_leaves(shop: HandPage) -> None:
-    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0, 0)")
-    shop.page.evaluate("bench.point('leave', 0, 0, 0)")
-    assert not shop.page.get_by_test_id("remote-pointer").is_visible()
-
-
-# What is seen in each frame: where the pointer is, and where its element.
-WATCH = """() => new Promise((done) => {
-    const pointer = bench.container.querySelector("[data-testid=remote-pointer]");
-    const seen = [];
-    const look = () => {
-        const { x, y } = pointer.getBoundingClientRect();
-        seen.push([x, y - target.getBoundingClientRect().y]);
-        if (seen.length > 100 || %(until)s) done(seen);
-        else requestAnimationFrame(() => setTimeout(look));
-    };
-    %(act)s;
-    look();
-})"""
-
-
-def watch(shop: HandPage, act: str, until: str) -> list[tuple[float, float]]:
-    seen: list[tuple[float, float]] = shop.page.evaluate(
-        WATCH % {"act": act, "until": until}
-    )
-    return seen
-
-
-def test_the_pointer_glides_from_place_to_place(shop: HandPage) -> None:
-    node = shop.node("#target")
-    places = set()
-    # A busy machine may show no frame on the way, but not each time.
-    for _ in range(8):
-        shop.page.evaluate("bench.point('leave', 0, 0, 0)")
-        shop.page.evaluate(f"bench.point('move', {node}, 0, 0.5)")
-        act = f"bench.point('move', {node}, 1, 0.5)"
-        across = [x for x, _ in watch(shop, act, "x === 200")]
-        assert across == sorted(across)
-        assert across[-1] == 200
-        places.update(across)
-    assert len(places) > 2, "it jumped"
-
-
-def test_the_pointer_does_not_lag_behind_its_element_that_scrolls(
-    shop: HandPage,
-) -> None:
-    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
-    act = "scrollTo({ top: 80, behavior: 'smooth' })"
-    seen = watch(shop, act, "scrollY === 80")
-    assert {round(offset) for _, offset in seen} == {50}
-
-
-def test_who_wants_less_motion_sees_the_pointer_jump(shop: HandPage) -> None:
-    shop.page.emulate_media(reduced_motion="reduce")
-    node = shop.node("#target")
-    shop.page.evaluate(f"bench.point('move', {node}, 0, 0.5)")
-    act = f"bench.point('move', {node}, 1, 0.5)"
-    seen = watch(shop, act, "x === 200")
-    assert [x for x, _ in seen] == [200]
-
-
-def test_the_name_stays_on_the_screen(shop: HandPage) -> None:
-    shop.page.evaluate("bench.cursor.rename('Bartholomew of the help desk')")
-    view = shop.page.viewport_size
-    assert view
-    shop.page.evaluate(
-        "() => Object.assign(target.style, { height: '600px', width: '100%' })"
-    )
-    node = shop.node("#target")
-    for fx, fy in ((0, 0), (0.99, 0.2), (0.99, 0.99), (0, 0.99)):
-        shop.page.evaluate("bench.point('leave', 0, 0, 0)")
-        shop.page.evaluate(f"bench.point('move', {node}, {fx}, {fy})")
-        name = shop.page.locator(".cobrowse-name").bounding_box()
-        assert name
-        assert 0 <= name["x"] <= name["x"] + name["width"] <= view["width"]
-        assert 0 <= name["y"] <= name["y"] + name["height"] <= view["height"]
-
-
-def test_the_pointer_may_get_another_name(shop: HandPage) -> None:
-    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
-    pointer = shop.page.get_by_test_id("remote-pointer")
-    shop.page.evaluate("bench.cursor.rename('<b>Bob')")
-    assert pointer.inner_text() == "<b>Bob"
-    shop.page.evaluate("bench.cursor.rename('')")
-    assert not pointer.locator(".cobrowse-name").is_visible()
-
-
-def test_a_click_makes_a_ripple_that_passes(shop: HandPage) -> None:
-    ripple = shop.page.get_by_test_id("remote-ripple")
-    shop.page.evaluate(f"bench.point('click', {shop.node('#target')}, 0.5, 0.5)")
-    assert ripple.count() == 1
-    ripple.wait_for(state="detached")
-
-
-def test_what_the_agent_uses_is_outlined_for_a_moment(shop: HandPage) -> None:
-    shop.page.evaluate("bench.cursor.outline(() => target.getBoundingClientRect())")
-    assert box(shop, "remote-outline") == (-3, 97)
-    shop.page.get_by_test_id("remote-outline").wait_for(state="hidden")
-
-
-def test_nothing_drawn_takes_the_mouse_or_is_read_aloud(shop: HandPage) -> None:
-    shop.page.evaluate(f"bench.point('move', {shop.node('#target')}, 0.5, 0.5)")
-    assert shop.page.evaluate("document.elementFromPoint(102, 152) === target")
-    layers = shop.page.locator(".cobrowse-ground")
-    assert {layer.get_attribute("aria-hidden") for layer in layers.all()} == {"true"}
-
-
-def drawing(node: int, **changes: object) -> dict[str, object]:
-    points = [[0, 0], [0.5, 0.5], [1, 1]]
-    look = {"shape": "pen", "colour": "orange", "stays": True}
-    message = {"op": "draw", "id": "a", "node": node, "points": points, **look}
-    return {**message, **changes}
-
-
-def note(node: int, **changes: object) -> dict[str, object]:
-    message = {"op": "note", "id": "n", "node": node, "at": [0.5, 0.5]}
-    return {**message, "colour": "green", "text": "<b>Here", **changes}
+    return open_board(open_page)
 
 
 def test_drawings_and_notes_of_the_agent_follow_their_element(shop: HandPage) -> None:
@@ -233,6 +28,23 @@ def test_drawings_and_notes_of_the_agent_follow_their_element(shop: HandPage) ->
     settle(shop)
     assert line.get_attribute("d") == "M0.0 50.0L100.0 100.0L200.0 150.0"
     assert box(shop, "annotation-note") == (100, 100)
+
+
+def test_what_is_half_in_sight_has_its_drawing_cut_off_there(shop: HandPage) -> None:
+    node = shop.node("#target")
+    shop.page.evaluate("(m) => bench.hear(m)", drawing(node))
+    line = shop.page.get_by_test_id("annotation-agent")
+    clip = "e => getComputedStyle(e).clipPath"
+    assert line.evaluate(clip) == "none"
+    shop.page.evaluate(
+        "() => { bench.sight = { left: 0.25, top: 0.5, "
+        "right: Infinity, bottom: Infinity }; }"
+    )
+    settle(shop)
+    assert line.evaluate(clip).startswith("polygon(50px 150px, 100000px 150px, ")
+    shop.page.evaluate("() => { bench.sight = null; }")
+    settle(shop)
+    expect(line).to_be_hidden()
 
 
 def test_a_note_at_the_edge_is_read_whole(shop: HandPage) -> None:
@@ -472,88 +284,3 @@ def test_the_oldest_make_room(shop: HandPage) -> None:
         drawing(node),
     )
     assert shop.page.get_by_test_id("annotation-agent").count() == 100
-
-
-def use_tool(shop: HandPage, tool: str) -> None:
-    shop.page.evaluate(
-        """(tool) => {
-            bench.tool = tool;
-            bench.container.style.pointerEvents = "auto";
-        }""",
-        tool,
-    )
-
-
-def sent(shop: HandPage) -> list[dict[str, object]]:
-    messages: list[dict[str, object]] = shop.page.evaluate(
-        "bench.sent.map((b) => JSON.parse(ControlTest.decode_annotation(b).body))"
-    )
-    return messages
-
-
-def test_an_arrow_is_pinned_to_what_its_tip_is_on(shop: HandPage) -> None:
-    node = shop.node("#target")
-    use_tool(shop, "arrow")
-    shop.page.mouse.move(300, 50)
-    shop.page.mouse.down()
-    shop.page.mouse.move(200, 100)
-    shop.page.mouse.move(100, 150)
-    shop.page.mouse.up()
-    (message,) = sent(shop)
-    assert (message["shape"], message["node"]) == ("arrow", node)
-    assert message["points"] == [[1.5, -0.5], [0.5, 0.5]]
-    assert shop.page.get_by_test_id("annotation-customer").count() == 1
-
-
-def test_a_stroke_is_pinned_to_what_it_surrounds(shop: HandPage) -> None:
-    node = shop.node("#target")
-    use_tool(shop, "pen")
-    corners = [(50, 90), (250, 90), (250, 220), (10, 220), (10, 90)]
-    shop.page.mouse.move(*corners[0])
-    shop.page.mouse.down()
-    for corner in corners:
-        shop.page.mouse.move(*corner, steps=3)
-    shop.page.mouse.up()
-    (message,) = sent(shop)
-    assert (message["shape"], message["node"]) == ("pen", node)
-
-
-@pytest.mark.parametrize("tool", ["pen", "arrow"])
-def test_a_slip_of_the_pen_draws_nothing(shop: HandPage, tool: str) -> None:
-    use_tool(shop, tool)
-    shop.page.mouse.click(100, 150)
-    assert sent(shop) == []
-
-
-@pytest.mark.parametrize("tool", ["box", "highlight"])
-def test_a_box_lies_between_its_corners_or_around_what_is_pressed_on(
-    shop: HandPage, tool: str
-) -> None:
-    node = shop.node("#target")
-    use_tool(shop, tool)
-    shop.page.mouse.move(150, 175)
-    shop.page.mouse.down()
-    shop.page.mouse.move(80, 160)
-    shop.page.mouse.move(50, 125)
-    shop.page.mouse.up()
-    shop.page.mouse.click(20, 110)
-    drawn, pressed = sent(shop)
-    assert drawn["points"] == [[0.75, 0.75], [0.25, 0.25]]
-    assert pressed["points"] == [[0, 0], [1, 1]]
-    for message in (drawn, pressed):
-        assert (message["shape"], message["node"]) == (tool, node)
-        assert (message["colour"], message["stays"]) == ("blue", True)
-
-
-def test_a_note_is_written_where_it_is_pinned(shop: HandPage) -> None:
-    use_tool(shop, "note")
-    shop.page.mouse.click(100, 150)
-    field = shop.page.get_by_test_id("annotation-input")
-    field.fill("Your order number")
-    field.press("Enter")
-    (message,) = sent(shop)
-    assert (message["op"], message["text"]) == ("note", "Your order number")
-    assert message["at"] == [0.5, 0.5]
-    shop.page.mouse.click(100, 120)
-    field.press("Escape")
-    assert len(sent(shop)) == 1
