@@ -44,6 +44,8 @@ def reports(studio: Studio, album: Album) -> None:
     sam.page.goto(sam.origin + "/reports/wallboard/")
     album.shoot(sam.page, "reports-wallboard", "The wallboard")
     history(sam, album)
+    customer.part("stop-cobrowse").click()
+    agent.part("viewer").wait_for(state="hidden")
     studio.clear()
 
 

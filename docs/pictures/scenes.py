@@ -144,7 +144,7 @@ def looks_together(album: Album, agent: AgentAtDesk, customer: Customer) -> None
     without_notices(agent)
     album.shoot(agent.page, "desktop-paused", "The customer has paused")
     customer.part("resume-cobrowse").click()
-    agent.sees("#id_email")
+    draws(album, agent, customer)
     agent.part("request-write").click()
     customer.part("write-accept").wait_for()
     album.chapter("Widget")
@@ -158,6 +158,25 @@ def looks_together(album: Album, agent: AgentAtDesk, customer: Customer) -> None
     album.shoot(agent.page, "desktop-dark", "The same at night", scheme="dark")
     album.shoot(agent.page, "desktop-1280", "At 1280 pixels", size=SMALL)
     album.shoot(agent.page, "desktop-2560", "At 2560 pixels", size=HUGE)
+
+
+def draws(album: Album, agent: AgentAtDesk, customer: Customer) -> None:
+    agent.page.mouse.move(*agent.point_at("h1"))
+    customer.part("draw").click()
+    customer.part("draw-box").click()
+    field = customer.page.locator("#id_email").bounding_box()
+    assert field
+    mouse = customer.page.mouse
+    mouse.move(field["x"] - 8, field["y"] - 8)
+    mouse.down()
+    right, bottom = field["x"] + field["width"], field["y"] + field["height"]
+    mouse.move(right + 8, bottom + 8, steps=4)
+    mouse.up()
+    customer.part("remote-pointer").wait_for()
+    album.chapter("Widget")
+    album.shoot(customer.page, "widget-drawing", "The customer draws, too")
+    customer.part("clear-drawings").click()
+    customer.part("draw").click()
 
 
 def call_in_the_browser(studio: Studio, album: Album) -> None:
