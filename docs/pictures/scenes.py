@@ -259,6 +259,8 @@ def another_desktop(studio: Studio, album: Album) -> None:
     agent.sees("#amount")
     album.chapter("Pages")
     album.shoot(agent.page, "embed", "The viewer in the frame of another desktop")
+    # Out of the way of the bank's own window.
+    customer.part("move-bar").click()
     album.shoot(customer.page, "embed-customer", "The customer, in the bank's own chat")
     agent.part("crm-end").click()
     studio.clear()
