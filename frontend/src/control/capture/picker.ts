@@ -61,19 +61,34 @@ export class Picker {
 	#menu(node: number, field: HTMLSelectElement): HTMLSelectElement | null {
 		if (field.size > 1) return null;
 		const menu = this.overlay.ownerDocument.createElement("select");
+		let group: HTMLElement = menu;
+		let group_of: HTMLOptGroupElement | null = null;
 		for (const option of field.options) {
+			const owner = option.closest("optgroup");
+			if (owner !== group_of) {
+				group_of = owner;
+				group = owner ? this.#group(menu, owner) : menu;
+			}
 			const choice = new Option(option.label || option.text, "");
 			choice.selected = option.selected;
 			choice.disabled = option.matches(
 				"option:disabled, optgroup:disabled option",
 			);
-			menu.add(choice);
+			group.append(choice);
 		}
 		menu.addEventListener("change", () => {
 			this.send({ do: "select", node, indexes: [menu.selectedIndex] });
 			this.close();
 		});
 		return menu;
+	}
+
+	#group(menu: HTMLElement, owner: HTMLOptGroupElement): HTMLElement {
+		const group = menu.ownerDocument.createElement("optgroup");
+		group.label = owner.label;
+		group.disabled = owner.disabled;
+		menu.append(group);
+		return group;
 	}
 
 	#input(node: number, field: HTMLInputElement): HTMLInputElement {

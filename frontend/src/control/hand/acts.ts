@@ -167,7 +167,6 @@ export class Acts {
 			if (count === 1) this.#pointer.move(element, { point, mods: click.mods });
 			await pace.next();
 			reach.check_press(element);
-			const adds = click.mods.ctrl || click.mods.meta;
 			const link = link_of(element);
 			await this.#pointer.press(
 				element,
@@ -185,7 +184,7 @@ export class Acts {
 					const field = editable_at(element);
 					if (field && click.button === 0) place_caret(field, point, count);
 					if (tag_of(element) === "option")
-						press_option(element as HTMLOptionElement, adds, this.#focus);
+						press_option(element as HTMLOptionElement, click.mods, this.#focus);
 				},
 				() => {
 					reach.check_press(element);

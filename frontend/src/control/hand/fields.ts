@@ -1,4 +1,5 @@
 /** Fields that a person sets with the browser's own pickers: dates, colours, sliders, menus, lists. */
+import type { Mods } from "../keys";
 import { fire_picked } from "./events";
 import type { Focus } from "./focus";
 import {
@@ -65,23 +66,47 @@ export function pick_options(
 	fire_picked(select);
 }
 
-/** A press on an option of an open list; Ctrl adds to or takes from a multiple choice. */
+/** Where a choice of many begins: the option that was pressed last without Shift. */
+const anchors = new WeakMap<HTMLSelectElement, number>();
+
+/**
+ * A press on an option of an open list. In a multiple choice Ctrl adds or takes it,
+ * and Shift chooses all as far as there.
+ */
 export function press_option(
 	option: HTMLOptionElement,
-	adds: boolean,
+	mods: Mods,
 	focus: Focus,
 ): void {
 	const select = option.closest("select");
 	if (!select || is_disabled(option)) return;
 	const index = [...select.options].indexOf(option);
+	const anchor = anchors.get(select) ?? select.selectedIndex;
+	if (select.multiple && mods.shift && anchor >= 0) {
+		pick_options(select, usable_between(select, anchor, index), focus);
+		return;
+	}
+	anchors.set(select, index);
 	const chosen = [...select.selectedOptions].map((chosen) => chosen.index);
 	const next =
-		!adds || !select.multiple
+		!(mods.ctrl || mods.meta) || !select.multiple
 			? [index]
 			: option.selected
 				? chosen.filter((at) => at !== index)
 				: [...chosen, index];
 	pick_options(select, next, focus);
+}
+
+function usable_between(
+	select: HTMLSelectElement,
+	one: number,
+	other: number,
+): number[] {
+	const [from, to] = one < other ? [one, other] : [other, one];
+	return [...select.options]
+		.slice(from, to + 1)
+		.filter((option) => !is_disabled(option))
+		.map((option) => option.index);
 }
 
 const is_disabled = (option: HTMLOptionElement): boolean =>
