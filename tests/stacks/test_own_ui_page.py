@@ -39,7 +39,8 @@ def widget_shows_nothing(customer: Customer) -> None:
         ".querySelectorAll('[data-testid]')].map(e => e.dataset.testid)"
     )
     # The agent's pointer is not a screen of ours.
-    assert set(parts) <= {"toasts", "remote-pointer", "remote-outline"}
+    pointing = {"remote-pointer", "remote-aim", "remote-outline"}
+    assert set(parts) <= {"toasts", *pointing}
 
 
 def test_chat_co_browse_grant_and_end_on_the_pages_own_screens(
