@@ -175,6 +175,13 @@ def check_and_choose(pair: Pair) -> None:
     pair.picker().select_option("pear")
     pair.state_is(fruit="pear")
     assert pair.heard_at("fruit") == [*CLICK, *PICKED]
+    agent.click("#l")
+    page.keyboard.press("Tab")
+    agent.sees("#fruit[data-cobrowse-state~=focus]")
+    page.keyboard.press("Alt+ArrowDown")
+    pair.picker().select_option("plum")
+    pair.state_is(fruit="plum")
+    pair.heard()
     agent.click("#many option:nth-of-type(1)")
     pair.state_is(many=["apple"])
     with_control = agent.point_at("#many option:nth-of-type(3)")

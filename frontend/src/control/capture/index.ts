@@ -8,9 +8,10 @@ import type { CommandBody } from "../commands";
 import { mods_of } from "../keys";
 import { type Place, Pointing } from "../pointing";
 import { Dragging } from "./dragging";
+import { focused_field } from "./focused";
 import { KeyCatcher } from "./keys";
 import { Outbox, type Refusal } from "./outbox";
-import { is_slider, Picker, slider_value } from "./picker";
+import { is_slider, opens_picker, Picker, slider_value } from "./picker";
 import { drawn_box, element_of, type Replica, replica_point } from "./replica";
 import { Wheel } from "./wheel";
 
@@ -47,6 +48,8 @@ export interface Capture {
 /** A press that moves further is no click, in pixels of the agent's screen. */
 const CLICK_SLACK = 8;
 const HOVER_MS = 150;
+/** A picker stays shut where the page takes none of these. */
+const OPENED_BY = new Set(["click", "value", "select"]);
 
 interface Pressed {
 	readonly place: Place;
@@ -65,7 +68,7 @@ export function createCapture(options: CaptureOptions): Capture {
 	const outbox = new Outbox({
 		...bound(options),
 		on_refused: (refusal) => {
-			if (refusal.command.do === "click") picker.close();
+			if (OPENED_BY.has(refusal.command.do)) picker.close();
 			options.on_refused?.(refusal);
 		},
 	});
@@ -96,6 +99,13 @@ export function createCapture(options: CaptureOptions): Capture {
 			if (node !== null) outbox.put({ do: "text", node, text });
 		},
 		key: (key, mods) => outbox.put({ do: "key", node: keys_for, key, mods }),
+		opens: (key, mods) => {
+			const field = focused_field(replica);
+			const node = field && replica.id_of(field);
+			return (
+				!!node && opens_picker(field, key, mods) && picker.open(node, field)
+			);
+		},
 	});
 
 	const page_id = (): number | null => {

@@ -11,6 +11,8 @@ export interface KeySink {
 	is_open(): boolean;
 	text(text: string): void;
 	key(key: string, mods: Mods): void;
+	/** The key opens something at the agent, and goes no further. */
+	opens(key: string, mods: Mods): boolean;
 }
 
 /** Edits that on-screen keyboards ask for without a usable keydown. */
@@ -83,6 +85,10 @@ export class KeyCatcher {
 		if (event.key === "Escape" && event.shiftKey) {
 			event.preventDefault();
 			this.element.blur();
+			return;
+		}
+		if (this.sink.opens(event.key, mods)) {
+			event.preventDefault();
 			return;
 		}
 		const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -4,12 +4,14 @@
  * follow the agent's drag.
  */
 import type { CommandBody } from "../commands";
+import type { Mods } from "../keys";
 import { drawn_box, type Replica } from "./replica";
 
 type Send = (command: CommandBody) => void;
 
 const PICKED =
 	"input[type=date i], input[type=time i], input[type=datetime-local i], input[type=month i], input[type=week i], input[type=color i]";
+const OPENED_BY_ENTER = "select, input[type=color i]";
 /** Half a slider's thumb: the value stops that far from either end. */
 const THUMB = 8;
 
@@ -119,6 +121,16 @@ export class Picker {
 		});
 	}
 }
+
+/** The keys that open the picker of a field for a person. */
+export const opens_picker = (
+	field: Element,
+	key: string,
+	mods: Mods,
+): boolean =>
+	mods.alt
+		? key === "ArrowDown" || key === "ArrowUp"
+		: key === " " || (key === "Enter" && field.matches(OPENED_BY_ENTER));
 
 export const is_slider = (field: Element): field is HTMLInputElement =>
 	field.matches("input[type=range i]:not(:disabled)");
