@@ -1,7 +1,7 @@
 /** What browser tests (tests/control) drive: the parts, and a stand-in for the mirror's addresses. */
 import type { HandMirror, TargetPolicy } from "./hand/reach";
 
-export { createPlayer, createRecorder } from "../mirror";
+export { createPlayer, createRecorder, watchShadowRoots } from "../mirror";
 export * from "../protocol/frames";
 export {
 	Board,

@@ -1,5 +1,7 @@
 /** The mirror engine's public face; everything else in this folder is its own affair. */
 export { type Address, type AddressBook, locate, pointOf } from "./address";
+/** With the closed ones that were seen being made. */
+export { shadowRoot } from "./natives";
 export { MASK_TEXT } from "./ops";
 export {
 	createPlayer,

@@ -28,8 +28,11 @@ function without_picker(target: Element, click: () => void): void {
 	}
 	const view = realm_of(control);
 	const way = [...lineage(control), document_of(control), view];
+	/** Further out, a closed shadow root hides where it began. */
+	let heard: Event | null = null;
 	const stop = (event: Event) => {
-		if (event.composedPath()[0] !== control) return;
+		if (event.composedPath()[0] === control) heard = event;
+		if (event !== heard) return;
 		if (event.cancelBubble || event.currentTarget === view)
 			event.preventDefault();
 	};

@@ -4,6 +4,8 @@
  * and a page may replace prototypes later.
  */
 
+export { shadowRoot as shadow_of } from "../../mirror";
+
 const getter = <T, V>(prototype: T, name: keyof T & string) => {
 	const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
 	return (target: T): V => get?.call(target) as V;
@@ -76,10 +78,6 @@ export const is_connected = getter<Node, boolean>(
 export const document_of = getter<Node, Document>(
 	Node.prototype,
 	"ownerDocument",
-);
-export const shadow_of = getter<Element, ShadowRoot | null>(
-	Element.prototype,
-	"shadowRoot",
 );
 export const slot_of = getter<Element, HTMLSlotElement | null>(
 	Element.prototype,

@@ -1,4 +1,4 @@
-/** The page as one tree: through open shadow roots, slots and same-origin frames. */
+/** The page as one tree: through shadow roots that are known, slots and same-origin frames. */
 import {
 	body_of,
 	box_of,
@@ -113,7 +113,7 @@ export function is_in_viewport(element: Element, point: Point): boolean {
 	);
 }
 
-/** The innermost element at a point of a document's viewport, inside open shadow roots too. */
+/** The innermost element at a point of a document's viewport, inside shadow roots too. */
 export function element_under(
 	document: Document,
 	{ x, y }: Point,
