@@ -115,11 +115,15 @@ class KeyCommand(Act):
 
 
 class ValueCommand(Act):
-    """For fields that are set as a whole: date, colour, range."""
+    """For fields that are set as a whole: date, colour, range.
+
+    `going`: a slider is held and goes on; its `change` comes with the last one.
+    """
 
     do: Literal["value"]
     node: Uint32
     value: Annotated[str, StringConstraints(max_length=100)]
+    going: bool = False
 
 
 class CheckCommand(Act):

@@ -192,15 +192,18 @@ def test_a_date_is_picked_at_the_agent(open_viewer: OpenViewer) -> None:
 
 def test_a_slider_follows_the_drag(open_viewer: OpenViewer) -> None:
     viewer = open_viewer(
-        "<input id=r type=range min=0 max=10 value=0 style='width:400px'>"
+        "<input id=r type=range min=0 max=10 value=0 style='width:400px'"
+        " onchange='(window.settled ??= []).push(this.value)'>"
     )
     viewer.page.mouse.move(*viewer.at("#r", 0.1))
     viewer.page.mouse.down()
     viewer.page.mouse.move(*viewer.at("#r", 0.5))
     viewer.wait_at_customer("document.querySelector('#r').value === '5'")
     viewer.page.mouse.move(*viewer.at("#r", 0.99))
-    viewer.page.mouse.up()
     viewer.wait_at_customer("document.querySelector('#r').value === '10'")
+    viewer.page.mouse.up()
+    # As a person's hand: told once, when it lets go.
+    viewer.wait_at_customer("window.settled?.join() === '10'")
     assert viewer.sent("click") == []
 
 

@@ -117,10 +117,13 @@ function read(raw: Fields): CommandBody {
 			return { do: name, node: id_or_null(raw.node), key, mods: held };
 		}
 		case "value": {
-			only(raw, "node", "value");
+			only(raw, "node", "value", "going");
 			const value = string(raw.value, VALUE_MAX, "text_too_long");
 			need(!CONTROL_CHARS.test(value));
-			return { do: name, node: id(raw.node), value };
+			const whole = { do: name, node: id(raw.node), value };
+			return raw.going === undefined
+				? whole
+				: { ...whole, going: boolean(raw.going) };
 		}
 		case "check":
 			only(raw, "node", "checked");

@@ -1053,12 +1053,17 @@ export interface KeyCommand {
 	mods: Modifiers;
 }
 
-/** For fields that are set as a whole: date, colour, range. */
+/**
+ * For fields that are set as a whole: date, colour, range.
+ *
+ * `going`: a slider is held and goes on; its `change` comes with the last one.
+ */
 export interface ValueCommand {
 	at?: number | null;
 	do: "value";
 	node: number;
 	value: string;
+	going?: boolean;
 }
 
 export interface CheckCommand {

@@ -132,7 +132,7 @@ export function createCapture(options: CaptureOptions): Capture {
 	on("pointermove", (event) => {
 		const place = place_at(event);
 		pointing.move(place);
-		if (slider) drag(event);
+		if (slider) slide(event, true);
 		else if (dragging.is_on) dragging.move(event);
 		else if (pressed?.holds && has_moved(pressed, event)) start_drag(event);
 		else if (place && may_write()) hover(place);
@@ -152,9 +152,10 @@ export function createCapture(options: CaptureOptions): Capture {
 		window.clearTimeout(hover_timer);
 		hovered = keys_for = place.node;
 		overlay.setPointerCapture(event.pointerId);
-		drag(event);
+		slide(event, true);
 	});
 	on("pointerup", (event) => {
+		slide(event, false);
 		slider = null;
 		dragging.end(event);
 	});
@@ -210,13 +211,14 @@ export function createCapture(options: CaptureOptions): Capture {
 		dragging.start(start.place, event);
 	}
 
-	function drag(event: PointerEvent): void {
+	/** `going`: the slider is not let go yet. */
+	function slide(event: PointerEvent, going: boolean): void {
 		if (!slider) return;
 		const box = drawn_box(replica, slider.field);
 		if (box.width === 0) return;
 		const along = (event.clientX - box.left) / box.width;
 		const value = slider_value(slider.field, along);
-		outbox.put({ do: "value", node: slider.node, value });
+		outbox.put({ do: "value", node: slider.node, value, going });
 	}
 
 	/** Only where the mouse rests, and only while nothing more important is on its way. */

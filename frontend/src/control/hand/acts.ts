@@ -118,7 +118,12 @@ export class Acts {
 				return this.#keys(command);
 			case "value":
 				return this.#set(command.node, (element) =>
-					pick_value(element, command.value, this.#focus),
+					pick_value(
+						element,
+						command.value,
+						command.going ?? false,
+						this.#focus,
+					),
 				);
 			case "select":
 				return this.#set(command.node, (element) =>

@@ -167,10 +167,16 @@ export const fire_input = (
 
 /** input and change as menus, pickers and sliders make them. */
 export function fire_picked(target: Element): void {
-	const { Event } = view_of(target);
-	fire(target, new Event("input", { bubbles: true, composed: true }));
-	fire(target, new Event("change", { bubbles: true }));
+	fire_set(target);
+	fire_change(target);
 }
+
+/** The `input` of a field that is set as a whole: nobody typed. */
+export const fire_set = (target: Element): boolean =>
+	fire(
+		target,
+		new (view_of(target).Event)("input", { bubbles: true, composed: true }),
+	);
 
 export const fire_change = (target: Element): boolean =>
 	fire(target, new (view_of(target).Event)("change", { bubbles: true }));

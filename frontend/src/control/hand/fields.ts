@@ -1,6 +1,6 @@
 /** Fields that a person sets with the browser's own pickers: dates, colours, sliders, menus, lists. */
 import type { Mods } from "../keys";
-import { fire_picked } from "./events";
+import { fire_change, fire_picked, fire_set } from "./events";
 import type { Focus } from "./focus";
 import {
 	document_of,
@@ -15,10 +15,14 @@ import { is_text_field, select_text } from "./text_fields";
 const PICKED =
 	"input[type=date i], input[type=time i], input[type=datetime-local i], input[type=month i], input[type=week i], input[type=color i], input[type=range i]";
 
-/** Refuses what the browser would not take as a value of that field. */
+/** Sliders that are held: they have another value, and no `change` has told. */
+const held = new WeakSet<Element>();
+
+/** Refuses what the browser would not take as a value of that field. `going`: more follows before it is let go. */
 export function pick_value(
 	element: Element,
 	value: string,
+	going: boolean,
 	focus: Focus,
 ): void {
 	if (!matches(element, PICKED)) throw new Refused("bad_command");
@@ -35,9 +39,14 @@ export function pick_value(
 	const is_number = field.type === "range" && /^-?\d+(\.\d+)?$/.test(value);
 	if (!kept && !is_number) throw new Refused("bad_command");
 	focus.to(field);
-	if (field.value === trial.value) return;
-	set_input_value(field, value);
-	fire_picked(field);
+	const is_other = field.value !== trial.value;
+	if (is_other) {
+		set_input_value(field, value);
+		fire_set(field);
+	}
+	if (going) {
+		if (is_other) held.add(field);
+	} else if (held.delete(field) || is_other) fire_change(field);
 }
 
 export function pick_options(
