@@ -19,7 +19,7 @@ export const NO_MODS: Mods = {
 };
 
 /** The keys held down during an event. */
-export const mods_of = (event: MouseEvent): Mods => ({
+export const mods_of = (event: MouseEvent | KeyboardEvent): Mods => ({
 	shift: event.shiftKey,
 	ctrl: event.ctrlKey,
 	alt: event.altKey,
@@ -73,6 +73,26 @@ export function is_allowed_key(key: string, mods: Mods): boolean {
 	if (CHORDS.has(key.toLowerCase())) return command;
 	if (!is_named_key(key)) return false;
 	return !mods.meta && (!mods.ctrl || WITH_CTRL.has(key));
+}
+
+/** On a Mac: Command with an arrow → key, and whether Ctrl goes with it elsewhere. */
+const BY_COMMAND: Readonly<Record<string, readonly [string, boolean]>> = {
+	ArrowLeft: ["Home", false],
+	ArrowRight: ["End", false],
+	ArrowUp: ["Home", true],
+	ArrowDown: ["End", true],
+};
+const BY_WORD = /^(?:Arrow(?:Left|Right)|Backspace|Delete)$/;
+
+/** What a chord of a Mac is called on all other keyboards, which the hand has. */
+export function from_mac(key: string, mods: Mods): [key: string, mods: Mods] {
+	const { alt, ctrl, meta } = mods;
+	const command = BY_COMMAND[key];
+	if (command && meta && !alt && !ctrl)
+		return [command[0], { ...mods, meta: false, ctrl: command[1] }];
+	if (BY_WORD.test(key) && alt && !meta && !ctrl)
+		return [key, { ...mods, alt: false, ctrl: true }];
+	return [key, mods];
 }
 
 /** code, keyCode, character, character with Shift. */

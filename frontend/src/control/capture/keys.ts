@@ -4,7 +4,7 @@
  * and key commands in the order it was typed.
  */
 import { clean_text, TEXT_MAX } from "../commands";
-import { is_allowed_key, type Mods } from "../keys";
+import { from_mac, is_allowed_key, type Mods, mods_of, NO_MODS } from "../keys";
 
 export interface KeySink {
 	/** Whether the customer's page takes input now. */
@@ -23,7 +23,6 @@ const EDIT_KEYS: Readonly<Record<string, string>> = {
 	deleteContentForward: "Delete",
 	deleteWordBackward: "Backspace",
 };
-const NO_MODS: Mods = { shift: false, ctrl: false, alt: false, meta: false };
 
 export class KeyCatcher {
 	readonly element: HTMLTextAreaElement;
@@ -75,23 +74,21 @@ export class KeyCatcher {
 
 	#on_keydown(event: KeyboardEvent): void {
 		if (event.isComposing || !this.sink.is_open()) return;
-		const mods: Mods = {
-			shift: event.shiftKey,
-			ctrl: event.ctrlKey,
-			alt: event.altKey,
-			meta: event.metaKey,
-		};
+		const pressed = mods_of(event);
 		// The way out for people who work by keyboard: Tab and Escape go to the customer.
 		if (event.key === "Escape" && event.shiftKey) {
 			event.preventDefault();
 			this.element.blur();
 			return;
 		}
-		if (this.sink.opens(event.key, mods)) {
+		if (this.sink.opens(event.key, pressed)) {
 			event.preventDefault();
 			return;
 		}
-		const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+		const named = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+		const [key, mods] = /^Mac/.test(navigator.platform)
+			? from_mac(named, pressed)
+			: [named, pressed];
 		if (!is_allowed_key(key, mods)) return;
 		event.preventDefault();
 		this.#take();
