@@ -15,6 +15,7 @@ ADD = """() => {
         <b id=word>Add</b></button><p><a id=link href="#x">More</a>
         <p><input id=field><p id=shade></p><p><input type=password id=secret>
         <p><button id=barred type=button data-cobrowse=restrict>No</button>
+        <button id=off type=button disabled>Off</button>
         <form><button id=pay>Pay</button></form>`;
     shade.attachShadow({ mode: "open" }).innerHTML =
         "<span role=switch tabindex=0 id=inner>Dark</span>";
@@ -67,7 +68,7 @@ def test_a_control_is_framed_while_the_agent_is_on_it(
     expect(aim).to_be_hidden()
 
 
-@pytest.mark.parametrize("on", ["#barred", "#pay"])
+@pytest.mark.parametrize("on", ["#barred", "#pay", "#off"])
 def test_what_the_agent_may_not_use_is_not_framed(
     writing: Shopper, desk: Desk, on: str
 ) -> None:

@@ -4,10 +4,11 @@ import type { DrawingTool } from "../control/annotate/tool";
 import { name_of } from "../control/annotate/words";
 import { type Cursor, createCursor } from "../control/cursor";
 import type { PointOf } from "../control/ground";
+import { Reach } from "../control/hand/reach";
 import type { Motion } from "../control/motion";
 import { point_in_sight } from "../control/sight";
 import { usable_at } from "../control/usable";
-import { type Recorder, seenBox, type TargetPolicy } from "../mirror";
+import { type Recorder, seenBox } from "../mirror";
 import { decode_pointer } from "../protocol/frames";
 import type { DrawingHand } from "./drawing_hand";
 import { NodeAnchor } from "./node_anchor";
@@ -41,6 +42,8 @@ export class AgentMarks implements DrawingOrders {
 	readonly #cursor: Cursor;
 	readonly #board: Board;
 	readonly #epoch: number;
+	/** The one judge of what the agent may use. */
+	readonly #reach: Reach;
 	#hand: DrawingHand | null = null;
 	#tool: DrawingTool = "none";
 	/** As they were when something was pinned to them. */
@@ -53,6 +56,7 @@ export class AgentMarks implements DrawingOrders {
 	constructor(private readonly options: AgentMarksOptions) {
 		const { stage, recorder, epoch, agent_name } = options;
 		this.#epoch = epoch;
+		this.#reach = new Reach(recorder);
 		const ground = {
 			container: stage,
 			look_ms: LOOK_MS,
@@ -157,7 +161,8 @@ export class AgentMarks implements DrawingOrders {
 		if (found === this.#aim) return;
 		this.#aim = found;
 		const box = () => (found && is_write() ? seenBox(found, document) : null);
-		const is_open = found && may_be_used(recorder.target_policy(found));
+		const is_open =
+			found && this.#reach.is_allowed(() => this.#reach.check_press(found));
 		this.#cursor.aim(is_open ? box : null);
 	}
 
@@ -203,14 +208,6 @@ export class AgentMarks implements DrawingOrders {
 		this.#board.close();
 	}
 }
-
-const may_be_used = (policy: TargetPolicy): boolean =>
-	!policy.masked &&
-	!policy.restricted &&
-	!policy.password &&
-	!policy.file &&
-	!policy.own_ui &&
-	(policy.allowed || !policy.submit);
 
 const places_in_sight =
 	(recorder: Recorder): PointOf =>
