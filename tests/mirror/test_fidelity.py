@@ -378,3 +378,29 @@ def test_many_nodes_come_and_go_and_nothing_is_kept(open_page: OpenAnyPage) -> N
         "player": True,
         "resyncs": [],
     }
+
+
+def test_menus_are_as_wide_as_choices_that_came_while_they_were_drawn(
+    open_page: OpenAnyPage,
+) -> None:
+    """The snapshot comes in slices, and the agent's browser draws between them."""
+    page = open_page("<select><option>-<option>A long choice</select>" * 7)
+    shown, drawn = page.evaluate(
+        """async () => {
+            const drawn = () => new Promise(requestAnimationFrame);
+            const live = [...document.querySelectorAll("select")];
+            live[6].selectedIndex = -1;
+            const drive = lab.manual();
+            const both = lab.pair({ timing: { schedule: drive.schedule } });
+            const menus = () => [...(both.page()?.querySelectorAll("select") ?? [])];
+            do {
+                drive.slice();
+                await drawn();
+                await drawn();
+            } while (drive.due);
+            const seen = (one) => [one.offsetWidth, one.selectedIndex];
+            return [live.map(seen), menus().map(seen)];
+        }"""
+    )
+    assert drawn == shown
+    assert [chosen for _, chosen in shown] == [0] * 6 + [-1]

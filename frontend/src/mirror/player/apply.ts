@@ -9,6 +9,7 @@ import {
 import type { SeenPart, StreamOp } from "../stream_op";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
+import { GrownMenus } from "./menus";
 import { showBox } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
@@ -47,6 +48,7 @@ export class Applier {
 	#drifted: number[] = [];
 	readonly #scrolls = new PlayedScrolls();
 	#scrolled: Node[] = [];
+	readonly #menus = new GrownMenus();
 
 	readonly #events: ApplyEvents;
 
@@ -73,6 +75,7 @@ export class Applier {
 		this.#parent = null;
 		this.flush = 0;
 		this.#scrolls.clear();
+		this.#menus.clear();
 		this.#scrolled = [];
 	}
 
@@ -94,6 +97,7 @@ export class Applier {
 		this.#animations.settle();
 		this.#scrolls.settle(this.#scrolled);
 		this.#scrolled = [];
+		this.#menus.settle();
 		this.#selection.settle();
 		return this.#drifted;
 	}
@@ -111,6 +115,7 @@ export class Applier {
 			case Op.END:
 				this.#sheets.settle();
 				this.#tree.complete();
+				this.#menus.complete();
 				this.#events.progress("live");
 				return;
 			case Op.PAUSED:
@@ -272,6 +277,7 @@ export class Applier {
 		const parent = this.#parent;
 		if (!parent) throw new MirrorStreamError("bad_order", "no place", id);
 		this.#tree.insert(id, node, parent, this.#next);
+		if (this.#tree.building) this.#menus.built(node, parent);
 	}
 
 	#attribute(element: Element, name: string, value: Value): void {
