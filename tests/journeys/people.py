@@ -20,6 +20,9 @@ expect.set_options(timeout=PATIENCE_MS)
 
 # Author and text of each line that a person wrote, as the screen shows them.
 Screen = list[tuple[str, str]]
+#: Long enough for what has come to be laid out.
+TWO_FRAMES = """() => new Promise((seen) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => seen())))"""
 READ_LINES = """(bubbles, text) => bubbles.map((bubble) => [
     bubble.dataset.author,
     (text ? bubble.querySelector(text) : bubble).textContent,
@@ -231,12 +234,21 @@ class AgentAtDesk(Person):
         return found.first
 
     def point_at(self, selector: str) -> tuple[float, float]:
-        """The middle of the replica's element, in this browser's window."""
+        """The middle of the replica's element, in this browser's window.
+
+        What still moves is waited for: a person aims at what stands.
+        """
         element = self.sees(selector)
-        element.evaluate("element => element.scrollIntoView({block: 'center'})")
-        box = element.bounding_box()
-        assert box is not None, f"{selector} has no box in the replica"
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        place = before = element.bounding_box()
+        for _ in range(100):
+            element.evaluate("element => element.scrollIntoView({block: 'center'})")
+            self.page.evaluate(TWO_FRAMES)
+            before, place = place, element.bounding_box()
+            if place == before:
+                break
+        assert place is not None, f"{selector} has no box in the replica"
+        assert place == before, f"{selector} never stands still"
+        return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
 
     def click(self, selector: str) -> None:
         self.page.mouse.click(*self.point_at(selector))

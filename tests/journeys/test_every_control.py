@@ -52,6 +52,7 @@ class Pair(NamedTuple):
         self.customer.page.wait_for_function("window.state")
         expect(self.agent.sees("h1")).to_have_text(f"Todo in {app}")
         self.agent.has_mode("Write")
+        self.both_show_the_same()
 
     def state_is(self, **state: object) -> None:
         """What the page's own code has made of it."""
@@ -64,7 +65,7 @@ class Pair(NamedTuple):
                 arg=state,
             )
         now = page.evaluate("state()")
-        assert {key: now[key] for key in state} == state
+        assert {key: now[key] for key in state} == state, f"heard {self.heard()}"
 
     def heard(self) -> list[str]:
         """What the page's listeners heard since they were asked last: `type id`."""
