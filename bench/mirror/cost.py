@@ -105,15 +105,12 @@ def _add_costs(
     *,
     with_bytes: bool = True,
 ) -> None:
-    """Costs less those of the page alone."""
-    alone = runs[ALONE]
+    """What the engines cost, and the page alone for it to be taken off."""
     engines = figures.engines
-    task = {engine: max(0.1, runs[engine].task - alone.task) for engine in engines}
-    script = {
-        engine: max(0.1, runs[engine].script - alone.script) for engine in engines
-    }
-    figures.add(f"{what}_main_thread_{tail}", "ms", task)
-    figures.add(f"{what}_script_{tail}", "ms", script)
+    for name in ("task", "script"):
+        column = "main_thread" if name == "task" else name
+        costs = {engine: getattr(run, name) for engine, run in runs.items()}
+        figures.add(f"{what}_{column}_{tail}", "ms", costs)
     if not with_bytes or engines[0] != OURS:
         return
     sent = {engine: runs[engine].sent for engine in engines}

@@ -16,6 +16,9 @@ ALONE = "none"
 RULED = "ruled"
 PEERS = {RRWEB: "rrweb 2.1.6", OPENREPLAY: "OpenReplay tracker 19.0.1"}
 
+#: Of what is left when the page's own share is taken off: it never costs nothing.
+_LEAST = 0.1
+
 
 class Figures:
     """Collects runs; what one engine cannot do has no runs of it.
@@ -39,17 +42,32 @@ class Figures:
         self._units: dict[str, str] = {}
 
     def add(self, name: str, unit: str, runs: Mapping[str, float]) -> None:
-        """One round's figure of each engine."""
+        """One round's figure of each engine; of the page ALONE too, to be taken off."""
         self._units[name] = unit
         for engine, value in runs.items():
             self._runs[name][engine].append(value)
+
+    def _caused(self, name: str) -> dict[str, list[float]]:
+        """What each engine's runs took beyond the page alone.
+
+        The median of the page's runs is taken off, not the one of the same round:
+        its layout varies by as much as an engine costs.
+        """
+        runs = dict(self._runs[name])
+        if ALONE not in runs:
+            return runs
+        alone = median(runs.pop(ALONE))
+        return {
+            engine: [max(_LEAST, value - alone) for value in values]
+            for engine, values in runs.items()
+        }
 
     def metrics(self) -> dict[str, Metric]:
         """`<part>_<name>` beside the first peer; others have `_<peer>` at its end."""
         first = self.engines[1]
         found: dict[str, Metric] = {}
-        for name, runs in self._runs.items():
-            unit = self._units[name]
+        for name in self._runs:
+            unit, runs = self._units[name], self._caused(name)
             for engine, peer in self._peers.items():
                 if engine not in runs:
                     continue
