@@ -24,6 +24,23 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 
+#: What must hold every single time, if the path of a test has one of these in it.
+EVERY_TIME = ("canary", "privacy", "mask", "held", "fuzz", "consistency", "hostile")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """People at screens are asked once more, a little later, and the summary says so.
+
+    Of a thousand such tests, one or two find a busy machine's browser doing something
+    else. What is wrong is wrong twice.
+    """
+    for item in items:
+        path = item.path.relative_to(item.config.rootpath).as_posix()
+        if item.get_closest_marker("browser") is None:
+            continue
+        if not any(word in path for word in EVERY_TIME):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=[".*"]))
+
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Settings) -> None:
