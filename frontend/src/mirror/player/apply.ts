@@ -9,7 +9,7 @@ import {
 import type { SeenPart, StreamOp } from "../stream_op";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
-import { GrownMenus } from "./menus";
+import { measure } from "./menus";
 import { showBox } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
@@ -48,7 +48,8 @@ export class Applier {
 	#drifted: number[] = [];
 	readonly #scrolls = new PlayedScrolls();
 	#scrolled: Node[] = [];
-	readonly #menus = new GrownMenus();
+	/** Of the page that is being built; null: it is complete. */
+	#menus: Element[] | null = [];
 
 	readonly #events: ApplyEvents;
 
@@ -75,7 +76,7 @@ export class Applier {
 		this.#parent = null;
 		this.flush = 0;
 		this.#scrolls.clear();
-		this.#menus.clear();
+		this.#menus = [];
 		this.#scrolled = [];
 	}
 
@@ -97,7 +98,6 @@ export class Applier {
 		this.#animations.settle();
 		this.#scrolls.settle(this.#scrolled);
 		this.#scrolled = [];
-		this.#menus.settle();
 		this.#selection.settle();
 		return this.#drifted;
 	}
@@ -115,7 +115,8 @@ export class Applier {
 			case Op.END:
 				this.#sheets.settle();
 				this.#tree.complete();
-				this.#menus.complete();
+				measure(this.#menus ?? []);
+				this.#menus = null;
 				this.#events.progress("live");
 				return;
 			case Op.PAUSED:
@@ -165,6 +166,7 @@ export class Applier {
 				for (const [name, value] of op.attributes)
 					this.#attribute(element, name, value);
 				this.#insert(op.id, element);
+				if (op.tag === "select") this.#menus?.push(element);
 				return;
 			}
 			case Op.TX: {
@@ -277,7 +279,6 @@ export class Applier {
 		const parent = this.#parent;
 		if (!parent) throw new MirrorStreamError("bad_order", "no place", id);
 		this.#tree.insert(id, node, parent, this.#next);
-		if (this.#tree.building) this.#menus.built(node, parent);
 	}
 
 	#attribute(element: Element, name: string, value: Value): void {

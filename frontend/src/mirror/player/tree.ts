@@ -22,8 +22,7 @@ export class Tree {
 	readonly table = new NodeTable();
 	/** Nodes made since the snapshot began. */
 	created = 0;
-	/** The page is not complete yet. */
-	building = true;
+	#building = true;
 	#bases = new Map<Document, CSSStyleSheet>();
 	#page: Document | null = null;
 
@@ -39,13 +38,13 @@ export class Tree {
 		this.#bases.clear();
 		this.created = 0;
 		this.#page = null;
-		this.building = true;
+		this.#building = true;
 	}
 
 	/** The page is complete: from here on it moves. */
 	complete(): void {
-		if (!this.building) return;
-		this.building = false;
+		if (!this.#building) return;
+		this.#building = false;
 		for (const [page, base] of this.#bases) enliven(page, base);
 	}
 
@@ -168,7 +167,7 @@ export class Tree {
 	): void {
 		let base = this.#bases.get(page);
 		if (!base) {
-			const made = baseSheet(page, this.building);
+			const made = baseSheet(page, this.#building);
 			if (!made) return;
 			base = made;
 			this.#bases.set(page, base);
