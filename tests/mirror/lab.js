@@ -155,6 +155,8 @@
 			else if (tag === "slot" && name === "name") found.push(`name=${value}`);
 			else if (name === "popover") found.push(...(isFull(node) ? [] : ["popover"]));
 			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
+			/* They are its pixels; its picture has its own. */
+			else if (nameOf(node) === "canvas" && /^(width|height)$/.test(name)) continue;
 			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
 				found.push(`${name}=${JSON.stringify(value.replace(/url\("(#[^"]*)"\)/g, "url($1)"))}`);
 			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
@@ -180,6 +182,8 @@
 			.replaceAll("[data-cobrowse-link]", ":link")
 			.replace(/@supports ([^{]*)\{/g, (_, asked) => `@media ${CSS.supports(asked) ? "" : "not "}all {`)
 			.replaceAll("::highlight(cobrowse)", "::selection")
+			.replace(/img:where\(\[data-cobrowse-box="(canvas|video)"\]\)/g, "$1")
+			.replace(/img:where\(:not\(\[data-cobrowse-box="canvas"\], [^)]*\)\)/g, "img")
 			.replace(/\[data-cobrowse-state~="([\w-]+)"\]/g, ":$1")
 			.replace(/\[data-cobrowse-custom~="([\w-]+)"\]/g, ":state($1)")
 			.replaceAll(":is(:defined, :defined)", ":defined")

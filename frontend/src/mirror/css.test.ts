@@ -46,6 +46,19 @@ describe("CSS text on its way", () => {
 		expect(out).toContain("p { top: 0 }");
 	});
 
+	it("has elements' names changed in selectors alone", () => {
+		const type = (name: string) =>
+			name === "canvas" ? "img:where([c])" : null;
+		const text =
+			"a canvas.b>canvas,/**/canvas:hover,:not(canvas){} .canvas,#canvas,[canvas],[a=canvas]{animation:canvas}" +
+			"@keyframes canvas{from{top:0}} @media screen{canvas{top:0}} .x{& canvas{top:0}}";
+		const out = rewriteCss(text, { url: () => null, type });
+		expect(out).toBe(
+			"a img:where([c]).b>img:where([c]), img:where([c]):hover,:not(img:where([c])){} .canvas,#canvas,[canvas],[a=canvas]{animation:canvas}" +
+				"@keyframes canvas{from{top:0}} @media screen{img:where([c]){top:0}} .x{& img:where([c]){top:0}}",
+		);
+	});
+
 	it("drops an import that never ends, with all that follows", () => {
 		expect(marked("p { top: 0 } @import 'http://evil.test'")).not.toContain(
 			"evil",

@@ -9,6 +9,7 @@ import {
 	quote,
 	STATE_ARGUMENT,
 	TOKEN,
+	TYPE_PLACE,
 	UNIT_OR_COLOUR,
 	withoutEscapes,
 } from "./css_tokens";
@@ -25,6 +26,8 @@ export interface CssPolicy {
 	pseudo?(name: string, argument?: string): string | null;
 	/** The answer to a `@supports`, which is written in its place; the default leaves the question. */
 	supports?(condition: string): boolean;
+	/** New selector for an element's name; the default keeps it. */
+	type?(name: string): string | null;
 	/** New selector for a pseudo-element (without its colons); the default keeps it. */
 	element?(name: string): string | null;
 }
@@ -208,6 +211,9 @@ class Rewriter {
 			);
 		} else if (before === ":" && this.#policy.pseudo) {
 			return this.#pseudo(word, start, end);
+		} else if (this.#policy.type && TYPE_PLACE.test(before)) {
+			const mapped = holder.startsWith("[") ? null : this.#policy.type(word);
+			if (mapped && this.#isSelector(end)) this.#replace(start, end, mapped);
 		} else if (this.#policy.word) {
 			const rest = /[\d#.]/.test(before);
 			if (rest && UNIT_OR_COLOUR.test(word)) return end;

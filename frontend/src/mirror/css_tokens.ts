@@ -24,6 +24,8 @@ export const FORBIDDEN_WORDS = new Set([
 export const DROPPED_AT = new Set(["@import", "@charset", "@namespace"]);
 export const STATE_ARGUMENT = /\s*((?:[\w\u0080-\uffff-]|\\[^\n])+)\s*\)/y;
 /** Pseudo-elements that may be written with one colon. */
+/** What may stand before an element's name in a selector. */
+export const TYPE_PLACE = /^[\s,>+~(|{};/]?$/;
 export const OLD_ELEMENTS = new Set([
 	"before",
 	"after",

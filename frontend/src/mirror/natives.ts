@@ -301,6 +301,15 @@ const frameOf = ofWindow("requestAnimationFrame");
 export const beforeFrame = (view: Window, act: () => void): number =>
 	frameOf.call(view, act);
 
+export const sourceObject = getter("HTMLMediaElement", "srcObject");
+export const getContext = method<HTMLCanvasElement, ["2d"], unknown>(
+	"HTMLCanvasElement",
+	"getContext",
+);
+export const createBitmap = ofWindow("createImageBitmap", true);
+export const Surface = ofWindow("OffscreenCanvas", true);
+export const Sight = ofWindow("IntersectionObserver", true);
+
 const clock: unknown = globalThis.performance;
 const readClock = method<Performance, [], number>("Performance", "now");
 /** Milliseconds since some moment. */

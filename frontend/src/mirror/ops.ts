@@ -95,8 +95,9 @@ export enum Op {
 	CARET = 35,
 	/** `scale u, x z, y z, width u, height u` – what is seen of the view when it is zoomed: scale in thousandths, place in it and size in CSS pixels. */
 	ZOOM = 39,
-	/** From here: numbers kept for later versions; this one refuses them. */
-	RESERVED_CANVAS = 42,
+	/** `node u, width u, height u, count u, byte *` – what a canvas or video shows, as an image file (none: it cannot be read any more), and its own size in pixels. */
+	PAINTED = 42,
+	/** Kept for a later version; this one refuses it. */
 	RESERVED_MEDIA = 43,
 }
 
@@ -184,6 +185,8 @@ export const LIMITS = {
 	keyframes: 100,
 	keyframe_values: 60,
 	custom_states: 50,
+	/** One picture of a canvas or video. */
+	painted_bytes: 128 * 1024,
 } as const;
 
 export const NAMESPACES = [

@@ -148,6 +148,14 @@ export class Reader {
 					width: this.uint(),
 					height: this.uint(),
 				};
+			case Op.PAINTED:
+				return {
+					op,
+					node: this.uint(),
+					width: this.uint(),
+					height: this.uint(),
+					bytes: this.#part(LIMITS.painted_bytes).slice(),
+				};
 			case Op.TOP_LAYER:
 				return { op, node: this.uint(), state: this.uint() };
 			case Op.STATE:
@@ -293,14 +301,19 @@ export class Reader {
 		return text;
 	}
 
-	#text(limit: number = LIMITS.string_bytes): string {
+	#part(limit: number): Uint8Array {
 		const size = this.uint();
-		if (size > limit) throw new MirrorStreamError("too_large", "string");
+		if (size > limit) throw new MirrorStreamError("too_large", "bytes");
 		const end = this.#at + size;
 		if (end > this.#bytes.length)
-			throw new MirrorStreamError("truncated", "string");
+			throw new MirrorStreamError("truncated", "bytes");
 		const part = this.#bytes.subarray(this.#at, end);
 		this.#at = end;
+		return part;
+	}
+
+	#text(limit: number = LIMITS.string_bytes): string {
+		const part = this.#part(limit);
 		try {
 			return decoder.decode(part);
 		} catch {

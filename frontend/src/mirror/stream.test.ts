@@ -131,12 +131,23 @@ describe("what the writer writes", () => {
 	});
 });
 
+it("carries the bytes of a picture", () => {
+	const bytes = Uint8Array.from({ length: 300 }, (_, i) => i % 256);
+	const ops = read((w) => {
+		w.op(Op.PAINTED, 7, 640, 480);
+		w.bytes(bytes);
+	});
+	expect(ops).toEqual([
+		{ op: Op.PAINTED, node: 7, width: 640, height: 480, bytes },
+	]);
+});
+
 describe("what the reader refuses", () => {
 	it.each<[string, number[], StreamFault]>([
 		["a unit without COMMIT", [Op.END], "truncated"],
 		["nothing at all", [], "truncated"],
 		["an unknown op", [99], "unknown_op"],
-		["an op that is reserved", [Op.RESERVED_CANVAS, 1, 1], "unknown_op"],
+		["an op that is reserved", [Op.RESERVED_MEDIA, 1, 1], "unknown_op"],
 		["a number that ends too early", [Op.RM, 0x80], "truncated"],
 		[
 			"a number of six bytes",
@@ -149,6 +160,12 @@ describe("what the reader refuses", () => {
 		["bytes that are no UTF-8", [Op.TITLE, 1, 1, 255], "bad_string"],
 		["a string that the table lacks", [Op.TITLE, 4], "bad_reference"],
 		["an asset that the table lacks", [Op.TITLE, 3, 0], "bad_reference"],
+		["a picture beyond the unit", [Op.PAINTED, 1, 9, 9, 50, 65], "truncated"],
+		[
+			"a picture beyond the limit",
+			[Op.PAINTED, 1, 9, 9, 255, 255, 15],
+			"too_large",
+		],
 		["a masked tag", [Op.EL, 0, 0, 2, 0], "bad_string"],
 		["too many attributes", [Op.EL, 0, 0, 1, 1, 97, 200, 1], "too_large"],
 		["too long a list", [Op.ADOPT, 1, 255, 255, 3], "too_large"],

@@ -63,6 +63,13 @@ export type StreamOp =
 	| { op: Op.SELECTED; node: number; indexes: number[] }
 	| { op: Op.SCROLL; node: number; x: number; y: number }
 	| { op: Op.BOX; node: number; width: number; height: number }
+	| {
+			op: Op.PAINTED;
+			node: number;
+			width: number;
+			height: number;
+			bytes: Uint8Array<ArrayBuffer>;
+	  }
 	| { op: Op.TOP_LAYER; node: number; state: number }
 	| { op: Op.STATE; node: number; bits: number }
 	| { op: Op.CUSTOM_STATES; node: number; names: string[] }

@@ -124,13 +124,15 @@ export class Writer {
 			end = limit;
 			while (end > 0 && ((whole[end] ?? 0) & 0xc0) === 0x80) end--;
 		}
-		this.uint(end);
-		this.#reserve(end);
-		this.#bytes.set(
-			end < whole.length ? whole.subarray(0, end) : whole,
-			this.#length,
-		);
-		this.#length += end;
+		this.bytes(end < whole.length ? whole.subarray(0, end) : whole);
+	}
+
+	/** Any bytes, their count first. */
+	bytes(part: Uint8Array): void {
+		this.uint(part.length);
+		this.#reserve(part.length);
+		this.#bytes.set(part, this.#length);
+		this.#length += part.length;
 	}
 
 	/** Where a count of at most 127 will be filled in once it is known. */

@@ -10,6 +10,7 @@ import type { SeenPart, StreamOp } from "../stream_op";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
 import { measure } from "./menus";
+import { showPainted } from "./painted";
 import { showBox } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, safeAttribute } from "./sanitise";
@@ -264,6 +265,9 @@ export class Applier {
 				return;
 			case Op.CARET:
 				this.#selection.caret(op.field, op.start, op.end);
+				return;
+			case Op.PAINTED:
+				showPainted(tree.element(op.node), op);
 				return;
 			case Op.BOX:
 				showBox(

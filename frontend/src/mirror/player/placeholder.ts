@@ -1,5 +1,6 @@
 import { BOX_MARK } from "../names";
 import { getAttribute, hasAttribute, setAttribute } from "../natives";
+import { resizePainted } from "./painted";
 
 const LABELS: Readonly<Record<string, string>> = {
 	img: "Image",
@@ -33,6 +34,7 @@ function occupy(element: Element, width: number, height: number): void {
 
 /** An empty box of this size: a picture that did not come, or a blocked element. */
 export function showBox(element: Element, width: number, height: number): void {
+	if (resizePainted(element, width, height)) return;
 	if (element.localName !== "img") occupy(element, width, height);
 	else if (!getAttribute(element, "src") || hasAttribute(element, BOX_MARK)) {
 		const kind = getAttribute(element, BOX_MARK) ?? "img";

@@ -18,6 +18,7 @@ import { setAttribute } from "../natives";
 import { MASK_TEXT, NAMESPACES } from "../ops";
 import { MASKED, type Value } from "../writer";
 import { elementSelector } from "./highlight";
+import { isPainted, paintedSelector } from "./painted";
 import { stateSelector } from "./states";
 
 /** Never built, whatever the stream says; `link` and `style` text only through sheets. */
@@ -79,6 +80,9 @@ export function safeAttribute(
 	if (ARIA_ATTRIBUTES.has(name)) return ARIA_TOKEN.test(text) ? text : null;
 	if (name === "value") return VALUE_TAGS.has(tag) ? text : null;
 	if (!ATTRIBUTES.has(name)) return null;
+	/* A canvas has so many pixels; its style says how large it is. */
+	if (/^(?:width|height)$/.test(name) && isPainted(element, "canvas"))
+		return null;
 	/* Only the stream opens and closes it. */
 	if (name === "popover") return "manual";
 	return name === "style" || /url\s*\(|\\/i.test(text)
@@ -110,6 +114,7 @@ export function safeCss(text: string, resolve: Resolve): string {
 			return IMAGE_DATA.test(url) ? url : null;
 		},
 		pseudo: stateSelector,
+		type: paintedSelector,
 		element: elementSelector,
 	});
 }

@@ -74,7 +74,11 @@ export class Boxes {
 	}
 }
 
-function naturalSize({ node, tag }: Rec): [width: number, height: number] {
+/** Size of a picture, canvas or video in pixels; 0: not known yet. */
+export function naturalSize({
+	node,
+	tag,
+}: Rec): [width: number, height: number] {
 	if (tag === "img") {
 		const image = node as HTMLImageElement;
 		return [image.naturalWidth, image.naturalHeight];

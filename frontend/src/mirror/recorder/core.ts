@@ -8,6 +8,7 @@ import type { Fields } from "./fields";
 import type { Held } from "./held";
 import type { Marks } from "./marks";
 import type { Model } from "./model";
+import type { Painted } from "./painted";
 import type { Placement } from "./place";
 import type { Roots } from "./roots";
 import type { Scrolls } from "./scroll";
@@ -35,6 +36,7 @@ export interface Core {
 	readonly scrolls: Scrolls;
 	readonly view: View;
 	readonly boxes: Boxes;
+	readonly painted: Painted;
 	readonly slots: Slots;
 	readonly checks: Checks;
 	readonly topLayers: TopLayers;

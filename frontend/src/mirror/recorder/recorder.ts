@@ -27,6 +27,7 @@ import {
 	type RecorderOptions,
 	type RuleUse,
 } from "./options";
+import { Painted } from "./painted";
 import { Placement } from "./place";
 import { Roots } from "./roots";
 import { GAP_MS, Schedule, type Scheduler, SLICE_MS } from "./schedule";
@@ -63,6 +64,7 @@ class PageRecorder implements Recorder, Core {
 	readonly scrolls = new Scrolls(this);
 	readonly view = new View(this);
 	readonly boxes = new Boxes(this);
+	readonly painted: Painted;
 	readonly slots = new Slots(this);
 	readonly checks = new Checks(this);
 	readonly topLayers = new TopLayers(this);
@@ -96,7 +98,10 @@ class PageRecorder implements Recorder, Core {
 			on_rule_error: (rule_id) => this.#ruleFailed(rule_id),
 		});
 		const hold_ms = options.timing?.hold_ms ?? HOLD_MS;
-		this.held = new Held(this, this.reader.rules.hiding ? hold_ms : 0);
+		const held_ms = this.reader.rules.hiding ? hold_ms : 0;
+		const backlog = () => options.backlog?.() ?? 0;
+		this.held = new Held(this, held_ms);
+		this.painted = new Painted(this, held_ms, backlog);
 		this.#policies = new TargetPolicies(this.reader, this.#memory);
 		this.#sender = new FrameSender(options.epoch, options.send);
 		this.#stream = new Stream(this, this.#sender, {
@@ -110,7 +115,7 @@ class PageRecorder implements Recorder, Core {
 			timing.schedule?.(work, () => this.#look()) ??
 			new Schedule(
 				work,
-				() => options.backlog?.() ?? 0,
+				backlog,
 				timing.slice_ms ?? SLICE_MS,
 				timing.gap_ms ?? GAP_MS,
 			);

@@ -192,6 +192,7 @@ export class Stream {
 		core.scrolls.clear();
 		core.view.clear();
 		core.boxes.clear();
+		core.painted.clear();
 		core.slots.clear();
 		core.checks.clear();
 		core.topLayers.clear();
@@ -246,6 +247,7 @@ export class Stream {
 		fields.flush(true);
 		sheets.flush();
 		boxes.flush();
+		this.#core.painted.flush();
 		this.#core.slots.flush();
 		topLayers.flush();
 		this.#core.animations.flush();

@@ -167,7 +167,10 @@ export class Walk {
 			sheets.owned(rec, element);
 		} else if (!rec.leaf) this.#stack.push(rec);
 		else if (rec.tag === "iframe") this.#core.roots.openFrame(rec);
-		else boxes.watch(rec, element);
+		else {
+			boxes.watch(rec, element);
+			this.#core.painted.known(rec, element);
+		}
 		fields.known(rec);
 		if (isField(rec.tag)) this.#core.scrolls.scan(rec);
 		this.#core.states.known(rec);
