@@ -159,6 +159,9 @@
 			else if (nameOf(node) === "canvas" && /^(width|height)$/.test(name)) continue;
 			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
 				found.push(`${name}=${JSON.stringify(value.replace(/url\("(#[^"]*)"\)/g, "url($1)"))}`);
+			/* Only what a sheet says of them is sent. */
+			else if (name.includes("-") && !name.startsWith("data-cobrowse")) continue;
+			else if (tag.includes("-")) continue;
 			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
 		}
 		return [...new Set(found)].sort().join(" ");

@@ -404,3 +404,39 @@ def test_menus_are_as_wide_as_choices_that_came_while_they_were_drawn(
     )
     assert drawn == shown
     assert [chosen for _, chosen in shown] == [0] * 6 + [-1]
+
+
+def test_attributes_that_pages_style_by_are_followed(open_page: OpenAnyPage) -> None:
+    page = open_page(
+        "<style>[data-state=open]{color:rgb(1,2,3)}</style><x-card wide></x-card>"
+        "<p id=menu data-state=open data-mail=ann@example.org>Menu</p>"
+    )
+    page.evaluate(
+        """async () => {
+            const both = lab.pair();
+            await lab.difference(both);
+            window.colour = async (name, wanted) => {
+                const replica = both.page();
+                const one = replica.querySelector(name);
+                const seen = () => replica.defaultView.getComputedStyle(one).color;
+                for (let i = 0; i < 80 && seen() !== wanted; i++) await lab.pause(25);
+                return seen();
+            };
+            window.shown = () => both.page().documentElement.outerHTML;
+        }"""
+    )
+
+    def is_seen(name: str, colour: str) -> bool:
+        return bool(page.evaluate(f"colour('{name}', '{colour}')") == colour)
+
+    assert is_seen("p", "rgb(1, 2, 3)")
+    page.evaluate(
+        """() => {
+            const root = document.querySelector("x-card").attachShadow({mode: "open"});
+            root.innerHTML = "<style>:host([wide]){color:rgb(4,5,6)}</style>";
+        }"""
+    )
+    assert is_seen("x-card", "rgb(4, 5, 6)")
+    page.evaluate("() => { menu.dataset.state = 'ann@example.org'; }")
+    assert is_seen("p", "rgb(0, 0, 0)")
+    assert "ann@" not in page.evaluate("shown()")

@@ -8,9 +8,11 @@ import {
 	CUSTOM_TAG,
 	HTML_TAGS,
 	IMAGE_DATA,
+	isOwnName,
 	LINK_MARK,
 	MATH_TAGS,
 	namesScript,
+	OWN_VALUE,
 	SVG_TAGS,
 	VALUE_TAGS,
 } from "../names";
@@ -79,7 +81,8 @@ export function safeAttribute(
 	}
 	if (ARIA_ATTRIBUTES.has(name)) return ARIA_TOKEN.test(text) ? text : null;
 	if (name === "value") return VALUE_TAGS.has(tag) ? text : null;
-	if (!ATTRIBUTES.has(name)) return null;
+	if (!ATTRIBUTES.has(name))
+		return isOwnName(tag, name) && OWN_VALUE.test(text) ? text : null;
 	/* A canvas has so many pixels; its style says how large it is. */
 	if (/^(?:width|height)$/.test(name) && isPainted(element, "canvas"))
 		return null;

@@ -6,12 +6,14 @@ import {
 	LAYOUT_ATTRIBUTES,
 	LINK_MARK,
 	namesScript,
+	OWN_VALUE,
 	TELLING_ATTRIBUTES,
 	VALUE_TAGS,
 } from "../names";
 import { attributeNames, baseURI, getAttribute, inputType } from "../natives";
 import type { Value } from "../writer";
 import type { AssetTable } from "./assets";
+import type { SpokenAttributes } from "./spoken";
 import { inlineStyle } from "./style";
 import { type ClassNames, MIXED } from "./words";
 
@@ -33,6 +35,12 @@ const LOOKS = /^(?:[a-z\s-]*|[-+\d.,%*\s]*[a-z]{0,3})$/i;
 const isElsewhere = (name: string, value: string): boolean =>
 	!TELLING_ATTRIBUTES.has(name) && /url\(\s*["']?[^\s"'#]|\\.*\(/i.test(value);
 
+/** What style sheets speak of. */
+export interface SheetWords {
+	readonly classes: ClassNames;
+	readonly attributes: SpokenAttributes;
+}
+
 export interface Sendable {
 	name: string;
 	value: Value;
@@ -45,7 +53,7 @@ export function sendable(
 	name: string,
 	masked: boolean,
 	assets: AssetTable,
-	classes: ClassNames,
+	words: SheetWords,
 ): Sendable | null {
 	if (tag === "link" || tag === "style") return null;
 	if (name === "name") return tag === "slot" ? plain(element, name) : null;
@@ -62,7 +70,8 @@ export function sendable(
 	}
 	/* The bars of a chart. */
 	if (masked && tag === "rect" && name !== "class") return null;
-	if (!(masked ? LAYOUT_ATTRIBUTES : ATTRIBUTES).has(name)) return null;
+	if (!(masked ? LAYOUT_ATTRIBUTES : ATTRIBUTES).has(name))
+		return masked ? null : ofItsOwn(element, tag, name, words);
 	if (name === "style") {
 		const text = getAttribute(element, name) ?? "";
 		if (text.length > MAX_VALUE) return null;
@@ -73,11 +82,23 @@ export function sendable(
 	if (!found) return null;
 	const text = found.value as string;
 	if (WORDS.has(name)) {
-		if (masked) found.value = classes.harmless(text);
+		if (masked) found.value = words.classes.harmless(text);
 		return found;
 	}
 	if (masked ? !LOOKS.test(text) : isElsewhere(name, text)) return null;
 	return found;
+}
+
+/** Of an attribute that means nothing to a browser: what a sheet says of it. */
+function ofItsOwn(
+	element: Element,
+	tag: string,
+	name: string,
+	{ attributes }: SheetWords,
+): Sendable | null {
+	if (ATTRIBUTES.has(name)) return null;
+	const value = attributes.told(tag, name, getAttribute(element, name) ?? "");
+	return value !== null && OWN_VALUE.test(value) ? { name, value } : null;
 }
 
 /** Everything that may be sent of an element's attributes. */
@@ -86,11 +107,11 @@ export function sendables(
 	tag: string,
 	masked: boolean,
 	assets: AssetTable,
-	classes: ClassNames,
+	words: SheetWords,
 ): Sendable[] {
 	const found: Sendable[] = [];
 	for (const name of attributeNames(element)) {
-		const one = sendable(element, tag, name, masked, assets, classes);
+		const one = sendable(element, tag, name, masked, assets, words);
 		if (one) found.push(one);
 		if (found.length === MAX_ATTRIBUTES) break;
 	}

@@ -37,6 +37,7 @@ import { type FieldMemory, isSecretField } from "./fields";
 import { Kept } from "./kept";
 import { isOwn } from "./own";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
+import { SpokenAttributes } from "./spoken";
 import { StateNames } from "./states";
 import { inlineStyle, sheetText } from "./style";
 import { ClassNames } from "./words";
@@ -78,7 +79,10 @@ export class PageReader {
 	/** A pause rule matched an element that was read. */
 	met_pause = false;
 	readonly stateNames = new StateNames();
-	readonly classNames = new ClassNames();
+	readonly words = {
+		classes: new ClassNames(),
+		attributes: new SpokenAttributes(),
+	};
 	/** What is hidden for ever. */
 	readonly kept = new Kept();
 
@@ -197,13 +201,7 @@ export class PageReader {
 
 	attributes(element: Element, tag: string, privacy: number): Sendable[] {
 		if (tag === "x-skip") return [];
-		return sendables(
-			element,
-			tag,
-			hides(privacy),
-			this.assets,
-			this.classNames,
-		);
+		return sendables(element, tag, hides(privacy), this.assets, this.words);
 	}
 
 	attribute(
@@ -219,13 +217,20 @@ export class PageReader {
 			name,
 			hides(privacy),
 			this.assets,
-			this.classNames,
+			this.words,
 		);
+	}
+
+	/** A sheet speaks of what was left out. */
+	get wordsAreLate(): boolean {
+		const { attributes, classes } = this.words;
+		return classes.late || attributes.late.size > 0;
 	}
 
 	/** Whether an attribute of this name could have been sent before. */
 	isSent(tag: string, name: string): boolean {
-		return tag !== "x-skip" && couldBeSent(tag, name);
+		if (tag === "x-skip") return false;
+		return couldBeSent(tag, name) || this.words.attributes.speaksOf(tag, name);
 	}
 
 	/** Name of a page's attribute on the wire. */
@@ -267,7 +272,8 @@ export class PageReader {
 	/** Style text of a sheet whose owner is not hidden. */
 	sheet(text: string, base: string, privacy: number): string {
 		this.stateNames.note(text);
-		this.classNames.note(text);
+		this.words.classes.note(text);
+		this.words.attributes.note(text);
 		return sheetText(text, base, this.assets, isMaskedBy(privacy));
 	}
 

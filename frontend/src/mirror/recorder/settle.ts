@@ -1,5 +1,5 @@
 import { TELLING_ATTRIBUTES } from "../names";
-import { composedParent, isElement, textData } from "../natives";
+import { composedParent, hasAttribute, isElement, textData } from "../natives";
 import { Op } from "../ops";
 import { hides, isMaskedBy, Privacy } from "../privacy/reader";
 import { Effect } from "../privacy/rules";
@@ -29,7 +29,7 @@ export class Settle {
 			else if (this.#isRemade(rec, names) || this.#decidesAnew(rec))
 				marks.renew(rec);
 		}
-		if (reader.classNames.late) this.#namesAnew();
+		if (reader.wordsAreLate) this.#wordsAnew();
 		if (!marks.rulesMayChange) return;
 		marks.rulesMayChange = false;
 		this.#core.slots.hide();
@@ -40,13 +40,19 @@ export class Settle {
 		}
 	}
 
-	/** Class names that were left out may stay, now that a sheet speaks of them. */
-	#namesAnew(): void {
+	/** Class names and attributes that were left out may stay, now that a sheet speaks of them. */
+	#wordsAnew(): void {
 		const { marks, model, reader } = this.#core;
-		reader.classNames.late = false;
-		for (const rec of model.all())
-			if (hides(rec.privacy) && isElement(rec.node))
-				marks.attribute(rec, "class");
+		const { attributes, classes } = reader.words;
+		for (const rec of model.all()) {
+			if (!isElement(rec.node)) continue;
+			if (!hides(rec.privacy)) {
+				for (const name of attributes.late)
+					if (hasAttribute(rec.node, name)) marks.attribute(rec, name);
+			} else if (classes.late) marks.attribute(rec, "class");
+		}
+		classes.late = false;
+		attributes.late.clear();
 	}
 
 	/** Sends marked attributes; false when the time was too short. */

@@ -262,7 +262,7 @@ export class Stream {
 			this.#options.on_progress(true);
 		}
 		const heals = this.#heal(this.#core.checks.write());
-		if (heals || this.#core.reader.classNames.late) this.#core.kick();
+		if (heals || this.#core.reader.wordsAreLate) this.#core.kick();
 		this.#core.afterFrame.request();
 	}
 
