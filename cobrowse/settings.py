@@ -257,6 +257,8 @@ SPECTACULAR_SETTINGS = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# No body is taken in beyond this, whatever it is for and whatever length it claims.
+COBROWSE_BODY_BYTES = 10_485_760
 
 # Limits on sockets (docs/protocol.md, section Limits). Bytes, counts, seconds.
 COBROWSE_HELLO_SECONDS = env_int("COBROWSE_HELLO_SECONDS", 5, minimum=1)
