@@ -37,4 +37,8 @@ BEAT_SCHEDULE = {
         "task": "reporting.tasks.remove_old_exports",
         "schedule": 600,
     },
+    "forget old assets": {
+        "task": "sessions_app.tasks.forget_old_assets",
+        "schedule": 600,
+    },
 }

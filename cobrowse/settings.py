@@ -386,6 +386,12 @@ COBROWSE_STREAM_BYTES = (4_194_304, 67_108_864)
 COBROWSE_PEER_BYTES = 4_194_304
 COBROWSE_BUS_BYTES = 16_777_216
 
+# Pictures and fonts of customers' pages: for how many hours after somebody last showed
+# one it is kept; how many one session may bring in an hour, and how many MiB of them.
+COBROWSE_ASSET_HOURS = env_int("COBROWSE_ASSET_HOURS", 24, minimum=1)
+COBROWSE_ASSETS_PER_HOUR = env_int("COBROWSE_ASSETS_PER_HOUR", 2_000, minimum=1)
+COBROWSE_ASSET_MIB_PER_HOUR = env_int("COBROWSE_ASSET_MIB_PER_HOUR", 200, minimum=1)
+
 # Nine digits: failed tries of one agent in 15 minutes, at one site in an hour.
 COBROWSE_JOIN_FAILURES_PER_AGENT = 10
 COBROWSE_JOIN_FAILURES_PER_SITE = 100

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from cobrowse.asgi import application
 from cobrowse.daphne_bodies import BoundedRequest
+from sessions_app.media_types import FONT_BYTES, PICTURE_BYTES
 
 LIMIT = 2_000
 
@@ -103,4 +104,5 @@ def test_daphne_drops_what_is_beyond_the_limit() -> None:
 def test_every_endpoint_takes_less(settings: Settings) -> None:
     from cobrowse import settings as real
 
+    assert max(PICTURE_BYTES, FONT_BYTES) <= real.COBROWSE_BODY_BYTES
     assert real.DATA_UPLOAD_MAX_MEMORY_SIZE <= real.COBROWSE_BODY_BYTES
