@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -123,15 +124,16 @@ def test_a_claim_that_is_too_large_is_not_read(browser: Browser) -> None:
 
 
 def put(browser: Browser, body: object, *, claimed: int) -> tuple[int, str]:
+    sent: dict[str, Any] = {
+        "wsgi.input": body,
+        "CONTENT_LENGTH": str(claimed),
+        "CONTENT_TYPE": "image/png",
+    }
     answer = Client().generic(
         "PUT",
         f"/widget/assets/{digest_of(png())}",
         headers={"origin": PAGE, "authorization": f"Bearer {browser.token}"},
-        **{
-            "wsgi.input": body,
-            "CONTENT_LENGTH": str(claimed),
-            "CONTENT_TYPE": "image/png",
-        },
+        **sent,
     )
     return answer.status_code, answer.json()["error"]
 
