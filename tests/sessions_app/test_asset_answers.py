@@ -14,7 +14,7 @@ from sessions_app.models import Asset, CobrowseSession
 from sessions_app.services import end_session
 from tests.people import make_agent, make_site
 from tests.sessions_app.files import FILES, PAGE, Browser, digest_of, png
-from tests.sessions_app.places import Place, make_chat_session, make_place
+from tests.sessions_app.places import Place, make_chat_session, make_place, make_policy
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,13 @@ def test_the_viewer_knows_its_site_and_asks_nobody_else(
     assert policy["default-src"] == "'none'"
     assert policy["img-src"] == "'self' data:"
     assert policy["font-src"] == "'self'"
+
+
+@pytest.mark.usefixtures("session")
+def test_the_admin_says_how_much_of_a_site_is_kept(place: Place) -> None:
+    policy = make_policy(place.site)
+    User.objects.create_superuser("root")
+    address = f"/admin/sessions_app/cobrowsepolicy/{policy.pk}/change/"
+    shown = client_of("root").get(address).content.decode().replace("\xa0", " ")
+    size = sum(map(len, FILES.values()))
+    assert f"{len(FILES)} ({size} bytes)" in shown

@@ -4,19 +4,15 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db.models import F
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from interactions.models import Site, SiteOrigin
 from sessions_app.models import Asset, CobrowseSession
 from sessions_app.services import (
     end_session,
-    forget_old_assets,
     pause_sharing,
 )
-from sessions_app.services.assets import FORGOTTEN_AT_ONCE
 from tests.people import make_agent, make_customer, make_site
 from tests.sessions_app.files import FILES, PAGE, SVG, Browser, digest_of, png
 from tests.sessions_app.places import (
@@ -234,82 +230,3 @@ def test_no_other_method_is_taken(browser: Browser) -> None:
             answer = getattr(client, method)(f"/widget/assets/{path}")
             assert refused(answer) == (405, "method_not_allowed")
             assert answer["Allow"] == f"{own.upper()}, OPTIONS"
-
-
-# -- how much -------------------------------------------------------------------------
-def test_uploads_and_questions_of_a_session_are_counted(
-    settings: Settings, browser: Browser
-) -> None:
-    settings.COBROWSE_ASSETS_PER_HOUR = 2
-    uploads = [browser.bring(png(str(n))) for n in range(3)]
-    questions = [browser.ask([]) for _ in range(3)]
-    for answers, well in ((uploads, 204), (questions, 200)):
-        assert [answer.status_code for answer in answers] == [well, well, 429]
-        assert refused(answers[2]) == (429, "rate_limited")
-        assert answers[2]["Retry-After"] == "3600"
-    assert Asset.objects.count() == 2
-
-
-def test_bytes_of_a_session_are_counted(settings: Settings, browser: Browser) -> None:
-    settings.COBROWSE_ASSET_MIB_PER_HOUR = 1
-    half = 600_000
-    answers = [browser.bring(png("x" * half + str(n))) for n in range(2)]
-    assert [answer.status_code for answer in answers] == [204, 429]
-    assert Asset.objects.count() == 1
-
-
-def test_quotas_are_those_of_one_session(
-    settings: Settings, place: Place, browser: Browser
-) -> None:
-    settings.COBROWSE_ASSETS_PER_HOUR = 1
-    assert browser.bring(png()).status_code == 204
-    assert Browser(make_chat_session(place)).bring(png("2")).status_code == 204
-
-
-# -- how long -------------------------------------------------------------------------
-def test_what_nobody_names_is_forgotten(settings: Settings, browser: Browser) -> None:
-    settings.COBROWSE_ASSET_HOURS = 2
-    browser.bring(png("old"))
-    browser.bring(png("named"))
-    Asset.objects.update(used_at=timezone.now() - timedelta(hours=1, minutes=59))
-    browser.ask([digest_of(png("named"))])
-    Asset.objects.update(used_at=F("used_at") - timedelta(minutes=2))
-    both = [digest_of(png("old")), digest_of(png("named"))]
-    assert browser.ask(both).json() == {"missing": both[:1]}
-    assert forget_old_assets() == 1
-    assert [asset.digest for asset in Asset.objects.all()] == both[1:]
-
-
-def test_what_is_brought_again_after_its_time_is_kept_anew(browser: Browser) -> None:
-    browser.bring(png())
-    Asset.objects.update(used_at=timezone.now() - timedelta(days=2))
-    assert browser.ask([digest_of(png())]).json()["missing"]
-    browser.bring(png())
-    assert forget_old_assets() == 0
-    assert not browser.ask([digest_of(png())]).json()["missing"]
-
-
-def test_however_many_are_old_all_are_forgotten(session: CobrowseSession) -> None:
-    Asset.objects.bulk_create(
-        Asset(
-            site=session.site,
-            session=session,
-            digest=f"{number:064x}",
-            media_type="image/png",
-            size_bytes=1,
-            used_at=timezone.now() - timedelta(days=2),
-            content=b"x",
-        )
-        for number in range(FORGOTTEN_AT_ONCE + 1)
-    )
-    assert forget_old_assets() == FORGOTTEN_AT_ONCE + 1
-
-
-def test_what_goes_with_a_session_and_what_with_a_site(
-    place: Place, session: CobrowseSession, browser: Browser
-) -> None:
-    browser.bring(png())
-    session.events.all().delete()
-    end_session(session=session, actor=session.customer.as_actor())
-    session.delete()
-    assert nothing_is_kept()

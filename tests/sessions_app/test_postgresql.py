@@ -19,6 +19,7 @@ FILES = (
     "test_rules_admin.py",
     "test_rule_use.py",
     "test_assets.py",
+    "test_asset_limits.py",
     "test_asset_answers.py",
     "test_asset_races.py",
     "parallel_joins.py",
