@@ -3,13 +3,13 @@
 import secrets
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from cobrowse.database import database_from_url
 from cobrowse.env import env_bool, env_int, env_list, env_origins, env_str, env_zones
+from cobrowse.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env_str("COBROWSE_VAR_DIR", str(BASE_DIR / "var")))
@@ -159,40 +159,7 @@ CELERY_TASK_ROUTES = {
         "interactions.tasks.apply_retention",
     )
 }
-CELERY_BEAT_SCHEDULE = {
-    "expire sessions": {
-        "task": "sessions_app.tasks.expire_sessions",
-        "schedule": env_int("COBROWSE_EXPIRE_INTERVAL_SECONDS", 2, minimum=1),
-    },
-    "route interactions": {
-        "task": "interactions.tasks.route_interactions",
-        "schedule": env_int("COBROWSE_ROUTE_INTERVAL_SECONDS", 2, minimum=1),
-    },
-    "apply retention": {
-        "task": "interactions.tasks.apply_retention",
-        "schedule": crontab(hour=2, minute=15),
-    },
-    "settle reports": {
-        "task": "reporting.tasks.settle_reports",
-        "schedule": env_int("COBROWSE_SETTLE_INTERVAL_SECONDS", 2, minimum=1),
-    },
-    "note trend": {"task": "reporting.tasks.note_trend", "schedule": 60},
-    # A message is only a nudge: those that a busy worker left lying are dropped.
-    "run exports": {
-        "task": "reporting.tasks.run_exports",
-        "schedule": env_int("COBROWSE_EXPORT_INTERVAL_SECONDS", 2, minimum=1),
-        "options": {"expires": 10},
-    },
-    "send due schedules": {
-        "task": "reporting.tasks.send_due_schedules",
-        "schedule": 20,
-        "options": {"expires": 60},
-    },
-    "remove old exports": {
-        "task": "reporting.tasks.remove_old_exports",
-        "schedule": 600,
-    },
-}
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 
 # Signing in.
 LOGIN_URL = "login"
@@ -290,6 +257,8 @@ SPECTACULAR_SETTINGS = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# No body is taken in beyond this, whatever it is for and whatever length it claims.
+COBROWSE_BODY_BYTES = 10_485_760
 
 # Limits on sockets (docs/protocol.md, section Limits). Bytes, counts, seconds.
 COBROWSE_HELLO_SECONDS = env_int("COBROWSE_HELLO_SECONDS", 5, minimum=1)
@@ -416,6 +385,12 @@ COBROWSE_FRAME_RATES = {
 COBROWSE_STREAM_BYTES = (4_194_304, 67_108_864)
 COBROWSE_PEER_BYTES = 4_194_304
 COBROWSE_BUS_BYTES = 16_777_216
+
+# Pictures and fonts of customers' pages: for how many hours after somebody last showed
+# one it is kept; how many one session may bring in an hour, and how many MiB of them.
+COBROWSE_ASSET_HOURS = env_int("COBROWSE_ASSET_HOURS", 24, minimum=1)
+COBROWSE_ASSETS_PER_HOUR = env_int("COBROWSE_ASSETS_PER_HOUR", 2_000, minimum=1)
+COBROWSE_ASSET_MIB_PER_HOUR = env_int("COBROWSE_ASSET_MIB_PER_HOUR", 200, minimum=1)
 
 # Nine digits: failed tries of one agent in 15 minutes, at one site in an hour.
 COBROWSE_JOIN_FAILURES_PER_AGENT = 10

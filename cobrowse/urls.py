@@ -25,6 +25,8 @@ urlpatterns = [
     path("agent/", include("sessions_app.urls")),
     path("agent/", include("interactions.urls")),
     path("widget/", include("interactions.widget_urls")),
+    path("widget/assets/", include("sessions_app.widget_urls")),
+    path("assets/", include("sessions_app.asset_urls")),
     path("privacy/", include("interactions.privacy_urls")),
     path("reports/", include("reporting.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),

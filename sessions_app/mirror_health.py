@@ -39,6 +39,19 @@ _PROBLEMS: Final = frozenset(
     }
 )
 
+#: How an upload of a picture or font ends: kept, or why not.
+_OUTCOMES: Final = frozenset(
+    {
+        "kept",
+        "bad_digest",
+        "not_active",
+        "rate_limited",
+        "session_ended",
+        "too_large",
+        "unsupported_type",
+    }
+)
+
 _resyncs = Counter(
     "cobrowse_mirror_resyncs",
     "Snapshots asked of customers' pages, by reason, of the page or of a part of it.",
@@ -51,6 +64,12 @@ _problems = Counter(
     ["code"],
     registry=MIRROR_REGISTRY,
 )
+_assets = Counter(
+    "cobrowse_mirror_assets",
+    "Pictures and fonts that customers' pages brought, by what became of them.",
+    ["outcome"],
+    registry=MIRROR_REGISTRY,
+)
 
 
 def count_resync(reason: str, node: int | None) -> None:
@@ -60,3 +79,7 @@ def count_resync(reason: str, node: int | None) -> None:
 
 def count_problem(code: str) -> None:
     _problems.labels(code=code if code in _PROBLEMS else "other").inc()
+
+
+def count_asset(outcome: str) -> None:
+    _assets.labels(outcome=outcome if outcome in _OUTCOMES else "other").inc()

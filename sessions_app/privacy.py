@@ -1,5 +1,6 @@
 """Personal data in sessions: the pages that customers showed, and when (interactions.
-privacy). A session goes with its customer or its interaction."""
+privacy). A session goes with its customer or its interaction, and takes along the files
+that its pages were the first to bring."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -28,11 +29,12 @@ from interactions.privacy.registry import (
 )
 from sessions_app.hooks import on_pages_erased
 from sessions_app.lifecycle import LIVE_STATES, State
-from sessions_app.models import CobrowseSession, SessionEvent
+from sessions_app.models import Asset, CobrowseSession, SessionEvent
 
 _KINDS = {
     "sessions_app.CobrowseSession": "sessions",
     "sessions_app.SessionEvent": "session_events",
+    "sessions_app.Asset": "assets",
 }
 _HOLDS = ("customer__legal_hold", "interaction__legal_hold")
 _LIVE = Q(state__in=LIVE_STATES)
@@ -41,6 +43,7 @@ _LIVE = Q(state__in=LIVE_STATES)
 def register() -> None:
     KINDS["sessions"] = _("co-browse sessions")
     KINDS["session_events"] = _("events of co-browse sessions")
+    KINDS["assets"] = _("pictures and fonts of pages")
     KINDS["session_pages"] = _("page addresses of co-browse sessions")
     on_erasing.append(_erase)
     holdings_of.append(_holdings)
@@ -81,6 +84,7 @@ def _holdings(person: Person) -> list[Holding]:
     return [
         holding_of("sessions", rows, live=_LIVE),
         holding_of("session_events", events, moment="at"),
+        holding_of("assets", Asset.objects.filter(session__in=rows.values("pk"))),
     ]
 
 
@@ -97,6 +101,7 @@ def _data(person: Person) -> Iterator[tuple[str, JsonObject]]:
 
 def _session(row: CobrowseSession) -> JsonObject:
     events = row.events.order_by("at", "pk")
+    assets = row.assets.order_by("created_at", "pk")
     return {
         "history_id": row.pk,
         "site": row.site.key,
@@ -115,6 +120,9 @@ def _session(row: CobrowseSession) -> JsonObject:
         "page_url": row.page_url,
         "page_title": row.page_title,
         "events": list(events.values("at", "name", "mode", "actor_role", "detail")),
+        "assets": list(
+            assets.values("digest", "media_type", "size_bytes", "created_at", "used_at")
+        ),
     }
 
 

@@ -1,20 +1,22 @@
 """All reads of sessions, policies and rules."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agents.models import Agent
 from cobrowse.actors import Role
 from interactions.models import Customer, Interaction, Site
+from interactions.selectors.queues import queues_of
 from sessions_app import protocol, rules
 from sessions_app.deadlines import is_online
 from sessions_app.errors import session_ended, session_not_found
 from sessions_app.lifecycle import LIVE_STATES, Mode, Standing, State
-from sessions_app.models import CobrowsePolicy, CobrowseSession, MaskingRule
+from sessions_app.models import Asset, CobrowsePolicy, CobrowseSession, MaskingRule
 from sessions_app.private_paths import private_paths
 from sessions_app.protocol import MaskRule, PagePolicy, SessionPage, SessionState
 
@@ -88,6 +90,29 @@ def _one(found: QuerySet[CobrowseSession]) -> CobrowseSession:
     if session is None:
         raise session_not_found()
     return session
+
+
+def kept_assets_since() -> datetime:
+    """Files that no page has named since then are forgotten."""
+    return timezone.now() - timedelta(hours=settings.COBROWSE_ASSET_HOURS)
+
+
+def kept_assets() -> QuerySet[Asset]:
+    """Of all sites. Their bytes are read only where they are asked for."""
+    return Asset.objects.filter(used_at__gte=kept_assets_since()).defer("content")
+
+
+def asset_for_agent(agent: Agent, *, site_key: str, digest: str) -> Asset | None:
+    """With its bytes; None for what is not there and for sites that this agent neither
+    serves nor shares a page of."""
+    seen = Q(site__in=queues_of(agent).values("site")) | Q(
+        site__in=live_sessions_of_agent(agent).order_by().values("site")
+    )
+    return (
+        Asset.objects.filter(used_at__gte=kept_assets_since())
+        .filter(seen, site__key=site_key, site__active=True, digest=digest)
+        .first()
+    )
 
 
 def policy_of(site: Site) -> CobrowsePolicy:

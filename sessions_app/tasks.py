@@ -9,3 +9,9 @@ from sessions_app import services
 def expire_sessions() -> int:
     """End what is due, everywhere; how many sessions something was due on."""
     return services.expire_sessions()
+
+
+@shared_task(name="sessions_app.tasks.forget_old_assets")
+def forget_old_assets() -> int:
+    """Pictures and fonts that no page has named for long; how many went."""
+    return services.forget_old_assets()

@@ -22,13 +22,14 @@ from sessions_app.embedding import embed_origins, framed_by
 from sessions_app.selectors import session_of_agent
 
 # The replica's frame inherits this. Nothing is fetched from anywhere but here, whatever
-# the customer's page names (security anchors T04, T05); styles arrive as text.
+# the customer's page names (security anchors T04, T05); styles arrive as text, pictures
+# and fonts from /assets/.
 VIEWER_CSP: dict[str, Any] = {
     "default-src": [NONE],
     "script-src": [SELF],
     "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF, "data:"],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
     "connect-src": [SELF],
     "frame-src": [NONE],
     "object-src": [NONE],
@@ -65,7 +66,8 @@ def viewer(request: HttpRequest, session_id: UUID) -> HttpResponse:
         session = session_of_agent(session_id, agent)
     except DomainError:
         raise Http404 from None
-    response = render(request, "sessions_app/viewer.html", {"session_id": session.pk})
+    context = {"session_id": session.pk, "site_key": session.site.key}
+    response = render(request, "sessions_app/viewer.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -40,6 +40,7 @@ from interactions.selectors.sites import (
     allowed_origins,
     chat_queue,
     customer_for_token,
+    is_embedding,
     may_embed,
     site_for_key,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "interaction_of_agent",
     "interaction_on_desktop",
     "interaction_state",
+    "is_embedding",
     "live_browser_calls",
     "live_call_of",
     "live_chat_of",

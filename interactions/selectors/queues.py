@@ -8,6 +8,7 @@ from statistics import median
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from agents.models import Agent
 from cobrowse.errors import not_found
 from interactions.lifecycle import WAITING_STATES, Media
 from interactions.models import Interaction, Queue, Site
@@ -36,6 +37,13 @@ def active_queues() -> QuerySet[Queue]:
         )
         .order_by("position", "pk")
     )
+
+
+def queues_of(agent: Agent) -> QuerySet[Queue]:
+    """What the agent serves, personally or with the group."""
+    personally = Q(agents=agent)
+    with_group = Q(groups=agent.group_id) if agent.group_id else Q(pk__in=[])
+    return Queue.objects.filter(personally | with_group, active=True)
 
 
 def queue_for(site: Site, media: Media, key: str = "") -> Queue | None:

@@ -3,21 +3,15 @@
 from django.db.models import Q, QuerySet
 
 from agents.models import Agent
-from interactions.models import Queue, QuickReply
+from interactions.models import QuickReply
 from interactions.protocol.shapes import QuickReplyView
-
-
-def _queues_of(agent: Agent) -> QuerySet[Queue]:
-    """What the agent serves, personally or with the group."""
-    personally = Q(agents=agent)
-    with_group = Q(groups=agent.group_id) if agent.group_id else Q(pk__in=[])
-    return Queue.objects.filter(personally | with_group, active=True)
+from interactions.selectors.queues import queues_of
 
 
 def replies_for(agent: Agent) -> QuerySet[QuickReply]:
     """The agent's own ones, and the shared ones of the agent's sites."""
     shared = Q(agent__isnull=True) & (
-        Q(site__isnull=True) | Q(site__in=_queues_of(agent).values("site"))
+        Q(site__isnull=True) | Q(site__in=queues_of(agent).values("site"))
     )
     return QuickReply.objects.filter(shared | Q(agent=agent))
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.validators import slug_re
+from django.db.models import Q
 
 from cobrowse.origins import Origin
 from cobrowse.tokens import hash_token
@@ -23,6 +24,14 @@ def may_embed(site: Site, origin: Origin | None) -> bool:
     if site.allow_loopback and _loopback_counts() and origin.is_loopback:
         return True
     return site.origins.filter(origin=str(origin)).exists()
+
+
+def is_embedding(origin: Origin) -> bool:
+    """Whether pages of this origin may carry the widget of any site at all."""
+    listed = Q(origins__origin=str(origin))
+    if origin.is_loopback and _loopback_counts():
+        listed |= Q(allow_loopback=True)
+    return Site.objects.filter(listed, active=True).exists()
 
 
 def _loopback_counts() -> bool:

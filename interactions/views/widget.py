@@ -9,15 +9,13 @@ from pydantic import ValidationError
 from cobrowse.errors import DomainError
 from cobrowse.quotas import take_quota
 from cobrowse.wire import bad_message, parse_object
-from interactions.models import Customer, Site
+from interactions.models import Site
 from interactions.protocol.reads import TranscriptRequest
-from interactions.selectors import customer_for_token
 from interactions.selectors.transcripts import chat_of_customer
 from interactions.transcript_text import file_name, transcript_text
-from interactions.views.cross_origin import for_the_site
+from interactions.views.cross_origin import customer_of, for_the_site
 
 BODY_BYTES = 1_024
-TOKEN_CHARS = 128
 # Of one network address, customers behind it together.
 ASKED_PER_MINUTE = 120
 
@@ -31,7 +29,7 @@ def download_transcript(request: HttpRequest, site: Site) -> HttpResponse:
         limit=ASKED_PER_MINUTE,
         window_seconds=60,
     )
-    customer = _customer(request, site)
+    customer = customer_of(request, site)
     take_quota(
         "transcript.customer",
         customer.pk.hex,
@@ -44,17 +42,6 @@ def download_transcript(request: HttpRequest, site: Site) -> HttpResponse:
     response = HttpResponse(text, "text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file_name(chat)}"'
     return response
-
-
-def _customer(request: HttpRequest, site: Site) -> Customer:
-    """Errors: auth_required for no token, an unknown one and another site's alike."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    customer = None
-    if scheme.lower() == "bearer" and 0 < len(token) <= TOKEN_CHARS:
-        customer = customer_for_token(token, site=site)
-    if customer is None:
-        raise DomainError("auth_required", 401, "This browser is not known.")
-    return customer
 
 
 def _wanted(request: HttpRequest) -> TranscriptRequest:

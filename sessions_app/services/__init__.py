@@ -1,5 +1,10 @@
 """All writes of co-browse sessions, by subject."""
 
+from sessions_app.services.assets import (
+    forget_old_assets,
+    keep_asset,
+    missing_assets,
+)
 from sessions_app.services.consents import write_consent_text
 from sessions_app.services.end import end_session, expire_sessions, settle
 from sessions_app.services.pages import tell_page
@@ -42,10 +47,13 @@ __all__ = [
     "drop_write",
     "end_session",
     "expire_sessions",
+    "forget_old_assets",
     "grant_write",
     "join_for_adapter",
     "join_session",
+    "keep_asset",
     "mark_seen",
+    "missing_assets",
     "note_activity",
     "note_author",
     "note_breaches",

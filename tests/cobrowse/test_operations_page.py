@@ -11,7 +11,10 @@ def variables_in(text: str, pattern: str) -> set[str]:
 
 
 def test_every_variable_is_documented_and_every_documented_one_is_read() -> None:
-    settings = (ROOT / "cobrowse/settings.py").read_text(encoding="utf-8")
+    settings = "".join(
+        (ROOT / "cobrowse" / name).read_text(encoding="utf-8")
+        for name in ("settings.py", "schedule.py")
+    )
     read = variables_in(settings, r'env_\w+\(\s*"([A-Z_]+)"') | {"PORT"}
     page = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
     table = "\n".join(line for line in page.splitlines() if line.startswith("| `"))

@@ -4,6 +4,7 @@ database, whole."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.db import connection, models
@@ -32,7 +33,7 @@ from interactions.services import (
 from interactions.services.call_reports import CallEvent
 from reporting.models import ExportJob, ExportPart, SessionFact
 from reporting.services.settle import settle_reports
-from sessions_app.models import CobrowseSession, SessionEvent
+from sessions_app.models import Asset, CobrowseSession, SessionEvent
 from tests.sessions_app.places import (
     Place,
     both_online,
@@ -98,7 +99,16 @@ def make_known(place: Place, *, name: str = "Carla", phone: str = PHONE) -> Know
     CallbackEvent.objects.create(
         callback=callback, name="callback.cancelled", state="cancelled", actor_role="x"
     )
-    return Known(customer, chat, call, CobrowseSession.objects.get(), callback)
+    session = CobrowseSession.objects.get(pk=session.pk)
+    Asset.objects.create(
+        site=place.site,
+        session=session,
+        digest=uuid4().hex * 2,
+        media_type="image/png",
+        size_bytes=7,
+        content=b"picture",
+    )
+    return Known(customer, chat, call, session, callback)
 
 
 def make_ended_call(place: Place, *, call_id: str, phone: str) -> Interaction:
@@ -135,6 +145,7 @@ def rows_of(known: Known) -> list[models.Model]:
         CallbackEvent.objects.filter(callback=known.callback),
         CobrowseSession.objects.filter(pk=known.session.pk),
         SessionEvent.objects.filter(session=known.session),
+        Asset.objects.filter(session=known.session),
         SessionFact.objects.filter(pk=known.session.pk),
     ):
         kind: models.QuerySet[Any] = found
@@ -158,6 +169,7 @@ def plant(known: Known) -> int:
                 setattr(row, field.name, value)
                 count += 1
         row.save()
+    Asset.objects.filter(session=known.session).update(content=CANARY.encode())
     job = ExportJob.objects.create(
         user=User.objects.first() or User.objects.create_user("u"),
         report="cobrowse-detail",
@@ -165,7 +177,7 @@ def plant(known: Known) -> int:
         state=ExportJob.State.DONE,
     )
     ExportPart.objects.create(job=job, number=0, content=f"{CANARY}-file".encode())
-    return count + 1
+    return count + 2
 
 
 def _json(row: models.Model, name: str, text: str) -> object:

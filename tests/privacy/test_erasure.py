@@ -72,6 +72,7 @@ def test_nothing_of_a_customer_is_left_in_the_database(carla: Known, by: str) ->
     assert done.receipt.counts["customers"] == 1
     assert done.receipt.counts["interactions"] == 2
     assert done.receipt.counts["sessions"] == 1
+    assert done.receipt.counts["assets"] == 1
     assert done.receipt.counts["chat_lines"] == 3
     assert done.receipt.counts["export_files"] == 1
 

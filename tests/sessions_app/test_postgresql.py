@@ -18,6 +18,10 @@ FILES = (
     "test_presence.py",
     "test_rules_admin.py",
     "test_rule_use.py",
+    "test_assets.py",
+    "test_asset_limits.py",
+    "test_asset_answers.py",
+    "test_asset_races.py",
     "parallel_joins.py",
 )
 

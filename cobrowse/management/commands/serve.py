@@ -65,7 +65,9 @@ class Command(BaseCommand):
         from daphne.server import Server  # installs its reactor when imported
 
         from cobrowse.asgi import application
+        from cobrowse.daphne_bodies import bound_bodies
 
+        bound_bodies()
         shown = "localhost" if host in {"0.0.0.0", "127.0.0.1", "::"} else host
         shown = f"[{shown}]" if ":" in shown else shown
         address = host.replace(":", r"\:")
