@@ -157,7 +157,7 @@
 			else if (name === "value" && !VALUE_TAGS.has(tag)) continue;
 			else if (ARIA_ATTRIBUTES.has(name) ? /^[a-z]{1,12}$/.test(value) : ATTRIBUTES.has(name) || name === "value")
 				found.push(`${name}=${JSON.stringify(value.replace(/url\("(#[^"]*)"\)/g, "url($1)"))}`);
-			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
+			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src(set)?|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
 		}
 		return [...new Set(found)].sort().join(" ");
 	}

@@ -104,6 +104,22 @@ describe("what the writer writes", () => {
 		expect(title.endsWith("€")).toBe(true);
 	});
 
+	it("reads back what has become of an asset", () => {
+		const digest = "0123456789abcdef".repeat(4);
+		const ops = read((w) => {
+			w.uint(Op.ASSET);
+			w.text("http://shop.test/a.png");
+			for (const kept of [digest, ""]) {
+				w.op(Op.ASSET_KEPT, 0);
+				w.text(kept);
+			}
+		});
+		expect(ops.slice(1)).toEqual([
+			{ op: Op.ASSET_KEPT, asset: 0, digest },
+			{ op: Op.ASSET_KEPT, asset: 0, digest: "" },
+		]);
+	});
+
 	it("begins its tables anew with a snapshot", () => {
 		const writer = new Writer();
 		const reader = new Reader();
@@ -149,6 +165,9 @@ describe("what the reader refuses", () => {
 		["bytes that are no UTF-8", [Op.TITLE, 1, 1, 255], "bad_string"],
 		["a string that the table lacks", [Op.TITLE, 4], "bad_reference"],
 		["an asset that the table lacks", [Op.TITLE, 3, 0], "bad_reference"],
+		["a digest of an asset that the table lacks", [40, 0, 0], "bad_reference"],
+		["a digest that is none", [29, 1, 97, 40, 0, 2, 97, 98], "bad_string"],
+		["a digest that is too long", [29, 1, 97, 40, 0, 65], "too_large"],
 		["a masked tag", [Op.EL, 0, 0, 2, 0], "bad_string"],
 		["too many attributes", [Op.EL, 0, 0, 1, 1, 97, 200, 1], "too_large"],
 		["too long a list", [Op.ADOPT, 1, 255, 255, 3], "too_large"],

@@ -25,9 +25,10 @@ import {
 } from "../natives";
 import { NAMESPACES } from "../ops";
 import { MASKED, type Value, type Writer } from "../writer";
-import { AssetTable } from "./assets";
+import { AssetTable, type OnAsset } from "./assets";
 import {
 	couldBeSent,
+	isComing,
 	type Sendable,
 	sendable,
 	sendables,
@@ -65,6 +66,7 @@ export interface ReaderOptions {
 	mask_title: boolean;
 	private_paths: readonly string[];
 	memory: FieldMemory;
+	on_asset: OnAsset | undefined;
 	on_rule_error(rule_id: number): void;
 }
 
@@ -86,7 +88,11 @@ export class PageReader {
 
 	constructor(page: Document, writer: Writer, options: ReaderOptions) {
 		this.#options = options;
-		this.assets = new AssetTable(writer, options.private_paths);
+		this.assets = new AssetTable(
+			writer,
+			options.private_paths,
+			options.on_asset,
+		);
 		this.rules = new RuleSet(
 			options.rules,
 			createElement(page, "div"),
@@ -223,9 +229,10 @@ export class PageReader {
 		);
 	}
 
-	/** Whether an attribute of this name could have been sent before. */
-	isSent(tag: string, name: string): boolean {
-		return tag !== "x-skip" && couldBeSent(tag, name);
+	/** Whether an attribute of this name could have been sent before, and is gone now. */
+	isGone(element: Element, tag: string, name: string): boolean {
+		if (tag === "x-skip" || isComing(element, tag, name)) return false;
+		return couldBeSent(tag, name);
 	}
 
 	/** Name of a page's attribute on the wire. */
