@@ -26,6 +26,15 @@ from tests.mirror.twins import AGENT, OpenTwins, Twins, join
 
 __all__ = ["HERE", "ORIGIN", "OpenAnyPage", "OpenPage", "Serve", "every_engine"]
 
+#: `Serve` with pictures and fonts.
+Files = Callable[[str], str | bytes | None]
+KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 
@@ -159,7 +168,7 @@ def twins(chromium: Browser, bundle: str) -> Iterator[OpenTwins]:
 
     def open_twins(
         html: str,
-        serve: Serve | None = None,
+        serve: Files | None = None,
         policy: str | None = None,
         **options: object,
     ) -> Twins:
@@ -168,8 +177,8 @@ def twins(chromium: Browser, bundle: str) -> Iterator[OpenTwins]:
             body = html if path == "/" else serve and serve(path)
             if path == "/mirror.js":
                 body = bundle
-            kind = "css" if path.endswith(".css") else "html"
-            headers = {"Content-Type": f"text/{kind}; charset=utf-8"}
+            kind = KINDS.get(Path(path).suffix, "text/html; charset=utf-8")
+            headers = {"Content-Type": kind}
             if policy is not None:
                 headers["Content-Security-Policy"] = policy
             status = 404 if body is None else 200

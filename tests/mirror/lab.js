@@ -162,7 +162,7 @@
 			/* Only what a sheet says of them is sent. */
 			else if (name.includes("-") && !name.startsWith("data-cobrowse")) continue;
 			else if (tag.includes("-")) continue;
-			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
+			else if (!live && !/^(data-cobrowse-[a-z]+|sandbox|src(set)?|(xlink:)?href)$/.test(name)) found.push(`?${name}`);
 		}
 		return [...new Set(found)].sort().join(" ");
 	}

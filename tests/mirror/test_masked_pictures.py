@@ -52,6 +52,11 @@ def shop(chromium: Browser, product: LiveServer, bundle: str) -> Iterator[OpenSh
             page.set_viewport_size({"width": WIDTH, "height": height})
         agent.goto(product.origin + AGENT_PATH)
         agent.evaluate("window.resolve_asset = (url) => url")
+        customer.evaluate(
+            """() => {
+                window.bring = (url) => recorder.asset_kept(url, '0'.repeat(64));
+            }"""
+        )
         return join(customer, agent, bundle, {"rules": SHOP_RULES})
 
     yield open_shop

@@ -35,10 +35,11 @@ PLAY = """() => {
             log.resyncs.push(reason);
             askResync(node ?? 0);
         },
+        on_progress: (state) => { log.progress = state; },
         on_title: (title) => log.titles.push(title),
         on_view: (...size) => log.views.push(size),
         on_zoom: (seen) => log.zooms.push(seen),
-        resolve_asset: window.resolve_asset,
+        resolve_asset: (...asset) => window.resolve_asset?.(...asset) ?? null,
     });
     window.receive = (text) =>
         player.receive(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)));
@@ -47,6 +48,8 @@ PLAY = """() => {
 RECORD = """(options) => {
     const { createRecorder } = window.MirrorTest;
     window.problems = [];
+    window.told = [];
+    window.sheets = [];
     window.recorder = createRecorder({
         document,
         epoch: 7,
@@ -61,6 +64,11 @@ RECORD = """(options) => {
             if (toJSON) Array.prototype.toJSON = toJSON;
         },
         on_problem: (code) => problems.push(code),
+        on_asset(url, shown) {
+            told.push([url, shown]);
+            window.bring?.(url);
+        },
+        on_sheet: (url) => sheets.push(url),
         ...options,
     });
     recorder.start();

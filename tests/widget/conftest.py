@@ -24,8 +24,18 @@ PAGE = """<!doctype html><html lang="en"><head><title>Shop</title>{head}</head>
 class Shopper:
     """One browser in the shop. Pages, headers and tags are the test's to choose."""
 
-    def __init__(self, browser: Browser, desk: Desk, **options: object) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        desk: Desk,
+        *,
+        shop: str = SHOP,
+        help_at: str = HELP,
+        **options: object,
+    ) -> None:
         self.desk = desk
+        self.shop = shop
+        self.help_at = help_at
         self.errors: list[str] = []
         self.headers: dict[str, str] = {}
         self.head = ""
@@ -36,9 +46,10 @@ class Shopper:
             **options,  # type: ignore[arg-type]
         )
         self.context.set_default_timeout(PATIENCE_MS)
-        self.context.route(f"{SHOP}/**", self._serve_shop)
-        self.context.route(f"{HELP}/**", self._serve_widget)
-        self.context.route_web_socket("ws://help.test/**", desk.answer)
+        self.context.route(f"{shop}/**", self._serve_shop)
+        self.context.route(f"{help_at}/**", self._serve_widget)
+        lines = help_at.replace("http", "ws", 1)
+        self.context.route_web_socket(f"{lines}/**", desk.answer)
         self.page = self.new_page()
 
     def new_page(self) -> Page:
@@ -53,7 +64,7 @@ class Shopper:
         )
 
     def _serve_widget(self, route: Route) -> None:
-        path = route.request.url.removeprefix(HELP).split("?")[0]
+        path = route.request.url.removeprefix(self.help_at).split("?")[0]
         name = path.removeprefix("/static/build").lstrip("/")
         file = BUILD / name
         if not file.is_file():
@@ -68,7 +79,7 @@ class Shopper:
         )
 
     def open(self, path: str = "/") -> None:
-        self.page.goto(SHOP + path)
+        self.page.goto(self.shop + path)
 
     def part(self, name: str) -> Locator:
         return self.page.get_by_test_id(name)

@@ -114,6 +114,9 @@ export const selectOptions = getter("HTMLSelectElement", "options");
 export const formFields = getter("HTMLFormElement", "elements");
 export const fieldsetFields = getter("HTMLFieldSetElement", "elements");
 export const optionSelected = getter("HTMLOptionElement", "selected");
+export const imageComplete = getter("HTMLImageElement", "complete");
+/** The address that was chosen among those of `srcset` and `picture`. */
+export const imageSource = getter("HTMLImageElement", "currentSrc");
 const contentDocument = getter("HTMLIFrameElement", "contentDocument");
 /** What a frame shows; null if it is of another origin, or not there any more. */
 export function frameDocument(frame: Node): Document | null {
@@ -285,10 +288,13 @@ export const visualView = windowGetter("visualViewport");
 export const innerWidth = windowGetter("innerWidth");
 export const innerHeight = windowGetter("innerHeight");
 const styleIn = ofWindow("getComputedStyle");
-export const computedStyle = (element: Element): CSSStyleDeclaration | null => {
+export const computedStyle = (
+	element: Element,
+	pseudo?: string,
+): CSSStyleDeclaration | null => {
 	const page = ownerDocument(element);
 	const view = page && documentView(page);
-	return view && styleIn.call(view, element);
+	return view && styleIn.call(view, element, pseudo);
 };
 
 /** The page's own, if it put one in the browser's place: one of a clean frame would be deaf. */

@@ -95,6 +95,8 @@ export enum Op {
 	CARET = 35,
 	/** `scale u, x z, y z, width u, height u` – what is seen of the view when it is zoomed: scale in thousandths, place in it and size in CSS pixels. */
 	ZOOM = 39,
+	/** `asset u, digest t` – the bytes of an asset are kept under this SHA-256 (DIGEST); empty: they cannot be had. The first word about an asset counts. */
+	ASSET_KEPT = 40,
 	/** `node u, width u, height u, count u, byte *` – what a canvas or video shows, as an image file (none: it cannot be read any more), and its own size in pixels. */
 	PAINTED = 42,
 	/** Kept for a later version; this one refuses it. */
@@ -116,6 +118,9 @@ export enum Str {
 	ASSET = 3,
 	TABLE_BASE = 4,
 }
+
+/** SHA-256 of the bytes of an asset. */
+export const DIGEST = /^[\da-f]{64}$/;
 
 /** States of TOP_LAYER. */
 export enum TopLayer {

@@ -1,7 +1,7 @@
-import { LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
+import { DIGEST, LIMITS, MirrorStreamError, Op, STATES, Str } from "./ops";
 import { readMotion, readMotionState } from "./read_motion";
 import type { Attribute, StreamOp } from "./stream_op";
-import { MASKED, type Value } from "./writer";
+import { type AssetRef, MASKED, type Value } from "./writer";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -197,6 +197,8 @@ export class Reader {
 				if (++this.#assets > LIMITS.asset_entries)
 					throw new MirrorStreamError("too_large", "asset table");
 				return { op, url: this.#text(LIMITS.asset_bytes) };
+			case Op.ASSET_KEPT:
+				return { op, ...this.#asset(), digest: this.#digest() };
 			default:
 				throw new MirrorStreamError("unknown_op", String(op));
 		}
@@ -281,12 +283,7 @@ export class Reader {
 		const code = this.uint();
 		if (code === Str.MASK) return MASKED;
 		if (code === Str.ONCE) return this.#text();
-		if (code === Str.ASSET) {
-			const asset = this.uint();
-			if (asset >= this.#assets)
-				throw new MirrorStreamError("bad_reference", `asset ${asset}`);
-			return { asset };
-		}
+		if (code === Str.ASSET) return this.#asset();
 		if (code >= Str.TABLE_BASE) {
 			const text = this.#strings[code - Str.TABLE_BASE];
 			if (text === undefined)
@@ -298,6 +295,20 @@ export class Reader {
 			throw new MirrorStreamError("too_large", "string table");
 		this.#strings[this.#turn] = text;
 		this.#turn = (this.#turn + 1) % LIMITS.table_entries;
+		return text;
+	}
+
+	#asset(): AssetRef {
+		const asset = this.uint();
+		if (asset >= this.#assets)
+			throw new MirrorStreamError("bad_reference", `asset ${asset}`);
+		return { asset };
+	}
+
+	#digest(): string {
+		const text = this.#text(64);
+		if (text && !DIGEST.test(text))
+			throw new MirrorStreamError("bad_string", "digest");
 		return text;
 	}
 

@@ -104,6 +104,22 @@ describe("what the writer writes", () => {
 		expect(title.endsWith("€")).toBe(true);
 	});
 
+	it("reads back what has become of an asset", () => {
+		const digest = "0123456789abcdef".repeat(4);
+		const ops = read((w) => {
+			w.uint(Op.ASSET);
+			w.text("http://shop.test/a.png");
+			for (const kept of [digest, ""]) {
+				w.op(Op.ASSET_KEPT, 0);
+				w.text(kept);
+			}
+		});
+		expect(ops.slice(1)).toEqual([
+			{ op: Op.ASSET_KEPT, asset: 0, digest },
+			{ op: Op.ASSET_KEPT, asset: 0, digest: "" },
+		]);
+	});
+
 	it("begins its tables anew with a snapshot", () => {
 		const writer = new Writer();
 		const reader = new Reader();
@@ -166,6 +182,9 @@ describe("what the reader refuses", () => {
 			[Op.PAINTED, 1, 9, 9, 255, 255, 15],
 			"too_large",
 		],
+		["a digest of an asset that the table lacks", [40, 0, 0], "bad_reference"],
+		["a digest that is none", [29, 1, 97, 40, 0, 2, 97, 98], "bad_string"],
+		["a digest that is too long", [29, 1, 97, 40, 0, 65], "too_large"],
 		["a masked tag", [Op.EL, 0, 0, 2, 0], "bad_string"],
 		["too many attributes", [Op.EL, 0, 0, 1, 1, 97, 200, 1], "too_large"],
 		["too long a list", [Op.ADOPT, 1, 255, 255, 3], "too_large"],

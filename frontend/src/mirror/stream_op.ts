@@ -91,4 +91,5 @@ export type StreamOp =
 			end: number;
 			direction: number;
 	  }
-	| { op: Op.ASSET; url: string };
+	| { op: Op.ASSET; url: string }
+	| { op: Op.ASSET_KEPT; asset: number; digest: string };

@@ -16,6 +16,13 @@ export interface ReplicaListener {
 	on_resync(reason: string, node: number | null): void;
 }
 
+/** Where our server has the bytes of an asset of this site's pages; null: nowhere. */
+function asset_address(digest: string): string | null {
+	const site = document.body.dataset.site ?? "";
+	if (!site || !/^[\da-f]{64}$/.test(digest)) return null;
+	return `/assets/${encodeURIComponent(site)}/${digest}`;
+}
+
 /** How often the watchdog looks, in milliseconds. */
 const WATCH_MS = 1_000;
 
@@ -100,6 +107,7 @@ export class ReplicaHolder implements Replica {
 			},
 			on_zoom: (seen) => this.listener.on_zoom(seen),
 			on_title: (title) => this.listener.on_title(title),
+			resolve_asset: (_, digest) => asset_address(digest),
 		});
 	}
 }

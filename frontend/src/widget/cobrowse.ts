@@ -280,6 +280,7 @@ export class Cobrowse {
 				if (this.#sharing_id !== id || this.#sharing || !token) return;
 				this.#sharing = share({
 					...this.#options,
+					base_url: this.#options.config.base_url,
 					url: socket_url(
 						this.#options.config.base_url,
 						`ws/session/${encodeURIComponent(id)}/customer`,

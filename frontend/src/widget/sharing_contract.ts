@@ -7,6 +7,7 @@ import type { ServerClock } from "./clock";
 import type { DrawingState } from "./drawing_state";
 import type { DoubleEscape } from "./escape";
 import type { PrivatePaths } from "./page";
+import type { Shelf } from "./storage";
 import type { StringName } from "./strings";
 import type { SessionState } from "./wire";
 
@@ -50,6 +51,10 @@ export interface KeptDrawings {
 export type Notice = "navigated" | "back" | "forward" | "reloaded" | "masked";
 
 export interface SharingOptions {
+	/** Where our server is, with a trailing slash. */
+	readonly base_url: string;
+	/** What this tab remembers over page loads. */
+	readonly tab_shelf: Shelf;
 	/** Address of the session socket. */
 	readonly url: string;
 	readonly token: string;

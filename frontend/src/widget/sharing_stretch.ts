@@ -12,6 +12,7 @@ import { to_json } from "../transport/json";
 import { AbovePage } from "./above_page";
 import { AgentCommands } from "./agent_commands";
 import { AgentMarks } from "./agent_marks";
+import { Assets } from "./assets";
 import { new_epoch } from "./ids";
 import type { DrawingOrders, SharingOptions } from "./sharing_contract";
 import type { SessionWelcome } from "./wire";
@@ -24,6 +25,9 @@ export type Policy = Pick<
 export interface StretchOptions
 	extends Pick<
 		SharingOptions,
+		| "base_url"
+		| "token"
+		| "tab_shelf"
 		| "memory"
 		| "stage"
 		| "kept"
@@ -58,6 +62,7 @@ export class Stretch {
 	/** What is sent has changed, so it may have moved. */
 	readonly #motion = new Motion();
 	#recorder: Recorder | null = null;
+	readonly #assets: Assets;
 	#marks: AgentMarks | null = null;
 	#above: AbovePage | null = null;
 	#stop_pointer: (() => void) | null = null;
@@ -70,6 +75,11 @@ export class Stretch {
 
 	constructor(options: StretchOptions) {
 		this.#options = options;
+		const { base_url, tab_shelf, token } = options;
+		this.#assets = new Assets(
+			{ base_url, token, shelf: tab_shelf },
+			() => this.#recorder,
+		);
 		this.#commands = new AgentCommands({
 			epoch: this.epoch,
 			recorder: () => this.#recorder,
@@ -105,6 +115,8 @@ export class Stretch {
 				this.#anew = done;
 				if (done) this.#tell_rules();
 			},
+			on_asset: (url, shown) => this.#assets.want(url, shown),
+			on_sheet: (url) => this.#assets.want_sheet(url),
 			on_scroll: () => this.#motion.tell(),
 			on_top_layer: (count) => this.#above?.found(count),
 		});
@@ -188,6 +200,7 @@ export class Stretch {
 	close(): void {
 		this.#closed = true;
 		this.#commands.close();
+		this.#assets.stop();
 		this.#marks?.close();
 		this.#above?.close();
 		this.#hide_marks?.();

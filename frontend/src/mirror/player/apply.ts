@@ -1,4 +1,4 @@
-import { isText, removeAttribute, setAttribute } from "../natives";
+import { isText } from "../natives";
 import {
 	GRAMMAR_VERSION,
 	LIMITS,
@@ -9,11 +9,14 @@ import {
 import type { SeenPart, StreamOp } from "../stream_op";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
+import { PlayedAssets } from "./assets";
+import { PlayedAttributes } from "./attributes";
 import { measure } from "./menus";
-import { showPainted } from "./painted";
-import { showBox } from "./placeholder";
+import { resizePainted, showPainted } from "./painted";
+import { PlayedPictures } from "./pictures";
+import { occupy } from "./placeholder";
 import { Proof } from "./proof";
-import { makeElement, safeAttribute } from "./sanitise";
+import { makeElement, type Resolve } from "./sanitise";
 import { PlayedScrolls } from "./scrolls";
 import { PlayedSelection } from "./selection";
 import { PlayedSheets } from "./sheets";
@@ -26,7 +29,7 @@ import { Tree } from "./tree";
 export interface ApplyEvents {
 	/** Document of the replica's frame. */
 	top(): Document | null;
-	resolve(url: string): string | null;
+	resolve(url: string, digest: string): string | null;
 	view(width: number, height: number): void;
 	zoom(seen: SeenPart): void;
 	title(title: string): void;
@@ -39,7 +42,9 @@ export class Applier {
 	readonly #sheets: PlayedSheets;
 	readonly #animations: PlayedAnimations;
 	readonly #selection: PlayedSelection;
-	#assets: string[] = [];
+	readonly #assets: PlayedAssets;
+	readonly #attributes: PlayedAttributes;
+	readonly #pictures = new PlayedPictures();
 	#parent: Node | null = null;
 	#next = 0;
 	/** Number of the last unit since BEGIN. */
@@ -57,8 +62,14 @@ export class Applier {
 	constructor(events: ApplyEvents) {
 		this.#events = events;
 		this.#tree = new Tree(() => events.top());
-		const resolve = (asset: number): string | null => this.#asset(asset);
-		this.#sheets = new PlayedSheets(this.table, resolve);
+		this.#assets = new PlayedAssets((...asset) => events.resolve(...asset));
+		const resolve: Resolve = (asset) => this.#assets.get(asset) ?? null;
+		this.#attributes = new PlayedAttributes(
+			this.#assets,
+			this.#pictures,
+			resolve,
+		);
+		this.#sheets = new PlayedSheets(this.table, this.#assets, resolve);
 		this.#animations = new PlayedAnimations(resolve, () => this.table.roots());
 		this.#selection = new PlayedSelection(this.table);
 	}
@@ -73,7 +84,7 @@ export class Applier {
 		this.#sheets.clear();
 		this.#animations.clear();
 		this.#selection.clear();
-		this.#assets = [];
+		this.#assets.clear();
 		this.#parent = null;
 		this.flush = 0;
 		this.#scrolls.clear();
@@ -95,6 +106,7 @@ export class Applier {
 		this.#parent = null;
 		this.#drifted = [];
 		for (const op of ops) this.#one(op);
+		this.#assets.settle();
 		this.#sheets.settle();
 		this.#animations.settle();
 		this.#scrolls.settle(this.#scrolled);
@@ -149,7 +161,10 @@ export class Applier {
 				this.#events.title(textOf(op.title));
 				return;
 			case Op.ASSET:
-				this.#assets.push(op.url);
+				this.#assets.add(op.url);
+				return;
+			case Op.ASSET_KEPT:
+				this.#assets.kept(op.asset, op.digest);
 				return;
 			case Op.DOC: {
 				const page = tree.document(op.host, (op.flags & 1) === 1);
@@ -165,7 +180,7 @@ export class Applier {
 			case Op.EL: {
 				const element = makeElement(tree.factory, op.namespace, op.tag);
 				for (const [name, value] of op.attributes)
-					this.#attribute(element, name, value);
+					this.#attributes.set(element, name, value);
 				this.#insert(op.id, element);
 				if (op.tag === "select") this.#menus?.push(element);
 				return;
@@ -188,10 +203,10 @@ export class Applier {
 				tree.remove(op.node);
 				return;
 			case Op.ATTR:
-				this.#attribute(tree.element(op.node), op.name, op.value);
+				this.#attributes.set(tree.element(op.node), op.name, op.value);
 				return;
 			case Op.RMATTR:
-				removeAttribute(tree.element(op.node), op.name);
+				this.#attributes.remove(tree.element(op.node), op.name);
 				return;
 			case Op.TEXT: {
 				const node = table.need(op.node);
@@ -266,16 +281,22 @@ export class Applier {
 			case Op.CARET:
 				this.#selection.caret(op.field, op.start, op.end);
 				return;
-			case Op.PAINTED:
-				showPainted(tree.element(op.node), op);
+			case Op.PAINTED: {
+				const element = tree.element(op.node);
+				if (showPainted(element, op)) return;
+				this.#pictures.box(element, clampView(op.width), clampView(op.height));
 				return;
-			case Op.BOX:
-				showBox(
-					tree.element(op.node),
-					clampView(op.width),
-					clampView(op.height),
-				);
+			}
+			case Op.BOX: {
+				const element = tree.element(op.node);
+				const width = clampView(op.width);
+				const height = clampView(op.height);
+				if (element.localName === "img") {
+					this.#pictures.box(element, width, height);
+					resizePainted(element, width, height);
+				} else occupy(element, width, height);
 				return;
+			}
 		}
 	}
 
@@ -283,18 +304,6 @@ export class Applier {
 		const parent = this.#parent;
 		if (!parent) throw new MirrorStreamError("bad_order", "no place", id);
 		this.#tree.insert(id, node, parent, this.#next);
-	}
-
-	#attribute(element: Element, name: string, value: Value): void {
-		const safe = safeAttribute(element, name, value, (asset) =>
-			this.#asset(asset),
-		);
-		if (safe !== null) setAttribute(element, name, safe);
-	}
-
-	#asset(number: number): string | null {
-		const url = this.#assets[number];
-		return url === undefined ? null : this.#events.resolve(url);
 	}
 }
 

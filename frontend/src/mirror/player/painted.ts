@@ -1,7 +1,6 @@
 import { BOX_MARK } from "../names";
 import { getAttribute, setAttribute } from "../natives";
 import { LIMITS } from "../ops";
-import { showBox } from "./placeholder";
 
 /** What a canvas or a video shows, and its own size in pixels. */
 export interface PaintedPicture {
@@ -36,19 +35,20 @@ export function isPainted(element: Element, kind: string): boolean {
 /** The files that are shown, as addresses. */
 const shown = new WeakMap<Element, string>();
 
-export function showPainted(element: Element, painted: PaintedPicture): void {
-	if (!isPainted(element, "canvas") && !isPainted(element, "video")) return;
-	if (painted.bytes.length === 0) {
-		shown.delete(element);
-		showBox(element, painted.width, painted.height);
-		return;
-	}
+/** False: nothing of it can be shown. */
+export function showPainted(
+	element: Element,
+	painted: PaintedPicture,
+): boolean {
+	shown.delete(element);
+	if (!isPainted(element, "canvas") && !isPainted(element, "video"))
+		return true;
 	let file = "";
 	for (const byte of painted.bytes) file += String.fromCharCode(byte);
 	const type = TYPES.find(([start]) => start.test(file))?.[1];
-	if (!type) return;
+	if (!type) return false;
 	shown.set(element, `data:${type};base64,${btoa(file)}`);
-	resizePainted(element, painted.width, painted.height);
+	return resizePainted(element, painted.width, painted.height);
 }
 
 /** Gives what is shown another size, however many pixels its file has; false: nothing is shown. */

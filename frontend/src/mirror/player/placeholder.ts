@@ -1,6 +1,4 @@
-import { BOX_MARK } from "../names";
-import { getAttribute, hasAttribute, setAttribute } from "../natives";
-import { resizePainted } from "./painted";
+import { setAttribute } from "../natives";
 
 const LABELS: Readonly<Record<string, string>> = {
 	img: "Image",
@@ -8,15 +6,28 @@ const LABELS: Readonly<Record<string, string>> = {
 	video: "Video",
 };
 
-/** A picture of the given size with a label, in place of one that is not here. */
-function placeholder(width: number, height: number, kind: string): string {
-	const label = width >= 60 && height >= 24 ? (LABELS[kind] ?? "Image") : "";
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text></svg>`;
-	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+/** A picture of the given size with a label, in place of one that is not here; without a kind there is nothing in it. */
+export function placeholder(
+	width: number,
+	height: number,
+	kind = "",
+	lost = false,
+): string {
+	const frame = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`;
+	if (!kind) return address(`${frame}</svg>`);
+	const words = `${LABELS[kind] ?? "Image"}${lost && width >= 180 ? " cannot be shown" : ""}`;
+	const label = width >= 60 && height >= 24 ? words : "";
+	const dashes = lost ? ' stroke-dasharray="4"' : "";
+	return address(
+		`${frame}<rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"${dashes}/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text></svg>`,
+	);
 }
 
+const address = (svg: string): string =>
+	`data:image/svg+xml,${encodeURIComponent(svg)}`;
+
 /** Gives a blocked element the room that the real one takes. */
-function occupy(element: Element, width: number, height: number): void {
+export function occupy(element: Element, width: number, height: number): void {
 	setAttribute(
 		element,
 		"style",
@@ -30,15 +41,4 @@ function occupy(element: Element, width: number, height: number): void {
 			"inline-block",
 			"important",
 		);
-}
-
-/** An empty box of this size: a picture that did not come, or a blocked element. */
-export function showBox(element: Element, width: number, height: number): void {
-	if (resizePainted(element, width, height)) return;
-	if (element.localName !== "img") occupy(element, width, height);
-	else if (!getAttribute(element, "src") || hasAttribute(element, BOX_MARK)) {
-		const kind = getAttribute(element, BOX_MARK) ?? "img";
-		setAttribute(element, BOX_MARK, kind);
-		setAttribute(element, "src", placeholder(width, height, kind));
-	}
 }

@@ -1,6 +1,5 @@
 import { locate, pointOf } from "../address";
 import { MirrorStreamError, Op } from "../ops";
-import { isImageData } from "../privacy/urls";
 import { Reader } from "../reader";
 import type { SeenPart, StreamOp } from "../stream_op";
 import { Applier } from "./apply";
@@ -21,8 +20,8 @@ export interface PlayerOptions {
 	on_zoom?(seen: SeenPart): void;
 	on_progress?(state: PlayerProgress): void;
 	on_title?(title: string): void;
-	/** Address under our own origin for an asset; null or absent: a labelled placeholder. */
-	resolve_asset?(url: string): string | null;
+	/** Address under our own origin of the bytes with this SHA-256, of what the page has at `url`; null or absent: they cannot be shown. */
+	resolve_asset?(url: string, digest: string): string | null;
 	/** A resync is asked for again after this many milliseconds without a snapshot; 3000 unless a test says otherwise. */
 	ask_again_ms?: number;
 }
@@ -80,8 +79,7 @@ class ReplicaPlayer implements Player {
 		);
 		this.#applier = new Applier({
 			top: () => this.frame.contentDocument,
-			resolve: (url) =>
-				isImageData(url) ? url : (options.resolve_asset?.(url) ?? null),
+			resolve: (url, digest) => options.resolve_asset?.(url, digest) ?? null,
 			view: (width, height) => {
 				this.frame.style.width = `${width}px`;
 				this.frame.style.height = `${height}px`;

@@ -1,5 +1,6 @@
 import { isDocument, isElement } from "../natives";
 import { MirrorStreamError } from "../ops";
+import type { Place, PlayedAssets } from "./assets";
 import { type Resolve, safeCss } from "./sanitise";
 import type { NodeTable } from "./table";
 
@@ -8,12 +9,23 @@ const EMPTY_RULE = "x-skip{}";
 const MAX_SHEETS = 5000;
 const MAX_SHEET_CHARS = 8 * 1024 * 1024;
 
-interface PlayedSheet {
+/** Some text of a sheet; one rule, if the sheet came rule by rule. */
+interface Part {
+	safe: string;
+	/** As it came, if it names assets that are not all here yet. */
+	raw: string | null;
+}
+
+/** A rule that is not written again. */
+const DONE: Part = { safe: "", raw: null };
+
+interface PlayedSheet extends Place {
 	owner: Node;
 	rules: boolean;
 	off: boolean;
 	media: string;
-	text: string;
+	parts: Part[];
+	size: number;
 	constructed: CSSStyleSheet | null;
 }
 
@@ -23,10 +35,12 @@ export class PlayedSheets {
 	#dirty = new Set<PlayedSheet>();
 
 	readonly #table: NodeTable;
+	readonly #assets: PlayedAssets;
 	readonly #resolve: Resolve;
 
-	constructor(table: NodeTable, resolve: Resolve) {
+	constructor(table: NodeTable, assets: PlayedAssets, resolve: Resolve) {
 		this.#table = table;
+		this.#assets = assets;
 		this.#resolve = resolve;
 	}
 
@@ -57,7 +71,20 @@ export class PlayedSheets {
 			const live = (owner as HTMLStyleElement).sheet;
 			if (live) empty(live);
 		}
-		const sheet = { owner, rules, off, media: "", text: "", constructed };
+		const sheets = this.#sheets;
+		const sheet: PlayedSheet = {
+			owner,
+			rules,
+			off,
+			media: "",
+			parts: [],
+			size: 0,
+			constructed,
+			fill: () => this.#fill(sheet),
+			get gone() {
+				return sheets.get(id) !== sheet;
+			},
+		};
 		/* What came of it before in the same unit must not win at the end. */
 		for (const one of this.#dirty)
 			if (constructed ? one.constructed === constructed : one.owner === owner)
@@ -74,31 +101,32 @@ export class PlayedSheets {
 
 	add(id: number, text: string): void {
 		const sheet = this.#need(id);
-		const safe = safeCss(text, this.#resolve);
 		if (sheet.rules) {
 			const live = this.#live(sheet);
-			if (live) insert(live, safe, live.cssRules.length);
+			if (live) this.#insert(sheet, live, live.cssRules.length, text);
 			return;
 		}
-		sheet.text += `${safe}\n`;
-		if (sheet.text.length > MAX_SHEET_CHARS)
+		const part = this.#part(sheet, text);
+		sheet.parts.push(part);
+		sheet.size += part.safe.length;
+		if (sheet.size > MAX_SHEET_CHARS)
 			throw new MirrorStreamError("too_large", "sheet");
 		this.#dirty.add(sheet);
 	}
 
 	insertRule(id: number, index: number, text: string): void {
-		const live = this.#live(this.#need(id));
-		if (live)
-			insert(
-				live,
-				safeCss(text, this.#resolve),
-				Math.min(index, live.cssRules.length),
-			);
+		const sheet = this.#need(id);
+		const live = this.#live(sheet);
+		const at = Math.min(index, live?.cssRules.length ?? 0);
+		if (live) this.#insert(sheet, live, at, text);
 	}
 
 	deleteRule(id: number, index: number): void {
-		const live = this.#live(this.#need(id));
-		if (live && index < live.cssRules.length) live.deleteRule(index);
+		const sheet = this.#need(id);
+		const live = this.#live(sheet);
+		if (!live || index >= live.cssRules.length) return;
+		live.deleteRule(index);
+		sheet.parts.splice(index, 1);
 	}
 
 	turn(id: number, off: boolean): void {
@@ -128,11 +156,52 @@ export class PlayedSheets {
 		for (const sheet of this.#dirty) {
 			if (sheet.constructed) {
 				empty(sheet.constructed);
-				sheet.constructed.replaceSync(sheet.text);
-			} else sheet.owner.textContent = sheet.text;
+				sheet.constructed.replaceSync(textOf(sheet));
+			} else sheet.owner.textContent = textOf(sheet);
 			this.#switch(sheet);
 		}
 		this.#dirty.clear();
+	}
+
+	#part(sheet: PlayedSheet, text: string): Part {
+		if (!text.includes("asset:"))
+			return { safe: safeCss(text, this.#resolve), raw: null };
+		let waits = false;
+		const safe = this.#assets.ask(sheet, () =>
+			safeCss(text, (asset) => {
+				waits ||= this.#assets.get(asset) === undefined;
+				return this.#resolve(asset);
+			}),
+		);
+		return { safe, raw: waits ? text : null };
+	}
+
+	#insert(
+		sheet: PlayedSheet,
+		live: CSSStyleSheet,
+		at: number,
+		text: string,
+	): void {
+		const part = this.#part(sheet, text);
+		insert(live, part.safe, at);
+		sheet.parts.splice(at, 0, part.raw === null ? DONE : part);
+	}
+
+	/** Writes again what names assets, now that some have come. */
+	#fill(sheet: PlayedSheet): void {
+		const live = this.#live(sheet);
+		sheet.parts.forEach(({ raw, safe }, at) => {
+			if (raw === null) return;
+			const part = this.#part(sheet, raw);
+			sheet.parts[at] = part;
+			if (part.safe === safe) return;
+			if (!sheet.rules) this.#dirty.add(sheet);
+			else if (live && at < live.cssRules.length) {
+				live.deleteRule(at);
+				insert(live, part.safe, at);
+			}
+		});
+		this.settle();
 	}
 
 	#need(id: number): PlayedSheet {
@@ -153,6 +222,9 @@ export class PlayedSheets {
 			live.media.mediaText = sheet.media;
 	}
 }
+
+const textOf = ({ parts }: PlayedSheet): string =>
+	parts.map(({ safe }) => safe).join("\n");
 
 /** Rule by rule: in WebKit `replaceSync` adds to rules that are there, even to those of other sheets that began with the same text. */
 function empty(sheet: CSSStyleSheet): void {

@@ -10,7 +10,14 @@ import {
 	TELLING_ATTRIBUTES,
 	VALUE_TAGS,
 } from "../names";
-import { attributeNames, baseURI, getAttribute, inputType } from "../natives";
+import {
+	attributeNames,
+	baseURI,
+	getAttribute,
+	imageComplete,
+	imageSource,
+	inputType,
+} from "../natives";
 import type { Value } from "../writer";
 import type { AssetTable } from "./assets";
 import type { SpokenAttributes } from "./spoken";
@@ -55,7 +62,8 @@ export function sendable(
 	assets: AssetTable,
 	words: SheetWords,
 ): Sendable | null {
-	if (tag === "link" || tag === "style") return null;
+	if (tag === "link" || tag === "style" || isComing(element, tag, name))
+		return null;
 	if (name === "name") return tag === "slot" ? plain(element, name) : null;
 	if (name === "href" || name === "xlink:href")
 		return reference(element, tag, name, masked, assets);
@@ -160,6 +168,12 @@ function reference(
 	return asset && { name: "href", value: asset };
 }
 
+/** Until a picture has loaded the page shows the one before, or an empty box without words; that it has is told by an event. */
+export const isComing = (element: Element, tag: string, name: string) =>
+	tag === "img" &&
+	(name === "src" || name === "srcset" || name === "alt") &&
+	!imageComplete(element as HTMLImageElement);
+
 function picture(
 	element: Element,
 	tag: string,
@@ -168,7 +182,7 @@ function picture(
 ): Sendable | null {
 	if (name === "src" || name === "srcset") {
 		if (tag !== "img" && tag !== "input") return null;
-		const shown = tag === "img" ? (element as HTMLImageElement).currentSrc : "";
+		const shown = tag === "img" ? imageSource(element as HTMLImageElement) : "";
 		const url = shown || getAttribute(element, "src");
 		const asset = url ? assets.ref(url, baseURI(element)) : null;
 		return asset && { name: "src", value: asset };

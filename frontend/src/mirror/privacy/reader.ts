@@ -25,9 +25,10 @@ import {
 } from "../natives";
 import { NAMESPACES } from "../ops";
 import { MASKED, type Value, type Writer } from "../writer";
-import { AssetTable } from "./assets";
+import { AssetTable, type OnAsset } from "./assets";
 import {
 	couldBeSent,
+	isComing,
 	type Sendable,
 	sendable,
 	sendables,
@@ -66,6 +67,7 @@ export interface ReaderOptions {
 	mask_title: boolean;
 	private_paths: readonly string[];
 	memory: FieldMemory;
+	on_asset: OnAsset | undefined;
 	on_rule_error(rule_id: number): void;
 }
 
@@ -90,7 +92,11 @@ export class PageReader {
 
 	constructor(page: Document, writer: Writer, options: ReaderOptions) {
 		this.#options = options;
-		this.assets = new AssetTable(writer, options.private_paths);
+		this.assets = new AssetTable(
+			writer,
+			options.private_paths,
+			options.on_asset,
+		);
 		this.rules = new RuleSet(
 			options.rules,
 			createElement(page, "div"),
@@ -227,9 +233,9 @@ export class PageReader {
 		return classes.late || attributes.late.size > 0;
 	}
 
-	/** Whether an attribute of this name could have been sent before. */
-	isSent(tag: string, name: string): boolean {
-		if (tag === "x-skip") return false;
+	/** Whether an attribute of this name could have been sent before, and is gone now. */
+	isGone(element: Element, tag: string, name: string): boolean {
+		if (tag === "x-skip" || isComing(element, tag, name)) return false;
 		return couldBeSent(tag, name) || this.words.attributes.speaksOf(tag, name);
 	}
 

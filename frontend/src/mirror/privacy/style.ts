@@ -2,6 +2,7 @@ import { type CssPolicy, rewriteCss } from "../css";
 import { ATTRIBUTES } from "../names";
 import { supports } from "../natives";
 import type { AssetTable } from "./assets";
+import { fullUrl } from "./urls";
 import { MIXED, OPAQUE } from "./words";
 
 /** Under a mask, icons and separators are all that may stay of a string. */
@@ -28,7 +29,7 @@ function policy(
 		url(url, property) {
 			if (url[0] === "#") return own && MIXED.test(url) ? null : url;
 			const wanted = !masked || property === "src";
-			const entry = wanted ? assets.ref(url, base) : null;
+			const entry = wanted ? assets.ref(url, base, false) : null;
 			return entry && `asset:${entry.asset}`;
 		},
 		string(text, property) {
@@ -55,6 +56,12 @@ export function sheetText(
 ): string {
 	return rewriteCss(text, policy(assets, base, masked));
 }
+
+/** Text of a style sheet that says the same wherever it stands, without its imports; not to be sent. */
+export const wholeAddresses = (text: string, base: string): string =>
+	rewriteCss(text, {
+		url: (url) => (url[0] === "#" ? url : fullUrl(url, base)),
+	});
 
 /** A style attribute, ready to be sent; under a mask without pictures and strings. */
 export function inlineStyle(

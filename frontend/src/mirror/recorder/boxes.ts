@@ -35,6 +35,14 @@ export class Boxes {
 		} else if (PICTURES.has(rec.tag)) this.#dirty.add(rec);
 	}
 
+	/** The picture that was chosen has come, or could not be had. */
+	arrived(node: Node): void {
+		const rec = this.#core.model.get(node);
+		if (rec?.tag === "img")
+			for (const name of ["src", "alt"]) this.#core.marks.attribute(rec, name);
+		this.loaded(node);
+	}
+
 	/** A picture has loaded, or its own size changed. */
 	loaded(node: Node): void {
 		const rec = this.#core.model.get(node);

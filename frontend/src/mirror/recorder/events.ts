@@ -17,6 +17,7 @@ const ON_ROOT = [
 	"change",
 	"scroll",
 	"load",
+	"error",
 	"loadedmetadata",
 	"toggle",
 	...SELECTION_EVENTS,
@@ -130,9 +131,10 @@ export class RootEvents {
 			this.#core.kick();
 		} else if (event.type === "load" || event.type === "loadedmetadata") {
 			sheets.loaded(target);
-			boxes.loaded(target);
+			boxes.arrived(target);
 			roots.loaded(target);
-		} else if (event.type === "input" || event.type === "change") {
+		} else if (event.type === "error") boxes.arrived(target);
+		else if (event.type === "input" || event.type === "change") {
 			fields.touched(target);
 			scrolls.typed(target);
 		}

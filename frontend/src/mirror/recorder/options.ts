@@ -1,3 +1,4 @@
+import type { OnAsset } from "../privacy/assets";
 import type { FieldMemory } from "../privacy/fields";
 import type { TargetPolicy } from "../privacy/policy";
 import type { MirrorRule } from "../privacy/rules";
@@ -21,6 +22,13 @@ export interface RecorderOptions {
 	/** `error` is for tests alone: its text may tell of the page. */
 	on_problem?(code: string, rule_id?: number, error?: unknown): void;
 	on_progress?(done: boolean): void;
+	/**
+	 * The whole address of a picture or font that the stream names, never of what is hidden; not `shown`: a style
+	 * sheet names it, and the page may not have loaded it. May be told again; `asset_kept` is the answer.
+	 */
+	on_asset?: OnAsset;
+	/** A style sheet of another origin is in use, which no script may read; told once, `sheet_read` is the answer. */
+	on_sheet?(url: string): void;
 	/** Something on the page was scrolled, inside a shadow root or a frame too. */
 	on_scroll?(): void;
 	/** So many elements are above the page: dialogs, popovers, fullscreen elements. */
@@ -39,6 +47,10 @@ export interface Recorder {
 	stop(): void;
 	/** Sends a subtree anew, or everything (0 or nothing given; at most once in two seconds). */
 	resync(node_id?: number): void;
+	/** The bytes of an asset are kept under this SHA-256 (64 hex digits); empty: they cannot be had. The first word counts. */
+	asset_kept(url: string, digest: string): void;
+	/** The text of a style sheet that `on_sheet` asked for; null: it cannot be had. */
+	sheet_read(url: string, text: string | null): void;
 	node_by_id(id: number): Node | undefined;
 	/** 0: the player does not have it. */
 	id_of(node: Node): number;
@@ -46,6 +58,8 @@ export interface Recorder {
 	is_masked(node: Node): boolean;
 	/** The outermost elements that the player does not have as they are: masked, blocked, secret. */
 	hidden_elements(): Iterable<Element>;
+	/** Whole addresses of the pictures that style sheets draw in what a rule or markup hides; null now and then, for whoever has little time. */
+	hidden_pictures(): Iterable<string | null>;
 	/** The page's frames that were met, in shadow roots too. */
 	inner_frames(): Iterable<Element>;
 	/** Rules that have matched something on this page so far, and those that could not be evaluated. */

@@ -7,6 +7,7 @@ import {
 	unlisten,
 } from "../natives";
 import { FieldMemory } from "../privacy/fields";
+import { picturesInHidden } from "../privacy/hidden_pictures";
 import { TargetPolicies, type TargetPolicy } from "../privacy/policy";
 import { hides, isMaskedBy, PageReader } from "../privacy/reader";
 import { Writer } from "../writer";
@@ -59,7 +60,7 @@ class PageRecorder implements Recorder, Core {
 	readonly walk = new Walk(this);
 	readonly placement = new Placement(this);
 	readonly roots: Roots;
-	readonly sheets = new Sheets(this);
+	readonly sheets: Sheets;
 	readonly fields = new Fields(this);
 	readonly scrolls = new Scrolls(this);
 	readonly view = new View(this);
@@ -95,8 +96,10 @@ class PageRecorder implements Recorder, Core {
 			mask_title: options.mask_title ?? false,
 			private_paths: options.private_paths ?? [],
 			memory: this.#memory,
+			on_asset: options.on_asset,
 			on_rule_error: (rule_id) => this.#ruleFailed(rule_id),
 		});
+		this.sheets = new Sheets(this, options.on_sheet);
 		const hold_ms = options.timing?.hold_ms ?? HOLD_MS;
 		const held_ms = this.reader.rules.hiding ? hold_ms : 0;
 		const backlog = () => options.backlog?.() ?? 0;
@@ -184,6 +187,14 @@ class PageRecorder implements Recorder, Core {
 		this.kick();
 	}
 
+	asset_kept(url: string, digest: string): void {
+		if (this.reader.assets.keep(url, digest)) this.kick();
+	}
+
+	sheet_read(url: string, text: string | null): void {
+		this.sheets.foreignRead(url, text);
+	}
+
 	node_by_id(id: number): Node | undefined {
 		return this.model.withId(id)?.node;
 	}
@@ -210,6 +221,10 @@ class PageRecorder implements Recorder, Core {
 			const above = parent && isElement(parent.node) ? parent.privacy : 0;
 			if (!hides(above)) yield node;
 		}
+	}
+
+	hidden_pictures(): Iterable<string | null> {
+		return picturesInHidden(this.model.all());
 	}
 
 	inner_frames(): Iterable<Element> {

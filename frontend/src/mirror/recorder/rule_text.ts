@@ -17,6 +17,18 @@ const MAX_WHOLE_TEXT = 96 * 1024;
 /** What becomes of text from a style sheet whose addresses start from `base`. */
 export type Rewrite = (text: string, base: string) => string;
 
+/** A sheet of our own in the place of one that may not be read. */
+export type Foreign = (url: string) => CSSStyleSheet | null | undefined;
+
+/** The rules, unless the sheet is of another origin. */
+export function readable(sheet: CSSStyleSheet): CSSRuleList | undefined {
+	try {
+		return sheetRules(sheet);
+	} catch {
+		return undefined;
+	}
+}
+
 export const asItIs: Rewrite = (text) => text;
 
 /**
@@ -27,11 +39,13 @@ export function textOf(
 	rule: CSSRule,
 	base: string,
 	rewrite: Rewrite,
+	foreign?: Foreign,
 	depth = 0,
 ): string {
 	if (!("styleSheet" in rule)) return rewrite(ownText(rule), base);
 	const one = rule as CSSImportRule;
-	let text = depth < MAX_IMPORTS ? imported(one, base, rewrite, depth) : "";
+	let text =
+		depth < MAX_IMPORTS ? imported(one, base, rewrite, foreign, depth) : "";
 	const { layerName, supportsText } = one;
 	const group = (start: string) => {
 		text = `${rewrite(start, base)} {\n${text}\n}`;
@@ -47,18 +61,15 @@ function imported(
 	rule: CSSImportRule,
 	base: string,
 	rewrite: Rewrite,
+	foreign: Foreign | undefined,
 	depth: number,
 ): string {
 	const sheet = importedSheet(rule);
 	if (!sheet) return "";
 	const home = sheetHref(sheet) ?? base;
 	let text = "";
-	try {
-		for (const one of sheetRules(sheet))
-			text += `${textOf(one, home, rewrite, depth + 1)}\n`;
-	} catch {
-		/* A sheet of another origin may not be read. */
-	}
+	for (const one of readable(sheet) ?? foreign?.(home)?.cssRules ?? [])
+		text += `${textOf(one, home, rewrite, foreign, depth + 1)}\n`;
 	return text;
 }
 

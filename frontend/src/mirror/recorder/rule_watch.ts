@@ -1,13 +1,7 @@
-import {
-	importingRule,
-	outerRule,
-	ruleSheet,
-	ruleText,
-	sheetRules,
-} from "../natives";
+import { importingRule, outerRule, ruleSheet, ruleText } from "../natives";
 import { now } from "./core";
 import { Rounds } from "./rounds";
-import { sumOf } from "./rule_text";
+import { readable, sumOf } from "./rule_text";
 import { rawText, type SheetRec } from "./sheet_job";
 
 /** Time for one look at rules that nobody spoke of, in milliseconds. */
@@ -87,14 +81,6 @@ function ruleAt(rec: SheetRec, index: number): CSSRule | undefined {
 	if (rec.job || rec.changes.length > 0 || rec.touched.size > 0) return;
 	const rules = readable(rec.sheet);
 	return rules?.length === rec.sums.length ? rules[index] : undefined;
-}
-
-export function readable(sheet: CSSStyleSheet): CSSRuleList | undefined {
-	try {
-		return sheetRules(sheet);
-	} catch {
-		return undefined;
-	}
 }
 
 /** The rule of an element's or constructed sheet that this rule is in, through groups and imports. */

@@ -108,7 +108,7 @@ export class Settle {
 			writer.op(Op.ATTR, rec.id);
 			writer.string(one.name);
 			writer.value(one.value);
-		} else if (reader.isSent(rec.tag, name)) {
+		} else if (reader.isGone(rec.node as Element, rec.tag, name)) {
 			writer.op(Op.RMATTR, rec.id);
 			writer.string(reader.sentName(rec.tag, name));
 		}

@@ -1,8 +1,8 @@
-import { baseURI, sheetHref, sheetRules } from "../natives";
+import { baseURI, sheetHref } from "../natives";
 import { Op } from "../ops";
 import { type Core, now } from "./core";
 import type { Rec } from "./model";
-import { asItIs, originalText, sumOf, textOf } from "./rule_text";
+import { asItIs, originalText, readable, sumOf, textOf } from "./rule_text";
 
 export enum Form {
 	TEXT = 0,
@@ -28,6 +28,8 @@ export interface SheetRec {
 	touched: Set<CSSRule>;
 	/** It is of another origin. */
 	unreadable: boolean;
+	/** What is read in its place. */
+	copy: CSSStyleSheet | null;
 }
 
 /** A rule that came, or that one went (null), in the order of events. */
@@ -60,13 +62,9 @@ export class SheetJob {
 	step(end: number): boolean {
 		const { target } = this;
 		if (target.owner.dead || target.job !== this) return true;
-		let rules: CSSRuleList;
-		try {
-			rules = sheetRules(target.sheet);
-		} catch {
+		const rules = readable(target.sheet) ?? this.#foreign();
+		if (!rules) {
 			target.job = undefined;
-			target.unreadable = true;
-			this.#core.problem("css_unreadable");
 			return true;
 		}
 		if (this.#index < 0 || this.#version !== target.version) this.#start(rules);
@@ -81,6 +79,16 @@ export class SheetJob {
 		this.#flush();
 		target.job = undefined;
 		return true;
+	}
+
+	/** Rules of a sheet that may not be read; should they come later, another job follows. */
+	#foreign(): CSSRuleList | undefined {
+		const { target } = this;
+		const copy = this.#core.sheets.foreign.copy(sheetHref(target.sheet));
+		target.unreadable = true;
+		if (copy === null) this.#core.problem("css_unreadable");
+		target.copy = copy ?? null;
+		return target.copy?.cssRules;
 	}
 
 	#start(rules: CSSRuleList): void {
@@ -153,11 +161,14 @@ export function rawText(rule: CSSRule): string {
 
 /** A rule as it may be sent. */
 export function safeText(
-	{ reader }: Core,
+	{ reader, sheets }: Core,
 	target: SheetRec,
 	rule: CSSRule,
 ): string {
-	return textOf(rule, baseOf(target), (text, base) =>
-		reader.sheet(text, base, target.owner.privacy),
+	return textOf(
+		rule,
+		baseOf(target),
+		(text, base) => reader.sheet(text, base, target.owner.privacy),
+		(url) => sheets.foreign.copy(url),
 	);
 }

@@ -3,9 +3,10 @@ import { Op } from "../ops";
 import { Privacy } from "../privacy/reader";
 import { Adopted } from "./adopted";
 import type { Core } from "./core";
+import { ForeignSheets } from "./foreign_sheets";
 import type { Rec } from "./model";
-import { sumOf } from "./rule_text";
-import { RuleWatch, readable, topRule } from "./rule_watch";
+import { readable, sumOf } from "./rule_text";
+import { RuleWatch, topRule } from "./rule_watch";
 import {
 	Form,
 	type RuleChange,
@@ -25,6 +26,7 @@ const MAX_CHANGES = 300;
 export class Sheets {
 	readonly adopted: Adopted;
 	readonly switches: Switches;
+	readonly foreign: ForeignSheets;
 	#bySheet = new Map<CSSStyleSheet, SheetRec>();
 	#byOwner = new WeakMap<Rec, SheetRec>();
 	#dirty = new Set<SheetRec>();
@@ -34,8 +36,9 @@ export class Sheets {
 
 	readonly #core: Core;
 
-	constructor(core: Core) {
+	constructor(core: Core, ask?: (url: string) => void) {
 		this.#core = core;
+		this.foreign = new ForeignSheets(ask);
 		this.adopted = new Adopted(core, this);
 		this.switches = new Switches(core);
 		this.#watch = new RuleWatch(
@@ -107,6 +110,20 @@ export class Sheets {
 		if (!rec || rec.owner.dead) return;
 		if (rec.job) rec.version++;
 		else if (this.#inRules(rec)) rec.touched.add(top.rule);
+		this.#core.kick();
+	}
+
+	/** The text of a sheet of another origin has come; null: it cannot be had. */
+	foreignRead(url: string, text: string | null): void {
+		if (!this.foreign.answer(url, text)) return;
+		for (const rec of this.#bySheet.values()) {
+			if (rec.owner.dead || rec.job) continue;
+			if (rec.unreadable) {
+				if (!rec.copy) this.#send(rec);
+			} else
+				for (const rule of readable(rec.sheet) ?? [])
+					if ("styleSheet" in rule) this.ruleTouched(rule);
+		}
 		this.#core.kick();
 	}
 
@@ -232,6 +249,7 @@ export class Sheets {
 			changes: [],
 			touched: new Set(),
 			unreadable: false,
+			copy: null,
 		};
 		this.#bySheet.set(sheet, rec);
 		if (owner.tag !== "#document") this.#byOwner.set(owner, rec);

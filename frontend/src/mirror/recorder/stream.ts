@@ -110,6 +110,7 @@ export class Stream {
 		}
 		if (placed) this.#remove();
 		const done = marked && walk.done;
+		reader.assets.flush();
 		this.#core.states.flush();
 		if (done) this.#finish();
 		this.#commit(done);
