@@ -8,18 +8,32 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 Answer = Callable[[str], tuple[bytes, str] | None]
 #: What else is said of a path.
 Headers = Callable[[str], Mapping[str, str]]
+#: Whether a path is answered to whoever sends these cookies.
+Admits = Callable[[str, str], bool]
 
 
 def no_headers(path: str) -> Mapping[str, str]:
     return {}
 
 
+def everybody(path: str, cookies: str) -> bool:
+    return True
+
+
 class SmallSite:
     """Answers GET until it is closed."""
 
-    def __init__(self, answer: Answer, headers: Headers = no_headers) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        headers: Headers = no_headers,
+        admits: Admits = everybody,
+    ) -> None:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if not admits(self.path, self.headers.get("Cookie", "")):
+                    self.send_error(403)
+                    return
                 found = answer(self.path)
                 if found is None:
                     self.send_error(404)
