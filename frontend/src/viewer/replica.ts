@@ -1,4 +1,5 @@
 import type { Replica } from "../control";
+import { say } from "../desktop/strings";
 import {
 	createPlayer,
 	type Player,
@@ -107,6 +108,12 @@ export class ReplicaHolder implements Replica {
 			},
 			on_zoom: (seen) => this.listener.on_zoom(seen),
 			on_title: (title) => this.listener.on_title(title),
+			labels: {
+				img: say("box.image"),
+				canvas: say("box.drawing"),
+				video: say("box.video"),
+				lost: say("box.lost"),
+			},
 			resolve_asset: (_, digest) => asset_address(digest),
 		});
 	}

@@ -241,6 +241,10 @@ export const de: Record<StringKey, string> = {
 	"stage.retry": "Noch einmal versuchen",
 	"chrome.of": "Seite des Kunden",
 	"customer.zoom": "Kunde hat auf {percent} % vergrößert",
+	"box.image": "Bild",
+	"box.drawing": "Zeichnung",
+	"box.video": "Video",
+	"box.lost": "Bild nicht darstellbar",
 	"stage.ended": "Die Sitzung ist beendet.",
 	"stage.refused": "Diese Sitzung steht Ihnen nicht zur Verfügung.",
 

@@ -236,6 +236,10 @@ export const en = {
 	"stage.retry": "Try again",
 	"chrome.of": "Page of the customer",
 	"customer.zoom": "Customer is zoomed in to {percent} %",
+	"box.image": "Image",
+	"box.drawing": "Drawing",
+	"box.video": "Video",
+	"box.lost": "Image cannot be shown",
 	"stage.ended": "The session has ended.",
 	"stage.refused": "This session is not available to you.",
 

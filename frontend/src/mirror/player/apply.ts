@@ -14,7 +14,7 @@ import { PlayedAttributes } from "./attributes";
 import { measure } from "./menus";
 import { resizePainted, showPainted } from "./painted";
 import { PlayedPictures } from "./pictures";
-import { occupy } from "./placeholder";
+import { type BoxLabels, occupy } from "./placeholder";
 import { Proof } from "./proof";
 import { makeElement, type Resolve } from "./sanitise";
 import { PlayedScrolls } from "./scrolls";
@@ -30,6 +30,7 @@ export interface ApplyEvents {
 	/** Document of the replica's frame. */
 	top(): Document | null;
 	resolve(url: string, digest: string): string | null;
+	readonly labels: BoxLabels;
 	view(width: number, height: number): void;
 	zoom(seen: SeenPart): void;
 	title(title: string): void;
@@ -44,7 +45,7 @@ export class Applier {
 	readonly #selection: PlayedSelection;
 	readonly #assets: PlayedAssets;
 	readonly #attributes: PlayedAttributes;
-	readonly #pictures = new PlayedPictures();
+	readonly #pictures: PlayedPictures;
 	#parent: Node | null = null;
 	#next = 0;
 	/** Number of the last unit since BEGIN. */
@@ -62,6 +63,7 @@ export class Applier {
 	constructor(events: ApplyEvents) {
 		this.#events = events;
 		this.#tree = new Tree(() => events.top());
+		this.#pictures = new PlayedPictures(events.labels);
 		this.#assets = new PlayedAssets((...asset) => events.resolve(...asset));
 		const resolve: Resolve = (asset) => this.#assets.get(asset) ?? null;
 		this.#attributes = new PlayedAttributes(

@@ -5,7 +5,7 @@ import {
 	removeAttribute,
 	setAttribute,
 } from "../natives";
-import { placeholder } from "./placeholder";
+import { type BoxLabels, placeholder, SENTENCE_WIDTH } from "./placeholder";
 
 interface Picture {
 	/** Size that the customer's browser gives it. */
@@ -25,6 +25,12 @@ interface Picture {
  */
 export class PlayedPictures {
 	#all = new WeakMap<Element, Picture>();
+
+	readonly #labels: BoxLabels;
+
+	constructor(labels: BoxLabels) {
+		this.#labels = labels;
+	}
 
 	/** An image has another picture now. */
 	show(element: Element, address: string | null | undefined): void {
@@ -138,7 +144,9 @@ export class PlayedPictures {
 		}
 		setAttribute(element, BOX_MARK, kind);
 		const lost = address === null && kind === "img";
-		const box = placeholder(width, height, kind, lost);
+		const { [kind as keyof BoxLabels]: word = this.#labels.img } = this.#labels;
+		const words = lost && width >= SENTENCE_WIDTH ? this.#labels.lost : word;
+		const box = placeholder(width, height, words, lost);
 		setAttribute(element, "src", box);
 	}
 }

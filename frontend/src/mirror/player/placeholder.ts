@@ -1,22 +1,36 @@
 import { setAttribute } from "../natives";
 
-const LABELS: Readonly<Record<string, string>> = {
+/** What stands in the boxes of what is not here, in the agent's language. */
+export interface BoxLabels {
+	readonly img: string;
+	readonly canvas: string;
+	readonly video: string;
+	/** Of a picture that cannot be had. */
+	readonly lost: string;
+}
+
+export const LABELS: BoxLabels = {
 	img: "Image",
 	canvas: "Drawing",
 	video: "Video",
+	lost: "Image cannot be shown",
 };
 
-/** A picture of the given size with a label, in place of one that is not here; without a kind there is nothing in it. */
+/** So wide is a box that has room for a sentence, and so large one for a word; in CSS pixels. */
+export const SENTENCE_WIDTH = 180;
+const WORD_WIDTH = 60;
+const WORD_HEIGHT = 24;
+
+/** A picture of the given size with words in it; without any there is nothing to see. */
 export function placeholder(
 	width: number,
 	height: number,
-	kind = "",
+	words = "",
 	lost = false,
 ): string {
 	const frame = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`;
-	if (!kind) return address(`${frame}</svg>`);
-	const words = `${LABELS[kind] ?? "Image"}${lost && width >= 180 ? " cannot be shown" : ""}`;
-	const label = width >= 60 && height >= 24 ? words : "";
+	if (!words) return address(`${frame}</svg>`);
+	const label = width >= WORD_WIDTH && height >= WORD_HEIGHT ? words : "";
 	const dashes = lost ? ' stroke-dasharray="4"' : "";
 	return address(
 		`${frame}<rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"${dashes}/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text></svg>`,

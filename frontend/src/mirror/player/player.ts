@@ -4,6 +4,7 @@ import { Reader } from "../reader";
 import type { SeenPart, StreamOp } from "../stream_op";
 import { Applier } from "./apply";
 import { Pace } from "./pace";
+import { type BoxLabels, LABELS } from "./placeholder";
 import { type ReceivedUnit, Receiver } from "./receiver";
 import { makeFrame } from "./sandbox";
 
@@ -22,6 +23,8 @@ export interface PlayerOptions {
 	on_title?(title: string): void;
 	/** Address under our own origin of the bytes with this SHA-256, of what the page has at `url`; null or absent: they cannot be shown. */
 	resolve_asset?(url: string, digest: string): string | null;
+	/** Words in the boxes of what is not here; English unless given. */
+	labels?: BoxLabels;
 	/** A resync is asked for again after this many milliseconds without a snapshot; 3000 unless a test says otherwise. */
 	ask_again_ms?: number;
 }
@@ -79,6 +82,7 @@ class ReplicaPlayer implements Player {
 		);
 		this.#applier = new Applier({
 			top: () => this.frame.contentDocument,
+			labels: options.labels ?? LABELS,
 			resolve: (url, digest) => options.resolve_asset?.(url, digest) ?? null,
 			view: (width, height) => {
 				this.frame.style.width = `${width}px`;
