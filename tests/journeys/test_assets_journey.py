@@ -19,7 +19,8 @@ COOKIE = "member=1"
 OURS = re.compile(r"^/assets/demo/[0-9a-f]{64}$")
 BOX = re.compile("^data:image/svg")
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>
-<link rel="stylesheet" href="/look.css"><h1>{name}</h1>
+<link rel="stylesheet" href="/look.css"><link rel="icon" href="/photo-again.png">
+<h1>{name}</h1>
 <img id="photo" src="/photo.png?visitor=17" alt="A photo">
 <img id="twin" src="/photo-again.png" width="40" height="20">
 <img id="elsewhere" src="{elsewhere}/closed.png">
@@ -134,5 +135,7 @@ def sees_pictures(agent: AgentAtDesk) -> None:
     box = agent.sees("#elsewhere")
     expect(box).to_have_attribute("src", BOX)
     assert box.evaluate("one => [one.width, one.height]") == [50, 40]
+    viewer = agent.page.frame_locator('[data-testid="viewer"]')
+    expect(viewer.get_by_test_id("page-icon")).to_have_attribute("src", OURS)
     ground = agent.sees("#ground")
     expect(ground).to_have_css("background-image", re.compile("/assets/demo/"))

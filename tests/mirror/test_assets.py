@@ -366,3 +366,37 @@ def test_pictures_drawn_by_style_in_what_is_hidden_are_listed(twins: OpenTwins) 
     both = open_with(twins, DRAWN, rules=rules)
     listed = both.customer.evaluate("[...recorder.hidden_pictures()].filter(Boolean)")
     assert sorted(listed) == [f"{ORIGIN}/blue.png", f"{ORIGIN}/red.png"]
+
+
+ICON = "<link rel='shortcut icon' href=/teal.png id=icon>"
+
+
+def test_the_icon_of_the_page_is_told(twins: OpenTwins) -> None:
+    both = open_with(twins, "<p>Page", ICON)
+    both.customer.wait_for_function("told.length === 1")
+    assert both.agent.evaluate("log.icons") == [None]
+    bring(both, "/teal.png")
+    ours = f"/assets/demo/{KEPT['/teal.png']}"
+    both.agent.wait_for_function("(ours) => log.icons.at(-1) === ours", arg=ours)
+    both.anew()
+    both.agent.wait_for_function("(ours) => log.icons.at(-1) === ours", arg=ours)
+    both.customer.evaluate("icon.remove(); document.title = 'Another'")
+    both.agent.wait_for_function("log.icons.at(-1) === null")
+
+
+@pytest.mark.parametrize("hidden", ["title", "all", "link"])
+def test_the_icon_of_a_page_that_is_not_named_is_not_told(
+    twins: OpenTwins, hidden: str
+) -> None:
+    rule = {"id": 1, "selector": "#icon", "effect": "mask"}
+    both = open_with(
+        twins,
+        "<p>Page",
+        ICON,
+        mask_title=hidden == "title",
+        mask_all=hidden == "all",
+        rules=[rule] if hidden == "link" else [],
+    )
+    both.customer.wait_for_timeout(600)
+    assert both.customer.evaluate("told") == []
+    assert both.agent.evaluate("log.icons") == []

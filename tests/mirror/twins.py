@@ -27,7 +27,7 @@ AGENT = """<!doctype html><title>Agent</title>
 
 PLAY = """() => {
     const { createPlayer } = window.MirrorTest;
-    window.log = { resyncs: [], titles: [], views: [], zooms: [] };
+    window.log = { resyncs: [], titles: [], icons: [], views: [], zooms: [] };
     window.player = createPlayer({
         host: document.getElementById('host'),
         ask_again_ms: 500,
@@ -37,6 +37,7 @@ PLAY = """() => {
         },
         on_progress: (state) => { log.progress = state; },
         on_title: (title) => log.titles.push(title),
+        on_icon: (address) => log.icons.push(address),
         on_view: (...size) => log.views.push(size),
         on_zoom: (seen) => log.zooms.push(seen),
         resolve_asset: (...asset) => window.resolve_asset?.(...asset) ?? null,

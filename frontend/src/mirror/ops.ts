@@ -97,6 +97,8 @@ export enum Op {
 	ZOOM = 39,
 	/** `asset u, digest t` – the bytes of an asset are kept under this SHA-256 (DIGEST); empty: they cannot be had. The first word about an asset counts. */
 	ASSET_KEPT = 40,
+	/** `icon v` – the picture that stands for the page in tabs, as an asset; "": none. */
+	ICON = 41,
 	/** `node u, width u, height u, count u, byte *` – what a canvas or video shows, as an image file (none: it cannot be read any more), and its own size in pixels. */
 	PAINTED = 42,
 	/** Kept for a later version; this one refuses it. */

@@ -58,6 +58,8 @@ export class Reader {
 				};
 			case Op.VIEW:
 				return { op, width: this.uint(), height: this.uint() };
+			case Op.ICON:
+				return { op, icon: this.#value() };
 			case Op.TITLE:
 				return { op, title: this.#value() };
 			case Op.DOC:

@@ -28,6 +28,7 @@ export type StreamOp =
 	| { op: Op.CHECK; parent: number; count: number; hash: number }
 	| { op: Op.VIEW; width: number; height: number }
 	| { op: Op.TITLE; title: Value }
+	| { op: Op.ICON; icon: Value }
 	| { op: Op.DOC; id: number; host: number; flags: number }
 	| { op: Op.AT; parent: number; next: number }
 	| {

@@ -14,6 +14,7 @@ export interface ReplicaListener {
 	/** What the customer sees of the view; null: all of it. */
 	on_zoom(seen: SeenPart | null): void;
 	on_title(title: string): void;
+	on_icon(address: string | null): void;
 	on_resync(reason: string, node: number | null): void;
 }
 
@@ -108,6 +109,7 @@ export class ReplicaHolder implements Replica {
 			},
 			on_zoom: (seen) => this.listener.on_zoom(seen),
 			on_title: (title) => this.listener.on_title(title),
+			on_icon: (address) => this.listener.on_icon(address),
 			labels: {
 				img: say("box.image"),
 				canvas: say("box.drawing"),

@@ -68,6 +68,7 @@ export class Viewer {
 				this.#title = title;
 				this.#paint();
 			},
+			on_icon: (address) => this.#stage.set_icon(address),
 			on_resync: (reason, node) =>
 				this.#link.send({ type: "resync.request", node, reason }),
 		});
@@ -167,6 +168,7 @@ export class Viewer {
 		this.#epoch = 0;
 		this.#has_page = false;
 		this.#title = "";
+		this.#stage.set_icon(null);
 		this.#replica.clear();
 		this.#progress = "waiting";
 		this.#capture.reset();

@@ -51,6 +51,14 @@ export class StageView {
 		this.#outline();
 	}
 
+	/** The picture that the page has in tabs. */
+	set_icon(address: string | null): void {
+		const icon = by_id("page-icon") as HTMLImageElement;
+		show(icon, address !== null);
+		if (address !== null) icon.src = address;
+		else icon.removeAttribute("src");
+	}
+
 	set_zoom(zoom: Zoom): void {
 		this.#zoom = zoom;
 		document.body.dataset.zoom = zoom;

@@ -11,6 +11,7 @@ import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
 import { PlayedAssets } from "./assets";
 import { PlayedAttributes } from "./attributes";
+import { PlayedIcon } from "./icon";
 import { measure } from "./menus";
 import { resizePainted, showPainted } from "./painted";
 import { PlayedPictures } from "./pictures";
@@ -34,6 +35,8 @@ export interface ApplyEvents {
 	view(width: number, height: number): void;
 	zoom(seen: SeenPart): void;
 	title(title: string): void;
+	/** Address of the page's icon; null: there is none. */
+	icon(address: string | null): void;
 	progress(state: "loading" | "live" | "paused"): void;
 }
 
@@ -45,6 +48,7 @@ export class Applier {
 	readonly #selection: PlayedSelection;
 	readonly #assets: PlayedAssets;
 	readonly #attributes: PlayedAttributes;
+	readonly #icon: PlayedIcon;
 	readonly #pictures: PlayedPictures;
 	#parent: Node | null = null;
 	#next = 0;
@@ -65,6 +69,9 @@ export class Applier {
 		this.#tree = new Tree(() => events.top());
 		this.#pictures = new PlayedPictures(events.labels);
 		this.#assets = new PlayedAssets((...asset) => events.resolve(...asset));
+		this.#icon = new PlayedIcon(this.#assets, (address) =>
+			events.icon(address),
+		);
 		const resolve: Resolve = (asset) => this.#assets.get(asset) ?? null;
 		this.#attributes = new PlayedAttributes(
 			this.#assets,
@@ -161,6 +168,9 @@ export class Applier {
 				return;
 			case Op.TITLE:
 				this.#events.title(textOf(op.title));
+				return;
+			case Op.ICON:
+				this.#icon.show(op.icon);
 				return;
 			case Op.ASSET:
 				this.#assets.add(op.url);

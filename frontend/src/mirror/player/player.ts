@@ -21,6 +21,8 @@ export interface PlayerOptions {
 	on_zoom?(seen: SeenPart): void;
 	on_progress?(state: PlayerProgress): void;
 	on_title?(title: string): void;
+	/** Address of the page's icon, under our own origin or `data:`; null: none. */
+	on_icon?(address: string | null): void;
 	/** Address under our own origin of the bytes with this SHA-256, of what the page has at `url`; null or absent: they cannot be shown. */
 	resolve_asset?(url: string, digest: string): string | null;
 	/** Words in the boxes of what is not here; English unless given. */
@@ -91,6 +93,7 @@ class ReplicaPlayer implements Player {
 			},
 			zoom: (seen) => options.on_zoom?.(seen),
 			title: (title) => options.on_title?.(title),
+			icon: (address) => options.on_icon?.(address),
 			progress: (state) => options.on_progress?.(state),
 		});
 		options.on_progress?.("waiting");

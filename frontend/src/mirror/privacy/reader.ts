@@ -9,6 +9,7 @@ import {
 import {
 	assignedNodes,
 	assignedSlot,
+	baseURI,
 	composedParent,
 	createElement,
 	documentTitle,
@@ -35,6 +36,7 @@ import {
 	wireName,
 } from "./attributes";
 import { type FieldMemory, isSecretField } from "./fields";
+import { iconOf } from "./icon";
 import { Kept } from "./kept";
 import { isOwn } from "./own";
 import { Effect, type MirrorRule, RuleSet } from "./rules";
@@ -252,16 +254,25 @@ export class PageReader {
 	}
 
 	title(page: Document): Value {
-		const hides =
-			this.#options.mask_title ||
-			isMaskedBy(this.outermost) ||
-			this.#isTitleHidden(page);
+		const hides = this.#isUnnamed || this.#isHidden(queryFirst(page, "title"));
 		return hides ? MASKED : documentTitle(page).slice(0, 1000);
 	}
 
-	#isTitleHidden(page: Document): boolean {
-		const title = queryFirst(page, "title");
-		for (let at: Node | null = title; at; at = parentNode(at)) {
+	/** The picture that stands for the page in tabs; "": none. Call it between ops. */
+	icon(page: Document): Value {
+		const link = this.#isUnnamed ? null : iconOf(page);
+		if (!link || this.#isHidden(link)) return "";
+		const address = getAttribute(link, "href") ?? "";
+		return this.assets.ref(address, baseURI(link)) ?? "";
+	}
+
+	/** Nothing says which page this is. */
+	get #isUnnamed(): boolean {
+		return this.#options.mask_title || isMaskedBy(this.outermost);
+	}
+
+	#isHidden(element: Element | null): boolean {
+		for (let at: Node | null = element; at; at = parentNode(at)) {
 			if (!isElement(at)) continue;
 			const markup = getAttribute(at, "data-cobrowse");
 			if (this.kept.isHidden(at)) return true;

@@ -7,6 +7,7 @@ export class View {
 	/** Sizes or the zoom may have changed. */
 	#resized = false;
 	#title: unknown = "";
+	#icon: unknown = "";
 	#zoom = "";
 
 	readonly #core: Core;
@@ -18,6 +19,7 @@ export class View {
 	clear(): void {
 		this.#resized = true;
 		this.#title = "";
+		this.#icon = "";
 		this.#zoom = "";
 	}
 
@@ -41,10 +43,21 @@ export class View {
 			this.#sendZoom(view);
 		}
 		const title = reader.title(page);
-		if (title === this.#title) return;
-		this.#title = title;
-		writer.uint(Op.TITLE);
-		writer.value(title);
+		if (title !== this.#title) {
+			this.#title = title;
+			writer.uint(Op.TITLE);
+			writer.value(title);
+		}
+		this.#sendIcon();
+	}
+
+	#sendIcon(): void {
+		const { page, reader, writer } = this.#core;
+		const icon = reader.icon(page);
+		if (icon === this.#icon) return;
+		this.#icon = icon;
+		writer.uint(Op.ICON);
+		writer.value(icon);
 	}
 
 	#sendZoom(view: Window): void {
