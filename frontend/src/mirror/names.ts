@@ -84,20 +84,20 @@ export const CUSTOM_STATE_MARK = "data-cobrowse-custom";
 export const STATE_NAME =
 	/^(?:--)?[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]{0,63}$/;
 
-/** Name patterns of security/README 4.2. */
 /** Attributes that mean nothing to a browser, and that pages style by: `data-state`, `v-cloak`, any of a custom element. */
 export function isOwnName(tag: string, name: string): boolean {
 	return name.includes("-")
 		? /^[a-z]/.test(name) && !/^(?:aria-|data-cobrowse|on)/.test(name)
 		: CUSTOM_TAG.test(tag) &&
 				/^[a-z]\w*$/.test(name) &&
-				!/^(?:on|(?:is|src|href|style|slot|part|class|id|value|name)$)/.test(
+				!/^(?:on|src|href|form|action|ping|(?:is|style|slot|part|class|id|value|name)$)/.test(
 					name,
 				);
 }
 /** All that a value of such an attribute may be. */
 export const OWN_VALUE = /^[\w\s.-]{0,100}$/;
 
+/** Name patterns of security/README 4.2. */
 export const ATTRIBUTE_NAME = /^[A-Za-z_:][\w:.-]{0,127}$/;
 
 /** A value that could be a script or a document in any attribute. */
