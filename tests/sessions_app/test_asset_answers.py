@@ -154,7 +154,7 @@ def test_the_viewer_knows_its_site_and_asks_nobody_else(
     )
     assert policy["default-src"] == "'none'"
     assert policy["img-src"] == "'self' data:"
-    assert policy["font-src"] == "'self'"
+    assert policy["font-src"] == "'self' data:"
 
 
 @pytest.mark.usefixtures("session")
