@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Locator, TimeoutError, expect
+from playwright.sync_api import Browser, Error, Locator, TimeoutError, expect
 
 from tests.journeys.foreign import ForeignSite, build_apps
 from tests.journeys.people import AgentAtDesk, Customer
@@ -38,7 +38,6 @@ SHOWN = """() => {
     look(document);
     return found;
 }"""
-SHOWS = f"(shown) => JSON.stringify(({SHOWN})()) === JSON.stringify(shown)"
 
 
 class Pair(NamedTuple):
@@ -81,9 +80,17 @@ class Pair(NamedTuple):
         return viewer.get_by_test_id("picker")
 
     def both_show_the_same(self) -> dict[str, object]:
-        shown: dict[str, object] = self.customer.page.evaluate(SHOWN)
-        self.agent.replica().wait_for_function(SHOWS, arg=shown)
-        return shown
+        shown: dict[str, object] = {}
+        seen: dict[str, object] = {}
+        for _ in range(200):
+            shown = self.customer.page.evaluate(SHOWN)
+            with suppress(Error):  # The frame may be another one by then.
+                seen = self.agent.replica().evaluate(SHOWN)
+            if seen == shown:
+                return shown
+            self.customer.page.wait_for_timeout(100)
+        wrong = {key: seen.get(key) for key in shown if seen.get(key) != shown[key]}
+        raise TimeoutError(f"{wrong} is seen of {shown}")
 
 
 @pytest.fixture(scope="module")
