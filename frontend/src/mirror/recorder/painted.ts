@@ -65,7 +65,8 @@ type Source = HTMLCanvasElement | HTMLVideoElement;
  * the browser's, beside the page's own work.
  */
 export class Painted {
-	#paintings = new Map<Element, Painting>();
+	/** Weak: a canvas that left the page out of sight is never looked at again. */
+	#paintings = new WeakMap<Element, Painting>();
 	#seen = new Set<Painting>();
 	#sight: IntersectionObserver | undefined;
 	#timer: number | undefined;
@@ -89,7 +90,7 @@ export class Painted {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.#sight?.disconnect();
-		this.#paintings.clear();
+		this.#paintings = new WeakMap();
 		this.#seen.clear();
 		this.#ready = null;
 	}
