@@ -288,8 +288,8 @@ def test() -> NoReturn:
     # Files side by side: most tests wait for a browser or a server, not for a core.
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     spread = ["-n", str(workers), "--dist", "loadfile"]
-    # A browser that got no core for twenty seconds is asked again a little later, and
-    # the summary says so; a wrong answer fails at once.
+    # What only ran out of time is asked again a little later, and the summary says so;
+    # tests/conftest.py says which wrong answers are asked for once more.
     patience = ["--reruns", "2", "--reruns-delay", "5"]
     for slow in ("TimeoutError", "Locator expected"):
         patience += ["--only-rerun", slow]

@@ -31,8 +31,7 @@ EVERY_TIME = ("canary", "privacy", "mask", "held", "fuzz", "consistency", "hosti
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """People at screens are asked once more, a little later, and the summary says so.
 
-    Of a thousand such tests, one or two find a busy machine's browser doing something
-    else. What is wrong is wrong twice.
+    A busy machine may give a browser no core for long; what is wrong is wrong twice.
     """
     for item in items:
         path = item.path.relative_to(item.config.rootpath).as_posix()
