@@ -244,3 +244,29 @@ def test_canvases_in_shadow_roots_and_frames_are_seen(twins: OpenTwins) -> None:
             root?.querySelector('img')?.src.includes('base64'));
         }"""
     )
+
+
+def test_a_picture_that_comes_after_a_new_snapshot_is_not_sent(
+    twins: OpenTwins,
+) -> None:
+    """Whether an empty picture is empty takes a second file, and the page goes on."""
+    both = twins(CHART)
+    assert both.difference() == ""
+    both.customer.evaluate(
+        """() => {
+            const native = OffscreenCanvas.prototype.convertToBlob;
+            window.files = 0;
+            window.goOn = new Promise((done) => { window.finish = done; });
+            OffscreenCanvas.prototype.convertToBlob = async function (...given) {
+                if (++files > 1) await goOn;
+                return native.apply(this, given);
+            };
+            c.getContext('2d').fillRect(0, 0, 1, 1);
+        }"""
+    )
+    both.customer.wait_for_function("files > 1")
+    both.anew()
+    both.customer.evaluate("c.remove(); finish()")
+    both.customer.wait_for_timeout(500)
+    assert both.difference() == ""
+    assert both.agent.evaluate("log.resyncs") == []

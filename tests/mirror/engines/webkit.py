@@ -38,6 +38,19 @@ WATCH = """() => {
         engineErrors.push(String(event.reason)));
 }"""
 
+#: The size of the page once it has stayed for a moment: windows are resized late.
+SETTLED_SIZE = """
+const done = arguments[arguments.length - 1];
+let last = "", since = 0;
+const look = () => {
+    const size = [innerWidth, innerHeight];
+    if (String(size) !== last) [last, since] = [String(size), performance.now()];
+    if (performance.now() - since > 60) done(size);
+    else setTimeout(look, 10);
+};
+look();
+"""
+
 RUN = """
 const done = arguments[arguments.length - 1];
 (%s)().then(
@@ -91,8 +104,8 @@ class WebKitBrowser:
     def resize(self) -> None:
         """Until the page, and not the window with its bars, has the size wanted."""
         wide, high = self.driver.execute_script("return [outerWidth, outerHeight]")
-        for _ in range(5):
-            inner = self.driver.execute_script("return [innerWidth, innerHeight]")
+        for _ in range(8):
+            inner = self.driver.execute_async_script(SETTLED_SIZE)
             if inner == [WIDTH, HEIGHT]:
                 return
             wide, high = wide + WIDTH - inner[0], high + HEIGHT - inner[1]
@@ -104,6 +117,7 @@ class WebKitBrowser:
         if self.pages:
             self.driver.switch_to.new_window("tab")
         self.driver.get(f"{ORIGIN}/")
+        self.resize()
         page = WebKitPage(self, self.driver.current_window_handle)
         self.pages.append(page)
         page.evaluate(WATCH)

@@ -140,6 +140,11 @@ export class Painted {
 		this.#plan();
 	}
 
+	/** Whether it is of this snapshot: another may have begun while its picture was made. */
+	#isKnown(painting: Painting): boolean {
+		return this.#paintings.get(painting.rec.node as Element) === painting;
+	}
+
 	#isAlive({ rec }: Painting): boolean {
 		const alive = !rec.dead && !hides(rec.privacy);
 		if (!alive) this.#forget(rec.node as Element);
@@ -195,8 +200,8 @@ export class Painted {
 		try {
 			const surface = await surfaceOf(source, width, height, scale);
 			const bytes = await fileOf(surface, painting.quality);
-			if (this.#paintings.get(source) !== painting) return;
 			const isNothing = await isBlank(bytes, surface, painting.quality);
+			if (!this.#isKnown(painting)) return;
 			/* WebGL leaves nothing behind a frame. */
 			if (isNothing && painting.drawn && !isFlat(source)) return;
 			painting.drawn ||= !isNothing;
@@ -217,6 +222,7 @@ export class Painted {
 			/* What came from other origins cannot be read: it stays a box. */
 			if (!(error instanceof DOMException) || error.name !== "SecurityError")
 				return;
+			if (!this.#isKnown(painting)) return;
 			this.#forget(source);
 			if (painting.hash === 0) return;
 			this.#ready = { painting, width, height, bytes: NOTHING, ready: taken };
