@@ -8,7 +8,7 @@
 	/** Units by what is wrong with them; `at` knows ids of the page's nodes. */
 	const UNITS = {
 		"an unknown op": (w) => w.op(99, 1, 2),
-		"a reserved op": (w) => w.op(Op.RESERVED_MEDIA, 1),
+		"a film of a text": (w, at) => w.op(Op.MEDIA, at("text"), 1, 100, 0, 0),
 		"another version": (w) => w.op(Op.BEGIN, 250),
 		"a child of nobody": (w) => { w.op(Op.AT, 9999, 0); w.op(Op.TX, 800, 1, 1, 65); },
 		"a child in no place": (w) => w.op(Op.TX, 801, 1, 1, 65),

@@ -185,7 +185,7 @@
 			.replaceAll("[data-cobrowse-link]", ":link")
 			.replace(/@supports ([^{]*)\{/g, (_, asked) => `@media ${CSS.supports(asked) ? "" : "not "}all {`)
 			.replaceAll("::highlight(cobrowse)", "::selection")
-			.replace(/img:where\(\[data-cobrowse-box="(canvas|video)"\]\)/g, "$1")
+			.replace(/img:where\(\[data-cobrowse-box="(canvas|video|audio)"\]\)/g, "$1")
 			.replace(/img:where\(:not\(\[data-cobrowse-box="canvas"\], [^)]*\)\)/g, "img")
 			.replace(/\[data-cobrowse-state~="([\w-]+)"\]/g, ":$1")
 			.replace(/\[data-cobrowse-custom~="([\w-]+)"\]/g, ":state($1)")
@@ -226,7 +226,7 @@
 		const html = namespaceOf(node).endsWith("xhtml");
 		let tag = live && silent.test(nameOf(node)) && html ? "x-skip" : nameOf(node);
 		if (tag === "link") tag = "style";
-		if (/^(canvas|video)$/.test(tag)) tag = "img";
+		if (/^(canvas|video|audio)$/.test(tag)) tag = "img";
 		let text = `<${tag}`;
 		if (tag === "style") text = `<style>${node.sheet ? rules(node.sheet) : window.lab.without_rules ? "" : "|"}`;
 		else if (tag === "x-skip") text += ">";

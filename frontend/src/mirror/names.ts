@@ -35,7 +35,7 @@ export const LEAF_TAGS = words(
 /** Layout attributes: these may be sent even under a mask, those of words without what looks like data. */
 export const LAYOUT_ATTRIBUTES = words(`
 class style dir hidden rows cols size wrap width height align valign colspan rowspan span disabled multiple role slot part exportparts
-border cellpadding cellspacing nowrap open popover viewBox preserveAspectRatio`);
+border cellpadding cellspacing nowrap open popover controls viewBox preserveAspectRatio`);
 
 /** All attributes that may be sent when nothing is masked. */
 export const ATTRIBUTES = words(`
@@ -43,7 +43,7 @@ ${[...LAYOUT_ATTRIBUTES].join(" ")}
 d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity fill-rule stroke stroke-width stroke-opacity
 stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity clip-rule gradientUnits
 gradientTransform spreadMethod offset stop-color stop-opacity
-id lang title type placeholder readonly required min max step media bgcolor color face start reversed alt sizes controls loop muted
+id lang title type placeholder readonly required min max step media bgcolor color face start reversed alt sizes loop muted
 tabindex contenteditable label datetime high low optimum shape coords inert translate spellcheck headers scope for
 clip-path mask filter patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits marker-start marker-mid
 marker-end markerWidth markerHeight markerUnits orient refX refY text-anchor dominant-baseline alignment-baseline font-size font-family

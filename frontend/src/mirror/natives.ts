@@ -117,6 +117,16 @@ export const optionSelected = getter("HTMLOptionElement", "selected");
 export const imageComplete = getter("HTMLImageElement", "complete");
 /** The address that was chosen among those of `srcset` and `picture`. */
 export const imageSource = getter("HTMLImageElement", "currentSrc");
+export const mediaPaused = getter("HTMLMediaElement", "paused");
+export const mediaEnded = getter("HTMLMediaElement", "ended");
+export const mediaMuted = getter("HTMLMediaElement", "muted");
+export const mediaVolume = getter("HTMLMediaElement", "volume");
+export const mediaSeeking = getter("HTMLMediaElement", "seeking");
+export const mediaReady = getter("HTMLMediaElement", "readyState");
+export const mediaRate = getter("HTMLMediaElement", "playbackRate");
+/** In seconds. */
+export const mediaPosition = getter("HTMLMediaElement", "currentTime");
+export const mediaDuration = getter("HTMLMediaElement", "duration");
 const contentDocument = getter("HTMLIFrameElement", "contentDocument");
 /** What a frame shows; null if it is of another origin, or not there any more. */
 export function frameDocument(frame: Node): Document | null {

@@ -101,8 +101,18 @@ export enum Op {
 	ICON = 41,
 	/** `node u, width u, height u, count u, byte *` – what a canvas or video shows, as an image file (none: it cannot be read any more), and its own size in pixels. */
 	PAINTED = 42,
-	/** Kept for a later version; this one refuses it. */
-	RESERVED_MEDIA = 43,
+	/** `node u, bits u, rate u, position u, duration u` – a video or sound: MediaBit, hundredths, tenths of a second (duration 0: none known). */
+	MEDIA = 43,
+}
+
+/** Bits of MEDIA. */
+export enum MediaBit {
+	playing = 1,
+	/** Muted, or as low as can be. */
+	silent = 2,
+	ended = 4,
+	/** It would play and waits for its bytes. */
+	waiting = 8,
 }
 
 /** Version of the grammar; a player refuses any other. */

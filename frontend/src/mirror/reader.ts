@@ -158,6 +158,15 @@ export class Reader {
 					height: this.uint(),
 					bytes: this.#part(LIMITS.painted_bytes).slice(),
 				};
+			case Op.MEDIA:
+				return {
+					op,
+					node: this.uint(),
+					bits: this.uint(),
+					rate: this.uint(),
+					position: this.uint(),
+					duration: this.uint(),
+				};
 			case Op.TOP_LAYER:
 				return { op, node: this.uint(), state: this.uint() };
 			case Op.STATE:

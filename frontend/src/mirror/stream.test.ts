@@ -158,12 +158,26 @@ it("carries the bytes of a picture", () => {
 	]);
 });
 
+it("carries the state of a video", () => {
+	const ops = read((w) => w.op(Op.MEDIA, 7, 3, 150, 123, 4500));
+	expect(ops).toEqual([
+		{
+			op: Op.MEDIA,
+			node: 7,
+			bits: 3,
+			rate: 150,
+			position: 123,
+			duration: 4500,
+		},
+	]);
+});
+
 describe("what the reader refuses", () => {
 	it.each<[string, number[], StreamFault]>([
 		["a unit without COMMIT", [Op.END], "truncated"],
 		["nothing at all", [], "truncated"],
 		["an unknown op", [99], "unknown_op"],
-		["an op that is reserved", [Op.RESERVED_MEDIA, 1, 1], "unknown_op"],
+		["a state of media that ends too early", [Op.MEDIA, 1, 1], "truncated"],
 		["a number that ends too early", [Op.RM, 0x80], "truncated"],
 		[
 			"a number of six bytes",

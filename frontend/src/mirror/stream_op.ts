@@ -71,6 +71,14 @@ export type StreamOp =
 			height: number;
 			bytes: Uint8Array<ArrayBuffer>;
 	  }
+	| {
+			op: Op.MEDIA;
+			node: number;
+			bits: number;
+			rate: number;
+			position: number;
+			duration: number;
+	  }
 	| { op: Op.TOP_LAYER; node: number; state: number }
 	| { op: Op.STATE; node: number; bits: number }
 	| { op: Op.CUSTOM_STATES; node: number; names: string[] }

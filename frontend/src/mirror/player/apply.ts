@@ -12,6 +12,7 @@ import { PlayedAnimations } from "./animations";
 import { PlayedAssets } from "./assets";
 import { PlayedAttributes } from "./attributes";
 import { PlayedIcon } from "./icon";
+import { PlayedMedia, standForSound } from "./media";
 import { measure } from "./menus";
 import { resizePainted, showPainted } from "./painted";
 import { PlayedPictures } from "./pictures";
@@ -50,6 +51,7 @@ export class Applier {
 	readonly #attributes: PlayedAttributes;
 	readonly #icon: PlayedIcon;
 	readonly #pictures: PlayedPictures;
+	readonly #media = new PlayedMedia();
 	#parent: Node | null = null;
 	#next = 0;
 	/** Number of the last unit since BEGIN. */
@@ -94,6 +96,7 @@ export class Applier {
 		this.#animations.clear();
 		this.#selection.clear();
 		this.#assets.clear();
+		this.#media.clear();
 		this.#parent = null;
 		this.flush = 0;
 		this.#scrolls.clear();
@@ -194,6 +197,7 @@ export class Applier {
 				for (const [name, value] of op.attributes)
 					this.#attributes.set(element, name, value);
 				this.#insert(op.id, element);
+				standForSound(element);
 				if (op.tag === "select") this.#menus?.push(element);
 				return;
 			}
@@ -299,6 +303,9 @@ export class Applier {
 				this.#pictures.box(element, clampView(op.width), clampView(op.height));
 				return;
 			}
+			case Op.MEDIA:
+				this.#media.show(tree.element(op.node), op);
+				return;
 			case Op.BOX: {
 				const element = tree.element(op.node);
 				const width = clampView(op.width);

@@ -1,6 +1,7 @@
 import { BOX_MARK } from "../names";
-import { getAttribute, setAttribute } from "../natives";
 import { LIMITS } from "../ops";
+import { isPainted } from "./box";
+import { drawStandIn } from "./stand_in";
 
 /** What a canvas or a video shows, and its own size in pixels. */
 export interface PaintedPicture {
@@ -20,16 +21,16 @@ const TYPES: readonly (readonly [start: RegExp, type: string])[] = [
 const SELECTORS: ReadonlyMap<string, string> = new Map([
 	["canvas", `img:where([${BOX_MARK}=canvas])`],
 	["video", `img:where([${BOX_MARK}=video])`],
-	["img", `img:where(:not([${BOX_MARK}=canvas],[${BOX_MARK}=video]))`],
+	["audio", `img:where([${BOX_MARK}=audio])`],
+	[
+		"img",
+		`img:where(:not([${BOX_MARK}=canvas],[${BOX_MARK}=video],[${BOX_MARK}=audio]))`,
+	],
 ]);
 
 /** A canvas and a video are pictures in the replica: what selects them there, with the same specificity. */
 export function paintedSelector(name: string): string | null {
 	return SELECTORS.get(name) ?? null;
-}
-
-export function isPainted(element: Element, kind: string): boolean {
-	return getAttribute(element, BOX_MARK) === kind;
 }
 
 /** The files that are shown, as addresses. */
@@ -59,10 +60,14 @@ export function resizePainted(
 ): boolean {
 	const file = shown.get(element);
 	if (file === undefined) return false;
-	const [w, h] = [width, height].map((size) =>
-		Math.min(LIMITS.view_pixels, Math.max(1, size)),
+	const clamp = (size: number) =>
+		Math.min(LIMITS.view_pixels, Math.max(1, size));
+	const [w, h] = [clamp(width), clamp(height)];
+	drawStandIn(
+		element,
+		w,
+		h,
+		`<image width="100%" height="100%" preserveAspectRatio="none" href="${file}"/>`,
 	);
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><image width="100%" height="100%" preserveAspectRatio="none" href="${file}"/></svg>`;
-	setAttribute(element, "src", `data:image/svg+xml,${encodeURIComponent(svg)}`);
 	return true;
 }

@@ -6,6 +6,7 @@ import {
 	setAttribute,
 } from "../natives";
 import { type BoxLabels, placeholder, SENTENCE_WIDTH } from "./placeholder";
+import { drawStandIn } from "./stand_in";
 
 interface Picture {
 	/** Size that the customer's browser gives it. */
@@ -87,7 +88,7 @@ export class PlayedPictures {
 	#draw(element: Element, picture: Picture): void {
 		const { address, height, width } = picture;
 		if (isVideo(element) && width && address) {
-			setAttribute(element, "src", placeholder(width, height));
+			drawStandIn(element, width, height, placeholder(width, height));
 			this.dress(element);
 			return;
 		}
@@ -146,8 +147,12 @@ export class PlayedPictures {
 		const lost = address === null && kind === "img";
 		const { [kind as keyof BoxLabels]: word = this.#labels.img } = this.#labels;
 		const words = lost && width >= SENTENCE_WIDTH ? this.#labels.lost : word;
-		const box = placeholder(width, height, words, lost);
-		setAttribute(element, "src", box);
+		drawStandIn(
+			element,
+			width,
+			height,
+			placeholder(width, height, words, lost),
+		);
 	}
 }
 

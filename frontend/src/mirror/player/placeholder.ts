@@ -21,24 +21,18 @@ export const SENTENCE_WIDTH = 180;
 const WORD_WIDTH = 60;
 const WORD_HEIGHT = 24;
 
-/** A picture of the given size with words in it; without any there is nothing to see. */
+/** SVG of the given size with words in it; without any there is nothing to see. */
 export function placeholder(
 	width: number,
 	height: number,
 	words = "",
 	lost = false,
 ): string {
-	const frame = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`;
-	if (!words) return address(`${frame}</svg>`);
+	if (!words) return "";
 	const label = width >= WORD_WIDTH && height >= WORD_HEIGHT ? words : "";
 	const dashes = lost ? ' stroke-dasharray="4"' : "";
-	return address(
-		`${frame}<rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"${dashes}/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text></svg>`,
-	);
+	return `<rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"${dashes}/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text>`;
 }
-
-const address = (svg: string): string =>
-	`data:image/svg+xml,${encodeURIComponent(svg)}`;
 
 /** Gives a blocked element the room that the real one takes. */
 export function occupy(element: Element, width: number, height: number): void {

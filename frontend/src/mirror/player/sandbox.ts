@@ -1,4 +1,4 @@
-import { FRAME_MARK, LINK_MARK, STATE_MARK } from "../names";
+import { BOX_MARK, FRAME_MARK, LINK_MARK, STATE_MARK } from "../names";
 import {
 	firstChild,
 	hasAttribute,
@@ -32,6 +32,8 @@ ${SCROLL_CSS}
 ::highlight(${HIGHLIGHT}){background-color:Highlight;color:HighlightText}
 :where([${LINK_MARK}]){color:LinkText;text-decoration:underline;cursor:pointer}
 :where(iframe:not([${FRAME_MARK}])){background:#eef0f3}
+:where([${BOX_MARK}=audio]){width:300px;height:54px}
+[${BOX_MARK}=audio]:not([controls]){display:none!important}
 :where([${STATE_MARK}~="focus-visible"]:not(html,body,iframe)){outline:auto 1px;outline-color:-webkit-focus-ring-color}
 :where(input:is([type=checkbox],[type=radio])[${STATE_MARK}~="focus-visible"]){outline-offset:2px}
 :where([${LINK_MARK}][${STATE_MARK}~="focus-visible"]){outline-offset:1px}

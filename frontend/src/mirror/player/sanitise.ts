@@ -19,8 +19,9 @@ import {
 import { setAttribute } from "../natives";
 import { MASK_TEXT, NAMESPACES } from "../ops";
 import { MASKED, type Value } from "../writer";
+import { isPainted } from "./box";
 import { elementSelector } from "./highlight";
-import { isPainted, paintedSelector } from "./painted";
+import { paintedSelector } from "./painted";
 import { stateSelector } from "./states";
 
 /** Never built, whatever the stream says; `link` and `style` text only through sheets. */
@@ -28,7 +29,7 @@ const INERT_TAGS = new Set(["link", "main-frame"]);
 /** Attributes that would make the replica act on its own. */
 const ACTIVE_ATTRIBUTES = new Set(["tabindex", "name", "inert"]);
 /** Shown as pictures: scripts are off in the replica, so these would not paint. */
-const AS_PICTURE = new Set(["canvas", "video"]);
+const AS_PICTURE = new Set(["canvas", "video", "audio"]);
 const MAX_VALUE = 64 * 1024;
 
 /** Looks up an entry of the asset table: an address of our own, or null. */

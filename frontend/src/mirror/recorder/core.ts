@@ -7,6 +7,7 @@ import type { Checks } from "./checks";
 import type { Fields } from "./fields";
 import type { Held } from "./held";
 import type { Marks } from "./marks";
+import type { Media } from "./media";
 import type { Model } from "./model";
 import type { Painted } from "./painted";
 import type { Placement } from "./place";
@@ -37,6 +38,7 @@ export interface Core {
 	readonly view: View;
 	readonly boxes: Boxes;
 	readonly painted: Painted;
+	readonly media: Media;
 	readonly slots: Slots;
 	readonly checks: Checks;
 	readonly topLayers: TopLayers;

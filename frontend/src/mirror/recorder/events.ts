@@ -6,6 +6,7 @@ import {
 	visualView,
 } from "../natives";
 import type { Core } from "./core";
+import { MEDIA_EVENTS } from "./media";
 import { SELECTION_EVENTS } from "./selection";
 import { STATE_EVENTS } from "./states";
 
@@ -21,6 +22,7 @@ const ON_ROOT = [
 	"loadedmetadata",
 	"toggle",
 	...SELECTION_EVENTS,
+	...MEDIA_EVENTS,
 	...STATE_EVENTS.filter((type) => type !== "input" && type !== "change"),
 	"beforetoggle",
 	"fullscreenchange",
@@ -31,6 +33,8 @@ const ON_ROOT = [
 	"transitioncancel",
 	"transitionend",
 ];
+
+const OF_MEDIA: ReadonlySet<string> = new Set(MEDIA_EVENTS);
 
 /** What tells of the window's size, and of what is seen of it when it is zoomed. */
 function sizes(view: Realm): [target: EventTarget, type: string][] {
@@ -126,6 +130,7 @@ export class RootEvents {
 			if ((event as ToggleEvent).newState === "open") topLayers.opening(target);
 		} else if (event.type === "toggle" || event.type === "fullscreenchange")
 			topLayers.toggled(target);
+		else if (OF_MEDIA.has(event.type)) this.#core.media.heard(target);
 		else if (/^(?:animat|transit)/.test(event.type)) {
 			animations.ask(event.currentTarget as Node);
 			this.#core.kick();

@@ -21,6 +21,7 @@ import { Fields } from "./fields";
 import { Held, HOLD_MS } from "./held";
 import { Hooks } from "./hooks";
 import { Marks } from "./marks";
+import { Media } from "./media";
 import { Model } from "./model";
 import {
 	FULL_GAP_MS,
@@ -66,6 +67,7 @@ class PageRecorder implements Recorder, Core {
 	readonly view = new View(this);
 	readonly boxes = new Boxes(this);
 	readonly painted: Painted;
+	readonly media = new Media(this);
 	readonly slots = new Slots(this);
 	readonly checks = new Checks(this);
 	readonly topLayers = new TopLayers(this);

@@ -194,6 +194,7 @@ export class Stream {
 		core.view.clear();
 		core.boxes.clear();
 		core.painted.clear();
+		core.media.clear();
 		core.slots.clear();
 		core.checks.clear();
 		core.topLayers.clear();
@@ -249,6 +250,7 @@ export class Stream {
 		sheets.flush();
 		boxes.flush();
 		this.#core.painted.flush();
+		this.#core.media.flush();
 		this.#core.slots.flush();
 		topLayers.flush();
 		this.#core.animations.flush();

@@ -170,6 +170,7 @@ export class Walk {
 		else {
 			boxes.watch(rec, element);
 			this.#core.painted.known(rec, element);
+			this.#core.media.known(rec);
 		}
 		fields.known(rec);
 		if (isField(rec.tag)) this.#core.scrolls.scan(rec);
