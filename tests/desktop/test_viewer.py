@@ -53,6 +53,30 @@ def test_what_a_customer_sees_who_has_zoomed_in_is_outlined(
     expect(frame).to_be_hidden()
 
 
+def test_what_the_customers_keyboard_leaves_is_outlined(
+    agent: Agent, customer: Customer
+) -> None:
+    """A browser says so by a view that is less high than its window."""
+    agent.work()
+    agent.sees_page_of(customer)
+    frame = viewer_of(agent).get_by_test_id("customer-zoom")
+    opens = """(share) => {
+        const height = innerHeight * share;
+        Object.defineProperty(VisualViewport.prototype, 'height',
+            { get: () => height, configurable: true });
+        visualViewport.dispatchEvent(new Event('resize'));
+    }"""
+    customer.page.evaluate(opens, 0.5)
+    expect(frame).to_have_text("Customer's on-screen keyboard is open")
+    outline = frame.bounding_box()
+    page = viewer_of(agent).locator("#sheet").bounding_box()
+    assert outline
+    assert page
+    assert outline["height"] == pytest.approx(page["height"] / 2, abs=2)
+    customer.page.evaluate(opens, 1)
+    expect(frame).to_be_hidden()
+
+
 def test_pointer_mode_shows_and_changes_nothing(
     agent: Agent, customer: Customer
 ) -> None:

@@ -171,6 +171,25 @@ def test_what_is_seen_of_a_zoomed_page_is_told(twins: OpenTwins) -> None:
     both.agent.wait_for_function("log.zooms.at(-1).scale === 1")
 
 
+def test_what_an_on_screen_keyboard_leaves_is_told(twins: OpenTwins) -> None:
+    """A browser says so by a view that is less high than its window."""
+    both = twins(HEAD + "<div class=tall>Long</div>")
+    assert both.difference() == ""
+    shrink = """(height) => {
+        Object.defineProperty(VisualViewport.prototype, 'height',
+            { get: () => height, configurable: true });
+        visualViewport.dispatchEvent(new Event('resize'));
+    }"""
+    both.customer.evaluate(shrink, 690)
+    both.customer.wait_for_timeout(300)
+    assert both.agent.evaluate("log.zooms") == []
+    both.customer.evaluate(shrink, 380)
+    both.agent.wait_for_function("log.zooms.at(-1)?.height === 380")
+    assert both.agent.evaluate("log.zooms.at(-1).scale") == 1
+    both.customer.evaluate(shrink, 700)
+    both.agent.wait_for_function("log.zooms.at(-1).height === 700")
+
+
 DOCTYPE = "<!doctype html>"
 
 

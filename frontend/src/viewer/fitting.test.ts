@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitted_scale, origin_of, seen_box } from "./fitting";
+import { fitted_scale, has_keyboard, origin_of, seen_box } from "./fitting";
 
 const size = (width: number, height: number) => ({ width, height });
 
@@ -39,6 +39,18 @@ describe("the outline of what a customer sees who has zoomed in", () => {
 			width: 600,
 			height: 200,
 		});
+	});
+
+	it("is what the on-screen keyboard leaves", () => {
+		const above = { scale: 1, x: 0, y: 40, width: 1280, height: 480 };
+		expect(has_keyboard(above, view)).toBe(true);
+		expect(seen_box(above, view, 1)).toEqual({
+			left: 0,
+			top: 40,
+			width: 1280,
+			height: 480,
+		});
+		expect(has_keyboard(seen(2, 0, 0), view)).toBe(false);
 	});
 
 	it.each([

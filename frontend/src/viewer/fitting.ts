@@ -17,7 +17,7 @@ export function seen_box(
 	view: Size,
 	scale: number,
 ): ScreenBox | null {
-	if (!seen || seen.scale <= 1) return null;
+	if (!seen || (seen.scale <= 1 && !has_keyboard(seen, view))) return null;
 	const left = clamp(seen.x, view.width);
 	const top = clamp(seen.y, view.height);
 	const width = clamp(seen.x + seen.width, view.width) - left;
@@ -31,6 +31,14 @@ export function seen_box(
 		width: width * scale,
 		height: height * scale,
 	};
+}
+
+/** So much of the view is left at most where an on-screen keyboard lies over it. */
+const ABOVE_KEYBOARD = 0.85;
+
+/** Whether the customer's keyboard covers a part of the page, which is not zoomed. */
+export function has_keyboard(seen: SeenPart, view: Size): boolean {
+	return seen.scale <= 1 && seen.height <= view.height * ABOVE_KEYBOARD;
 }
 
 const clamp = (value: number, size: number): number =>

@@ -3,7 +3,7 @@ import { say } from "../desktop/strings";
 import type { Mode } from "../desktop/wire";
 import type { SeenPart } from "../mirror";
 import type { Size, Stage, Zoom } from "./bridge";
-import { fitted_scale, origin_of, seen_box } from "./fitting";
+import { fitted_scale, has_keyboard, origin_of, seen_box } from "./fitting";
 
 /** Stages in which nothing covers the page. */
 const OPEN: readonly Stage[] = ["live", "loading"];
@@ -119,7 +119,11 @@ export class StageView {
 		show(this.#seen, !!box);
 		if (!box || !part) return;
 		const percent = Math.round(part.scale * 100);
-		set_text(by_id("seen-text"), say("customer.zoom", { percent }));
+		const words =
+			this.#viewport && has_keyboard(part, this.#viewport)
+				? say("customer.keyboard")
+				: say("customer.zoom", { percent });
+		set_text(by_id("seen-text"), words);
 		for (const side of ["left", "top", "width", "height"] as const)
 			this.#seen.style[side] = `${box[side]}px`;
 	}

@@ -240,6 +240,7 @@ export const de: Record<StringKey, string> = {
 	"stage.superseded.here": "Hier benutzen",
 	"stage.retry": "Noch einmal versuchen",
 	"chrome.of": "Seite des Kunden",
+	"customer.keyboard": "Bildschirmtastatur des Kunden ist offen",
 	"customer.zoom": "Kunde hat auf {percent} % vergrößert",
 	"box.image": "Bild",
 	"box.drawing": "Zeichnung",

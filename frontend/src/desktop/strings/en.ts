@@ -235,6 +235,7 @@ export const en = {
 	"stage.superseded.here": "Use it here",
 	"stage.retry": "Try again",
 	"chrome.of": "Page of the customer",
+	"customer.keyboard": "Customer's on-screen keyboard is open",
 	"customer.zoom": "Customer is zoomed in to {percent} %",
 	"box.image": "Image",
 	"box.drawing": "Drawing",

@@ -2,6 +2,9 @@ import { documentView, innerHeight, innerWidth, visualView } from "../natives";
 import { Op } from "../ops";
 import type { Core } from "./core";
 
+/** So much of the window is left at most where an on-screen keyboard lies over it; bars take less. */
+const ABOVE_KEYBOARD = 0.85;
+
 /** The window around the page: its size, what of it is seen when it is zoomed, and its title. */
 export class View {
 	/** Sizes or the zoom may have changed. */
@@ -67,8 +70,10 @@ export class View {
 		const zoom = [scale * 1000, offsetLeft, offsetTop, width, height].map(
 			Math.round,
 		);
+		const isWhole =
+			zoom[0] === 1000 && height > innerHeight(view) * ABOVE_KEYBOARD;
 		/* A page that was never zoomed says nothing. */
-		if (zoom.join() === this.#zoom || (!this.#zoom && zoom[0] === 1000)) return;
+		if (zoom.join() === this.#zoom || (!this.#zoom && isWhole)) return;
 		this.#zoom = zoom.join();
 		const [factor = 1000, x = 0, y = 0, ...size] = zoom;
 		const { writer } = this.#core;
