@@ -293,7 +293,7 @@ def test() -> NoReturn:
     patience = ["--reruns", "2", "--reruns-delay", "5"]
     for slow in ("TimeoutError", "Locator expected"):
         patience += ["--only-rerun", slow]
-    patience.append("-rfER")
+    patience += ["-rfER", "--durations=40"]
     hand_over(PYTHON, "-m", "pytest", *spread, *patience, *sys.argv[2:])
 
 

@@ -124,6 +124,26 @@ def test_a_picture_is_a_box_of_its_size_until_it_comes(twins: OpenTwins) -> None
     both.same_picture("asset-picture")
 
 
+def test_a_picture_in_a_drawing_is_a_box_until_it_comes(twins: OpenTwins) -> None:
+    both = open_with(
+        twins,
+        "<svg width=200 height=100><image href=/teal.png width=120 height=80 />"
+        "<use href='#nothing'/></svg>",
+    )
+    address = f"decodeURIComponent({REPLICA}.querySelector('image').href.baseVal)"
+    both.agent.wait_for_function(f"{address}.includes('>Image<')")
+    bring(both, "/teal.png")
+    both.agent.wait_for_function(
+        f"(sum) => {address}.endsWith(sum)", arg=KEPT["/teal.png"]
+    )
+    both.customer.evaluate(
+        "document.querySelector('image').setAttribute('href', '/red.png')"
+    )
+    both.agent.wait_for_function(f"{address}.includes('>Image<')")
+    both.customer.evaluate(f"recorder.asset_kept('{ORIGIN}/red.png', '')")
+    both.agent.wait_for_function(f"{address}.includes('cannot be shown')")
+
+
 def test_a_chosen_candidate_has_the_size_that_the_page_gives_it(
     twins: OpenTwins,
 ) -> None:

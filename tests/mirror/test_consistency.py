@@ -11,7 +11,7 @@ from tests.mirror.conftest import HERE, OpenPage
 pytestmark = pytest.mark.browser
 
 #: Random pages per run; a failing seed is named and can be run alone.
-SEEDS = int(os.environ.get("MIRROR_FUZZ_SEEDS", "600"))
+SEEDS = int(os.environ.get("MIRROR_FUZZ_SEEDS", "400"))
 FIRST = int(os.environ.get("MIRROR_FUZZ_FIRST", "1"))
 BATCH = 50
 

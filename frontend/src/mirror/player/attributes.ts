@@ -61,6 +61,11 @@ export class PlayedAttributes {
 			this.#pictures.show(element, this.#assets.get(value.asset));
 			return;
 		}
+		if (typeof value === "object" && name === "href") {
+			const address = this.#assets.get(value.asset);
+			this.#pictures.showInDrawing(element, address);
+			return;
+		}
 		const safe = safeAttribute(element, name, value, this.#resolve);
 		if (safe !== null) setAttribute(element, name, safe);
 		if (name === "style") this.#pictures.dress(element);

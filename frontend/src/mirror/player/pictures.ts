@@ -5,7 +5,12 @@ import {
 	removeAttribute,
 	setAttribute,
 } from "../natives";
-import { type BoxLabels, placeholder, SENTENCE_WIDTH } from "./placeholder";
+import {
+	type BoxLabels,
+	placeholder,
+	roomFor,
+	SENTENCE_WIDTH,
+} from "./placeholder";
 import { drawStandIn } from "./stand_in";
 
 interface Picture {
@@ -39,6 +44,16 @@ export class PlayedPictures {
 		picture.named = true;
 		picture.address = address;
 		this.#draw(element, picture);
+	}
+
+	/** The same for a picture in an SVG drawing, whose element says how large it is. */
+	showInDrawing(element: Element, address: string | null | undefined): void {
+		const tag = element.localName;
+		const words = address === null ? this.#labels.lost : this.#labels.img;
+		if (tag === "image")
+			setAttribute(element, "href", address ?? roomFor(words));
+		else if (tag === "feImage" && address)
+			setAttribute(element, "href", address);
 	}
 
 	/** An image has no picture any more. */

@@ -31,8 +31,18 @@ export function placeholder(
 	if (!words) return "";
 	const label = width >= WORD_WIDTH && height >= WORD_HEIGHT ? words : "";
 	const dashes = lost ? ' stroke-dasharray="4"' : "";
-	return `<rect width="100%" height="100%" fill="#e4e7ec"/><rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"${dashes}/><text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${label}</text>`;
+	return `${GROUND}<rect x=".5" y=".5" width="${Math.max(0, width - 1)}" height="${Math.max(0, height - 1)}" fill="none" stroke="#c3c8d1"${dashes}/>${middle(label)}`;
 }
+
+/** Address of a box with words that takes whatever room it is given. */
+export function roomFor(words: string): string {
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg">${GROUND}${middle(words)}</svg>`;
+	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+const GROUND = '<rect width="100%" height="100%" fill="#e4e7ec"/>';
+const middle = (words: string): string =>
+	`<text x="50%" y="50%" fill="#667085" font-family="sans-serif" font-size="12" text-anchor="middle" dominant-baseline="central">${words}</text>`;
 
 /** Gives a blocked element the room that the real one takes. */
 export function occupy(element: Element, width: number, height: number): void {
