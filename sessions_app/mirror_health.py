@@ -22,6 +22,7 @@ _FAULTS: Final = {
     "bad_varint",
     "drift",
     "frame_lost",
+    "stalled",
     "too_large",
     "truncated",
     "unknown_op",

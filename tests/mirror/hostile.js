@@ -23,7 +23,7 @@
 	}
 
 	/** A page turned into ops as it is: every tag, every attribute, nothing filtered. */
-	function unfiltered(root, as_assets, spelled = localNameOf) {
+	function unfiltered(root, as_assets, spelled = localNameOf, epoch = 9) {
 		return forge((writer) => {
 			let id = 0;
 			let assets = 0;
@@ -69,7 +69,7 @@
 			writer.uint(1);
 			any(root, page);
 			return id;
-		});
+		}, { epoch });
 	}
 
 	const parse = (html) => new DOMParser().parseFromString(html, "text/html");
@@ -171,5 +171,6 @@
 	};
 
 	lab.forge = forge;
+	lab.unfiltered = (root, as_assets, epoch) => unfiltered(root, as_assets, localNameOf, epoch);
 	lab.player_of = player_of;
 })();

@@ -7,6 +7,7 @@ import { Pace } from "./pace";
 import { type BoxLabels, LABELS } from "./placeholder";
 import { type ReceivedUnit, Receiver } from "./receiver";
 import { makeFrame } from "./sandbox";
+import { Stall } from "./stall";
 
 export type PlayerProgress = "waiting" | "loading" | "live" | "paused";
 
@@ -29,6 +30,8 @@ export interface PlayerOptions {
 	labels?: BoxLabels;
 	/** A resync is asked for again after this many milliseconds without a snapshot; 3000 unless a test says otherwise. */
 	ask_again_ms?: number;
+	/** A snapshot of which nothing comes for so many milliseconds is begun anew; 10,000 unless a test says otherwise. */
+	stall_ms?: number;
 }
 
 export interface Player {
@@ -64,6 +67,7 @@ class ReplicaPlayer implements Player {
 	readonly #applier: Applier;
 	readonly #reader = new Reader();
 	readonly #pace = new Pace((end) => this.#work(end));
+	readonly #stall: Stall;
 	#units: ReadUnit[] = [];
 	#broken = true;
 	#drifts = 0;
@@ -77,6 +81,7 @@ class ReplicaPlayer implements Player {
 
 	constructor(options: PlayerOptions) {
 		this.#options = options;
+		this.#stall = new Stall(() => this.#fail("stalled"), options.stall_ms);
 		this.frame = makeFrame(options.host);
 		this.#receiver = new Receiver(
 			(unit) => this.#queue(unit),
@@ -100,7 +105,9 @@ class ReplicaPlayer implements Player {
 	}
 
 	receive(frame: Uint8Array): void {
-		if (!this.#destroyed) this.#receiver.frame(frame);
+		if (this.#destroyed) return;
+		this.#stall.heard();
+		this.#receiver.frame(frame);
 	}
 
 	destroy(): void {
@@ -108,6 +115,7 @@ class ReplicaPlayer implements Player {
 		this.#receiver.stop();
 		clearTimeout(this.#asking);
 		this.#healed();
+		this.#stall.stop();
 		this.#pace.stop();
 		this.#applier.clear();
 		this.frame.remove();
@@ -140,11 +148,14 @@ class ReplicaPlayer implements Player {
 		if (unit.begin) {
 			this.#units = [];
 			this.#pace.loading = true;
+			this.#stall.begin();
 		}
 		const read = this.#read(unit);
 		this.#units.push(read);
-		if (read.ops.some(({ op }) => op === Op.END || op === Op.PAUSED))
+		if (read.ops.some(({ op }) => op === Op.END || op === Op.PAUSED)) {
 			this.#pace.loading = false;
+			this.#stall.done();
+		}
 		this.#pace.wake();
 	}
 
