@@ -29,6 +29,7 @@ __all__ = ["HERE", "ORIGIN", "OpenAnyPage", "OpenPage", "Serve", "every_engine"]
 #: `Serve` with pictures and fonts.
 Files = Callable[[str], str | bytes | None]
 KINDS = {
+    ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".png": "image/png",
     ".svg": "image/svg+xml",

@@ -437,6 +437,8 @@ def test_attributes_that_pages_style_by_are_followed(open_page: OpenAnyPage) -> 
         }"""
     )
     assert is_seen("x-card", "rgb(4, 5, 6)")
+    page.evaluate("() => document.querySelector('x-card').removeAttribute('wide')")
+    assert is_seen("x-card", "rgb(0, 0, 0)")
     page.evaluate("() => { menu.dataset.state = 'ann@example.org'; }")
     assert is_seen("p", "rgb(0, 0, 0)")
     assert "ann@" not in page.evaluate("shown()")

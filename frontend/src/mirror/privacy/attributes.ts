@@ -105,7 +105,9 @@ function ofItsOwn(
 	{ attributes }: SheetWords,
 ): Sendable | null {
 	if (ATTRIBUTES.has(name)) return null;
-	const value = attributes.told(tag, name, getAttribute(element, name) ?? "");
+	const there = getAttribute(element, name);
+	if (there === null) return null;
+	const value = attributes.told(tag, name, there);
 	return value !== null && OWN_VALUE.test(value) ? { name, value } : null;
 }
 
