@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import masking, mirror, reports
+from bench import fidelity, masking, mirror, reports
 from bench.metric import Metric
 from bench.mirror.table import write_table
 
@@ -21,9 +21,14 @@ RESULTS = Path(__file__).parent / "results"
 PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
     "mirror": mirror.measure,
     "masking": masking.measure,
+    "fidelity": fidelity.measure,
     "reports": reports.measure,
 }
-TABLES = {"mirror": write_table, "masking": masking.write_table}
+TABLES = {
+    "mirror": write_table,
+    "masking": masking.write_table,
+    "fidelity": fidelity.write_table,
+}
 
 
 def main() -> None:

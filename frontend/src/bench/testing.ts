@@ -4,6 +4,7 @@
  */
 export { activities } from "./activities";
 export { Customer } from "./customer";
+export { playWith, recordWith } from "./looks";
 export { makePage, stepChurn } from "./pages";
 export { makePrivate } from "./private";
 export { Replica } from "./replica";
