@@ -40,6 +40,8 @@ function policy(
 		word(word, property) {
 			if (word.endsWith("(")) return true;
 			if (own && MIXED.test(word)) return false;
+			/* A custom property that is asked for: its name is told where it is set. */
+			if (word.startsWith("--")) return true;
 			if (!CARRIES.test(property) || word.length < 5) return true;
 			return isTold(property) || !OPAQUE.test(word);
 		},
