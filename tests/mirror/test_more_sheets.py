@@ -149,3 +149,35 @@ def test_a_held_declaration_is_found_by_looking(twins: OpenTwins) -> None:
     same(both, "held")
     both.customer.evaluate("early.background = 'red'; 0")
     same(both, "held-changed")
+
+
+LOSES = """.spin{--w:6px;height:60px;border:var(--w) solid green;border-right-color:tan}
+/* .two{border:var(--w) */ @media screen{.two{--w:4px;height:50px;
+border:var(--w) dashed red;border-top-width:9px}}
+.no{content:"}.spin{";--x: ;color:var(--x)}"""
+
+
+@pytest.mark.parametrize("where", ["link", "import"])
+def test_what_the_browser_forgets_of_a_rule_is_read_from_its_sheet(
+    twins: OpenTwins, where: str
+) -> None:
+    """Chromium writes no value of a shorthand that asks `var()` and is set in part."""
+    FILES["/loses.css"] = LOSES
+    head = "<link rel=stylesheet href=/loses.css>"
+    if where == "import":
+        head = "<style>@import '/loses.css';</style>"
+    both = twins(f"<!doctype html>{head}<p class=spin>a<p class=two>b", served)
+    both.customer.wait_for_function("sheets.length > 0")
+    both.agent.wait_for_function("log.progress === 'live'")
+    url = both.customer.evaluate("sheets.join()")
+    assert url.endswith("/loses.css")
+    both.customer.evaluate("(given) => recorder.sheet_read(...given)", [url, LOSES])
+    both.same_picture(f"lost-values-{where}")
+
+
+def test_a_sheet_that_tells_all_is_not_asked_for(twins: OpenTwins) -> None:
+    FILES["/tells.css"] = ".a{--x: ;--y:;border:var(--w) solid green}.b{color:red}"
+    both = twins(boxes("").replace("<style", "<link rel=stylesheet href=/tells.css>"
+                                   "<style", 1), served)  # fmt: skip
+    same(both, "tells-all")
+    assert both.customer.evaluate("sheets") == []

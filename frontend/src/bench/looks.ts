@@ -12,8 +12,8 @@ export function recordWith(
 ): void {
 	if (engine === "rrweb")
 		record({ emit: (event) => send(JSON.stringify(event)) });
-	else
-		createRecorder({
+	else {
+		const recorder = createRecorder({
 			document,
 			epoch: 1,
 			rules: [],
@@ -22,7 +22,12 @@ export function recordWith(
 				for (const byte of frame) text += String.fromCharCode(byte);
 				send(btoa(text));
 			},
-		}).start();
+			/* As the widget does. */
+			on_sheet: async (url) =>
+				recorder.sheet_read(url, await (await fetch(url)).text()),
+		});
+		recorder.start();
+	}
 }
 
 /** Shows in `host` what comes. */

@@ -29,10 +29,14 @@ const ALLOWED: Record<string, readonly string[]> = {
 	"walk.ts": ["textData"],
 	/* Text for a `Rewrite`, which is the reader's, or for a hash. */
 	"rule_text.ts": ["importMedia", "ruleText", "sheetHref", "textContent"],
+	/* What the reader gets in place of a rule that a browser does not write whole. */
+	"lost_values.ts": ["ruleText"],
 	/* Compared with what it was. */
 	"rule_watch.ts": ["ruleText"],
 	/* What the reader makes addresses whole with. */
 	"sheet_job.ts": ["baseURI", "sheetHref"],
+	/* Whose text has come. */
+	"sheets.ts": ["sheetHref"],
 	/* Which sheets apply; the media go through the reader. */
 	"switches.ts": ["getAttribute", "sheetMedia", "sheetTitle"],
 };

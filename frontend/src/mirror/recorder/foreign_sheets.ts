@@ -36,6 +36,13 @@ export class ForeignSheets {
 		return copy;
 	}
 
+	/** What is at an address, as it is; undefined: it is not here yet; null: it cannot be had. */
+	text(url: string): string | null | undefined {
+		if (!this.#ask) return null;
+		const text = this.#texts.get(url);
+		return text === undefined ? this.#askFor(url) : text;
+	}
+
 	/** False: nobody asked for it. */
 	answer(url: string, text: string | null): boolean {
 		if (!this.#asked.has(url) || this.#texts.has(url)) return false;

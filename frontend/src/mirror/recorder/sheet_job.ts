@@ -165,10 +165,15 @@ export function safeText(
 	target: SheetRec,
 	rule: CSSRule,
 ): string {
+	const home = sheetHref(target.sheet) ? "" : baseOf(target);
 	return textOf(
 		rule,
 		baseOf(target),
-		(text, base) => reader.sheet(text, base, target.owner.privacy),
+		(text, base) => {
+			/* A style element's text has no address. */
+			const whole = sheets.lost.restored(text, base === home ? null : base);
+			return reader.sheet(whole, base, target.owner.privacy);
+		},
 		(url) => sheets.foreign.copy(url),
 	);
 }

@@ -1,9 +1,10 @@
-import { firstChild, importingRule, sheetOf } from "../natives";
+import { firstChild, importingRule, sheetHref, sheetOf } from "../natives";
 import { Op } from "../ops";
 import { Privacy } from "../privacy/reader";
 import { Adopted } from "./adopted";
 import type { Core } from "./core";
 import { ForeignSheets } from "./foreign_sheets";
+import { LostValues, losesValues } from "./lost_values";
 import type { Rec } from "./model";
 import { readable, sumOf } from "./rule_text";
 import { RuleWatch, topRule } from "./rule_watch";
@@ -27,6 +28,7 @@ export class Sheets {
 	readonly adopted: Adopted;
 	readonly switches: Switches;
 	readonly foreign: ForeignSheets;
+	readonly lost: LostValues;
 	#bySheet = new Map<CSSStyleSheet, SheetRec>();
 	#byOwner = new WeakMap<Rec, SheetRec>();
 	#dirty = new Set<SheetRec>();
@@ -39,6 +41,7 @@ export class Sheets {
 	constructor(core: Core, ask?: (url: string) => void) {
 		this.#core = core;
 		this.foreign = new ForeignSheets(ask);
+		this.lost = new LostValues(this.foreign);
 		this.adopted = new Adopted(core, this);
 		this.switches = new Switches(core);
 		this.#watch = new RuleWatch(
@@ -113,16 +116,19 @@ export class Sheets {
 		this.#core.kick();
 	}
 
-	/** The text of a sheet of another origin has come; null: it cannot be had. */
+	/** The text of a sheet has come, of another origin or with values that no rule tells; null: it cannot be had. */
 	foreignRead(url: string, text: string | null): void {
 		if (!this.foreign.answer(url, text)) return;
 		for (const rec of this.#bySheet.values()) {
 			if (rec.owner.dead || rec.job) continue;
 			if (rec.unreadable) {
 				if (!rec.copy) this.#send(rec);
-			} else
-				for (const rule of readable(rec.sheet) ?? [])
-					if ("styleSheet" in rule) this.ruleTouched(rule);
+				continue;
+			}
+			const lost = text !== null && sheetHref(rec.sheet) === url;
+			for (const rule of readable(rec.sheet) ?? [])
+				if ("styleSheet" in rule || (lost && losesValues(rawText(rule))))
+					this.ruleTouched(rule);
 		}
 		this.#core.kick();
 	}
