@@ -71,6 +71,7 @@
 		timing = {},
 		through = (frame, to) => to(frame),
 		ask_again_ms = 100,
+		on_change = () => {},
 		...more
 	} = {}) {
 		document.documentElement.append(host);
@@ -85,6 +86,7 @@
 			},
 			on_progress: (state) => log.progress.push(state),
 			on_title: (title) => log.titles.push(title),
+			on_change,
 			on_view: (...size) => log.views.push(size),
 		});
 		recorder = createRecorder({

@@ -144,6 +144,35 @@ def test_a_picture_in_a_drawing_is_a_box_until_it_comes(twins: OpenTwins) -> Non
     both.agent.wait_for_function(f"{address}.includes('cannot be shown')")
 
 
+def test_pictures_are_counted_until_all_are_here_or_lost(twins: OpenTwins) -> None:
+    """Not what only style names: the page may never load it."""
+    head = "<style>#c{background:url(/gold.png)}</style>"
+    body = "<img src=/red.png><img src=/red.png><img src=/blue.png><p id=c>c"
+    both = open_with(twins, body, head)
+
+    def counted(here: int, total: int) -> None:
+        both.agent.wait_for_function(
+            """([here, total]) => {
+                const last = log.pictures.at(-1);
+                return last?.here === here && last.total === total;
+            }""",
+            arg=[here, total],
+        )
+
+    counted(0, 2)
+    bring(both, "/red.png")
+    counted(1, 2)
+    bring(both, "/gone.png", "/gold.png")
+    both.customer.evaluate(
+        "() => { document.querySelector('#c').innerHTML = '<img src=/green.png>'; }"
+    )
+    counted(1, 3)
+    both.customer.evaluate("() => recorder.asset_kept(`${origin}/blue.png`, '')")
+    counted(2, 3)
+    bring(both, "/green.png")
+    counted(3, 3)
+
+
 def test_a_chosen_candidate_has_the_size_that_the_page_gives_it(
     twins: OpenTwins,
 ) -> None:

@@ -28,6 +28,7 @@ AGENT = """<!doctype html><title>Agent</title>
 PLAY = """() => {
     const { createPlayer } = window.MirrorTest;
     window.log = { resyncs: [], titles: [], icons: [], views: [], zooms: [] };
+    log.pictures = [];
     window.player = createPlayer({
         host: document.getElementById('host'),
         ask_again_ms: 500,
@@ -37,6 +38,7 @@ PLAY = """() => {
         },
         on_progress: (state) => { log.progress = state; },
         on_title: (title) => log.titles.push(title),
+        on_pictures: (count) => log.pictures.push(count),
         on_icon: (address) => log.icons.push(address),
         on_view: (...size) => log.views.push(size),
         on_zoom: (seen) => log.zooms.push(seen),

@@ -3,6 +3,7 @@ export { type Address, type AddressBook, locate, pointOf } from "./address";
 /** With the closed ones that were seen being made. */
 export { shadowRoot } from "./natives";
 export { MASK_TEXT } from "./ops";
+export type { PictureCount } from "./player/assets";
 export {
 	createPlayer,
 	type Player,

@@ -13,8 +13,8 @@ export enum Op {
 	/** The whole page has been walked once since BEGIN. */
 	END = 2,
 	/**
-	 * `flush u, time u, created u, sum u` – ends a unit: its number since BEGIN (from 1), milliseconds
-	 * since BEGIN, all nodes created since BEGIN, and the sum of `pairHash` over all nodes (0: not told).
+	 * `flush u, time u, created u, sum u` – ends a unit: its number since BEGIN (from 1), when the oldest
+	 * change was made that waited (milliseconds of the recorder's clock), all nodes created since BEGIN, and the sum of `pairHash` over all nodes (0: not told).
 	 */
 	COMMIT = 3,
 	/** `parent u, count u, hash u` – what the child list of one parent must be once this unit is applied. */

@@ -65,6 +65,8 @@ class RuleTester {
 			on_view: (size) => this.#stage.set_size(size),
 			on_zoom: () => undefined,
 			on_icon: () => undefined,
+			on_pictures: () => undefined,
+			on_change: () => undefined,
 			on_title: (title) => {
 				this.#title = title;
 				this.#soon();

@@ -2,6 +2,7 @@ import type { Replica } from "../control";
 import { say } from "../desktop/strings";
 import {
 	createPlayer,
+	type PictureCount,
 	type Player,
 	type PlayerProgress,
 	type SeenPart,
@@ -15,6 +16,9 @@ export interface ReplicaListener {
 	on_zoom(seen: SeenPart | null): void;
 	on_title(title: string): void;
 	on_icon(address: string | null): void;
+	on_pictures(count: PictureCount): void;
+	/** A complete page was changed; when, by the clock of the customer's recorder. */
+	on_change(at: number): void;
 	on_resync(reason: string, node: number | null): void;
 }
 
@@ -110,6 +114,8 @@ export class ReplicaHolder implements Replica {
 			on_zoom: (seen) => this.listener.on_zoom(seen),
 			on_title: (title) => this.listener.on_title(title),
 			on_icon: (address) => this.listener.on_icon(address),
+			on_pictures: (count) => this.listener.on_pictures(count),
+			on_change: (at) => this.listener.on_change(at),
 			labels: {
 				img: say("box.image"),
 				canvas: say("box.drawing"),

@@ -9,7 +9,7 @@ import {
 import type { SeenPart, StreamOp } from "../stream_op";
 import { MASKED, type Value } from "../writer";
 import { PlayedAnimations } from "./animations";
-import { PlayedAssets } from "./assets";
+import { type PictureCount, PlayedAssets } from "./assets";
 import { PlayedAttributes } from "./attributes";
 import { PlayedIcon } from "./icon";
 import { PlayedMedia, standForSound } from "./media";
@@ -39,6 +39,9 @@ export interface ApplyEvents {
 	/** Address of the page's icon; null: there is none. */
 	icon(address: string | null): void;
 	progress(state: "loading" | "live" | "paused"): void;
+	pictures(count: PictureCount): void;
+	/** A complete page has changed; the oldest of the changes, milliseconds of the recorder's clock. */
+	changed(at: number): void;
 }
 
 /** The only writer of the replica. A unit is applied whole or not at all; a fault throws MirrorStreamError. */
@@ -70,7 +73,10 @@ export class Applier {
 		this.#events = events;
 		this.#tree = new Tree(() => events.top());
 		this.#pictures = new PlayedPictures(events.labels);
-		this.#assets = new PlayedAssets((...asset) => events.resolve(...asset));
+		this.#assets = new PlayedAssets(
+			(...asset) => events.resolve(...asset),
+			(count) => events.pictures(count),
+		);
 		this.#icon = new PlayedIcon(this.#assets, (address) =>
 			events.icon(address),
 		);
@@ -115,16 +121,25 @@ export class Applier {
 	/** Returns the nodes whose child lists are not what the unit says they must be now. */
 	unit(ops: readonly StreamOp[]): number[] {
 		new Proof(this).check(ops);
+		const complete = this.#complete;
 		this.#parent = null;
 		this.#drifted = [];
 		for (const op of ops) this.#one(op);
 		this.#assets.settle();
+		this.#assets.tell();
 		this.#sheets.settle();
 		this.#animations.settle();
 		this.#scrolls.settle(this.#scrolled);
 		this.#scrolled = [];
 		this.#selection.settle();
+		const last = ops[ops.length - 1];
+		if (complete && this.#complete && last?.op === Op.COMMIT)
+			this.#events.changed(last.time);
 		return this.#drifted;
+	}
+
+	get #complete(): boolean {
+		return this.#menus === null;
 	}
 
 	#one(op: StreamOp): void {

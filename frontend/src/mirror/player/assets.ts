@@ -5,6 +5,15 @@ export interface Place {
 	fill(): void;
 	/** Nobody needs it any more. */
 	readonly gone: boolean;
+	/** It shows a picture that the page has loaded, which therefore comes or is told to be lost. */
+	readonly isPicture?: boolean;
+}
+
+/** Pictures that the replica shows or will show. */
+export interface PictureCount {
+	/** Here, or known not to come. */
+	here: number;
+	total: number;
 }
 
 /** Least time between two rounds of filling, in milliseconds: a style sheet is written anew as a whole. */
@@ -22,13 +31,24 @@ export class PlayedAssets {
 	#due = new Set<Place>();
 	/** What the work under way asked for and did not get. */
 	#missed: Set<number> | null = null;
+	/** Assets that pictures of the replica wait for, and how many came that were waited for. */
+	#pictures = new Set<number>();
+	#came = 0;
+	#told: PictureCount = { here: 0, total: 0 };
 	#filled_at = Number.NEGATIVE_INFINITY;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	readonly #resolve: (url: string, digest: string) => string | null;
 
-	constructor(resolve: (url: string, digest: string) => string | null) {
+	readonly #count: (pictures: PictureCount) => void;
+
+	/** `count` is told at the end of a unit in which pictures were announced or came. */
+	constructor(
+		resolve: (url: string, digest: string) => string | null,
+		count: (pictures: PictureCount) => void,
+	) {
 		this.#resolve = resolve;
+		this.#count = count;
 	}
 
 	clear(): void {
@@ -36,6 +56,8 @@ export class PlayedAssets {
 		this.#found.clear();
 		this.#waiting.clear();
 		this.#due.clear();
+		this.#pictures.clear();
+		this.#came = 0;
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 	}
@@ -49,6 +71,7 @@ export class PlayedAssets {
 		const url = this.#urls[asset];
 		if (url === undefined || this.#found.has(asset)) return;
 		this.#found.set(asset, digest ? this.#resolve(url, digest) : null);
+		if (this.#pictures.delete(asset)) this.#came++;
 		for (const place of this.#waiting.get(asset) ?? []) this.#due.add(place);
 		this.#waiting.delete(asset);
 	}
@@ -68,8 +91,20 @@ export class PlayedAssets {
 			return work();
 		} finally {
 			this.#missed = null;
-			for (const asset of missed) this.#wait(asset, place);
+			for (const asset of missed) {
+				this.#wait(asset, place);
+				if (place.isPicture) this.#pictures.add(asset);
+			}
 		}
+	}
+
+	/** Tells how many pictures are here, if that has changed. */
+	tell(): void {
+		const here = this.#came;
+		const total = here + this.#pictures.size;
+		if (here === this.#told.here && total === this.#told.total) return;
+		this.#told = { here, total };
+		this.#count(this.#told);
 	}
 
 	/** Fills what has come. */

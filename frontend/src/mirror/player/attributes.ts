@@ -34,7 +34,13 @@ export class PlayedAttributes {
 			this.#write(element, name, value);
 			return;
 		}
-		const place = new AttributePlace(this, element, name, value);
+		const place = new AttributePlace(
+			this,
+			element,
+			name,
+			value,
+			isPicture(element, name),
+		);
 		if (places) places.set(name, place);
 		else this.#places.set(element, new Map([[name, place]]));
 		this.fill(element, place);
@@ -82,6 +88,7 @@ class AttributePlace implements Place {
 		element: Element,
 		readonly name: string,
 		readonly value: Value,
+		readonly isPicture: boolean,
 	) {
 		this.#owner = owner;
 		this.#element = new WeakRef(element);

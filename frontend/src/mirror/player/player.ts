@@ -3,6 +3,7 @@ import { MirrorStreamError, Op } from "../ops";
 import { Reader } from "../reader";
 import type { SeenPart, StreamOp } from "../stream_op";
 import { Applier } from "./apply";
+import type { PictureCount } from "./assets";
 import { Pace } from "./pace";
 import { type BoxLabels, LABELS } from "./placeholder";
 import { type ReceivedUnit, Receiver } from "./receiver";
@@ -21,9 +22,13 @@ export interface PlayerOptions {
 	/** What the customer sees of the view when it is zoomed, in its CSS pixels; scale 1: all of it. */
 	on_zoom?(seen: SeenPart): void;
 	on_progress?(state: PlayerProgress): void;
+	/** A complete page was changed, not drawn yet; when the oldest of the changes was made, milliseconds of the recorder's `clock`. */
+	on_change?(at: number): void;
 	on_title?(title: string): void;
 	/** Address of the page's icon, under our own origin or `data:`; null: none. */
 	on_icon?(address: string | null): void;
+	/** How many pictures of this page are here; until all are, more come. */
+	on_pictures?(count: PictureCount): void;
 	/** Address under our own origin of the bytes with this SHA-256, of what the page has at `url`; null or absent: they cannot be shown. */
 	resolve_asset?(url: string, digest: string): string | null;
 	/** Words in the boxes of what is not here; English unless given. */
@@ -100,6 +105,8 @@ class ReplicaPlayer implements Player {
 			title: (title) => options.on_title?.(title),
 			icon: (address) => options.on_icon?.(address),
 			progress: (state) => options.on_progress?.(state),
+			pictures: (count) => options.on_pictures?.(count),
+			changed: (at) => options.on_change?.(at),
 		});
 		options.on_progress?.("waiting");
 	}

@@ -1,6 +1,7 @@
 import type { PageReader } from "../privacy/reader";
 import type { Writer } from "../writer";
 import type { AfterFrame } from "./after_frame";
+import type { Age } from "./age";
 import type { Animations } from "./animations";
 import type { Boxes } from "./boxes";
 import type { Checks } from "./checks";
@@ -29,6 +30,7 @@ export interface Core {
 	readonly reader: PageReader;
 	readonly marks: Marks;
 	readonly held: Held;
+	readonly age: Age;
 	readonly walk: Walk;
 	readonly placement: Placement;
 	readonly roots: Roots;

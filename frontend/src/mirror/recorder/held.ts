@@ -51,6 +51,15 @@ export class Held {
 		return this.#since.size > 0;
 	}
 
+	/** For how long the oldest is kept back, in milliseconds of the page's own time; null: nothing is. */
+	get age(): number | null {
+		const [oldest] = this.#since;
+		if (!oldest) return null;
+		const [node, since] = oldest;
+		const time = this.#clock + Math.min(now() - this.#lookedAt, TURN_MS);
+		return time - (this.#first.get(node) ?? since);
+	}
+
 	/** Records have come: what they tell of is new from now on. */
 	begin(): void {
 		this.#came.clear();

@@ -62,6 +62,8 @@ export interface Recorder {
 	hidden_pictures(): Iterable<string | null>;
 	/** The page's frames that were met, in shadow roots too. */
 	inner_frames(): Iterable<Element>;
+	/** Milliseconds since the recorder was made: the clock of what the stream says of time. */
+	readonly clock: number;
 	/** Rules that have matched something on this page so far, and those that could not be evaluated. */
 	readonly rule_use: RuleUse;
 	/** A pause rule matches: the stream says PAUSED and nothing else. */

@@ -12,6 +12,7 @@ import { TargetPolicies, type TargetPolicy } from "../privacy/policy";
 import { hides, isMaskedBy, PageReader } from "../privacy/reader";
 import { Writer } from "../writer";
 import { AfterFrame } from "./after_frame";
+import { Age } from "./age";
 import { Animations } from "./animations";
 import { Boxes } from "./boxes";
 import { Checks } from "./checks";
@@ -58,6 +59,7 @@ class PageRecorder implements Recorder, Core {
 	readonly reader: PageReader;
 	readonly marks = new Marks(this);
 	readonly held: Held;
+	readonly age = new Age();
 	readonly walk = new Walk(this);
 	readonly placement = new Placement(this);
 	readonly roots: Roots;
@@ -125,6 +127,7 @@ class PageRecorder implements Recorder, Core {
 				timing.gap_ms ?? GAP_MS,
 			);
 		this.#observer = new Observer((records) => {
+			this.age.noted();
 			this.marks.note(records);
 			this.#schedule.kick(true);
 		});
@@ -141,6 +144,10 @@ class PageRecorder implements Recorder, Core {
 
 	get paused(): boolean {
 		return this.#stream.paused;
+	}
+
+	get clock(): number {
+		return this.age.clock;
 	}
 
 	get rule_use(): RuleUse {
@@ -242,7 +249,9 @@ class PageRecorder implements Recorder, Core {
 	}
 
 	kick(): void {
-		if (this.#running) this.#schedule.kick(false);
+		if (!this.#running) return;
+		this.age.noted();
+		this.#schedule.kick(false);
 	}
 
 	problem(code: string, rule_id?: number, error?: unknown): void {

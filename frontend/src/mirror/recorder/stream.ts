@@ -81,7 +81,7 @@ export class Stream {
 
 	/** One slice; true when there is more to do. */
 	flush(end: number): boolean {
-		const { held, marks, placement, reader, roots, walk } = this.#core;
+		const { age, held, marks, placement, reader, roots, walk } = this.#core;
 		marks.note(this.#options.take_records());
 		held.release();
 		if (held.has(this.#core.page)) return false;
@@ -114,6 +114,7 @@ export class Stream {
 		this.#core.states.flush();
 		if (done) this.#finish();
 		this.#commit(done);
+		if (done) age.told(held.age);
 		return !done;
 	}
 
@@ -271,13 +272,13 @@ export class Stream {
 
 	/** Ends the unit; that of a walk under way goes on until it is worth its frame. */
 	#commit(done: boolean): void {
-		const { model, writer } = this.#core;
+		const { age, model, writer } = this.#core;
 		if (writer.size === 0 || !this.#begun) return;
 		if (!done && this.#flushes >= EARLY_UNITS && writer.size < UNIT_BYTES)
 			return;
 		const first = this.#flushes === 0;
-		const time = Math.round(now() - this.#beganAt);
-		writer.op(Op.COMMIT, ++this.#flushes, time, model.created, model.sum);
+		const { created, sum } = model;
+		writer.op(Op.COMMIT, ++this.#flushes, age.oldest, created, sum);
 		this.#sender.unit(writer.take(), first);
 	}
 }
