@@ -172,12 +172,14 @@ class AckDetail(WireModel):
     """Body of an acknowledgement, where there is more to say than its status.
 
     `kind`: of `target_forbidden`. `needs`: it is done, and the page asked for what
-    browsers start at a person's own press only. `last_seq`: of `expired`.
+    browsers start at a person's own press only. `last_seq`: of `expired`. `at`: of the
+    answer to a probe (P-76), milliseconds since the page's recorder was made.
     """
 
     kind: ForbiddenKind | None = None
     needs: Need | None = None
     last_seq: Uint32 | None = None
+    at: Annotated[float, Field(ge=0, le=2**53 - 1)] | None = None
 
 
 COMMAND_BODIES: list[type[WireModel]] = [

@@ -70,6 +70,7 @@ class FlakyProxy:
         self._links: set[_Link] = set()
         self._refusing = False
         self._delay = 0.0
+        self._hold = 0.0
         self._listener: asyncio.Server | None = None
         self._loop: LoopThread | None = None
         self._weather: asyncio.Task[None] | None = None
@@ -110,6 +111,10 @@ class FlakyProxy:
         """Until `calm`, whatever passes is late by up to so many seconds."""
         self._delay = most_seconds
 
+    def hold(self, seconds: float) -> None:
+        """Until the next call, what browsers say is so much later; answers are not."""
+        self._hold = seconds
+
     def _run(self, work: Coroutine[Any, Any, None], *, timeout: float = 30) -> None:
         assert self._loop is not None, "open the proxy first"
         self._loop.run(work, timeout=timeout)
@@ -137,7 +142,9 @@ class FlakyProxy:
         self._links.add(link)
         try:
             await asyncio.gather(
-                self._pump(link, reader, server_writer, lambda: link.up),
+                self._pump(
+                    link, reader, server_writer, lambda: link.up, lambda: self._hold
+                ),
                 self._pump(link, server_reader, writer, lambda: link.down),
             )
         except asyncio.CancelledError:
@@ -162,11 +169,14 @@ class FlakyProxy:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
         passes: Callable[[], bool],
+        hold: Callable[[], float] = lambda: 0.0,
     ) -> None:
         try:
             while data := await reader.read(CHUNK_BYTES):
                 if self._delay:
                     await asyncio.sleep(self._random.uniform(0, self._delay))
+                if seconds := hold():
+                    await asyncio.sleep(seconds)
                 if passes():
                     writer.write(data)
                     await writer.drain()

@@ -104,7 +104,7 @@ def test_what_is_typed_at_once_after_a_click_arrives_whole(
     agent.page.keyboard.press("Backspace")
     agent.page.keyboard.type("milk")
     expect(customer.page.locator("#id_email")).to_have_value("milk")
-    expect(agent.part("viewer-delay")).to_contain_text("ms")
+    expect(agent.part("delay")).to_contain_text("ms")
 
 
 def test_links_and_the_toolbar_lead_the_customer(

@@ -1118,12 +1118,14 @@ export interface SelectionCommand {
  * Body of an acknowledgement, where there is more to say than its status.
  *
  * `kind`: of `target_forbidden`. `needs`: it is done, and the page asked for what
- * browsers start at a person's own press only. `last_seq`: of `expired`.
+ * browsers start at a person's own press only. `last_seq`: of `expired`. `at`: of the
+ * answer to a probe (P-76), milliseconds since the page's recorder was made.
  */
 export interface AckDetail {
 	kind?: "masked" | "restricted" | "submit" | "file" | "password" | "own_ui" | "disabled" | null;
 	needs?: "file" | "picker" | "fullscreen" | "window" | "passkey" | "payment" | "clipboard" | null;
 	last_seq?: number | null;
+	at?: number | null;
 }
 
 export type WidgetCommand = WidgetHello | ChatStart | ChatSend | ChatTyping | ChatSeen | ChatEnd | CallbackRequest | CallbackCancel | CallStart | CustomerSignal | CallEnd | Ping | SessionStart | SessionEnd | PageTold;

@@ -55,10 +55,22 @@ export interface ViewerReport {
 	readonly own_drawings: number;
 	/** When Write Mode will be asked for, by this computer's clock, milliseconds. */
 	readonly asks_at: number | null;
-	/** From a command to the customer's answer and back, milliseconds; null: none yet. */
-	readonly delay_ms: number | null;
+	/** From a change on the customer's screen to the frame that shows it here; null: not known. */
+	readonly delay: DelayReport | null;
+	/** Pictures that are here, of all that the page shows; null: none is on its way. */
+	readonly pictures: { readonly here: number; readonly total: number } | null;
 	readonly page: { readonly url: string; readonly title: string } | null;
 }
+
+/** How far the view is behind the customer's screen. */
+export interface DelayReport {
+	/** Milliseconds, whole. */
+	readonly ms: number;
+	readonly state: DelayState;
+}
+
+/** `stalled`: what was asked a while ago is still unanswered. */
+export type DelayState = "good" | "slow" | "stalled";
 
 export const TOOLS = ["none", ...SHAPES, "note"] as const;
 export type Tool = (typeof TOOLS)[number];

@@ -1,8 +1,8 @@
 import { type Capture, createCapture, type Refusal } from "../control";
 import { by_id } from "../desktop/dom";
 import { newer_session } from "../desktop/thread";
-import type { PlayerProgress } from "../mirror";
-import { FRAME } from "../protocol/frames";
+import type { PictureCount, PlayerProgress } from "../mirror";
+import { encode_ack, FRAME } from "../protocol/frames";
 import type {
 	ErrorFact,
 	SessionAgentCommand,
@@ -31,7 +31,12 @@ export class Viewer {
 	#complete = false;
 	#title = "";
 	#epoch = 0;
-	#delay = new Delay();
+	/** Those on their way; null: none are. */
+	#pictures: PictureCount | null = null;
+	#delay = new Delay({
+		send: (seq) => this.#probe(seq),
+		on_change: () => this.#paint(),
+	});
 	#asking = new Asking(
 		() => this.#link.send({ type: "write.request", ref: ASK_REF }),
 		() => this.#paint(),
@@ -45,7 +50,10 @@ export class Viewer {
 
 	constructor(session_id: string) {
 		this.#link = new SessionLink(session_id, {
-			on_link: () => this.#paint(),
+			on_link: (state) => {
+				if (state !== "open") this.#delay.reset();
+				this.#paint();
+			},
 			on_session: (session, cause) => this.#on_session(session, cause),
 			on_page: (url, title) => this.#on_page(url, title),
 			on_frame: (frame) => this.#on_frame(frame),
@@ -69,6 +77,11 @@ export class Viewer {
 				this.#paint();
 			},
 			on_icon: (address) => this.#stage.set_icon(address),
+			on_pictures: ({ here, total }) => {
+				this.#pictures = here < total ? { here, total } : null;
+				this.#paint();
+			},
+			on_change: (at) => this.#delay.on_change(at),
 			on_resync: (reason, node) =>
 				this.#link.send({ type: "resync.request", node, reason }),
 		});
@@ -87,10 +100,7 @@ export class Viewer {
 			mode: () => this.#session?.mode ?? "pointer",
 			mode_epoch: () => this.#session?.mode_epoch ?? 0,
 			epoch: () => this.#epoch,
-			send_frame: (frame) => {
-				this.#delay.on_sent(frame);
-				return this.#link.send_frame(frame);
-			},
+			send_frame: (frame) => this.#link.send_frame(frame),
 			on_refused: (refusal) => this.#on_refused(refusal),
 			is_paused: () => this.#drawing.tool !== "none" || !this.#may_show,
 		});
@@ -98,6 +108,7 @@ export class Viewer {
 
 	start(): void {
 		this.#complete = true;
+		this.#delay.start();
 		this.#take_keyboard(by_id("overlay"));
 		this.#stage.set_zoom("fit");
 		this.#paint();
@@ -168,9 +179,11 @@ export class Viewer {
 		this.#epoch = 0;
 		this.#has_page = false;
 		this.#title = "";
+		this.#pictures = null;
 		this.#stage.set_icon(null);
 		this.#replica.clear();
 		this.#progress = "waiting";
+		this.#delay.reset();
 		this.#capture.reset();
 		this.#drawing.forget();
 		this.#drawing.choose("none");
@@ -198,10 +211,18 @@ export class Viewer {
 				this.#drawing.on_annotation(frame);
 				break;
 			case FRAME.ACK:
-				if (this.#delay.on_answer(frame)) this.#paint();
-				this.#capture.on_ack(frame);
+				if (!this.#delay.on_answer(frame)) this.#capture.on_ack(frame);
 				break;
 		}
+	}
+
+	/** Asks the customer's page for its clock. False: nobody could be asked. */
+	#probe(seq: number): boolean {
+		const epoch = this.#epoch;
+		if (!this.#may_show || !this.#session?.customer_online || epoch === 0)
+			return false;
+		const frame = encode_ack({ epoch, seq, status: "ok", body: "" });
+		return frame !== null && this.#link.send_frame(frame);
 	}
 
 	/** Another page load: what was meant for the page before is void. */
@@ -292,7 +313,8 @@ export class Viewer {
 			zoom: this.#stage.zoom,
 			...this.#drawing.report,
 			asks_at: this.#asking.at,
-			delay_ms: this.#delay.ms,
+			delay: stage === "live" ? this.#delay.report : null,
+			pictures: this.#pictures,
 			page,
 		});
 	}

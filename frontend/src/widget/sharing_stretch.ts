@@ -13,6 +13,7 @@ import { AbovePage } from "./above_page";
 import { AgentCommands } from "./agent_commands";
 import { AgentMarks } from "./agent_marks";
 import { Assets } from "./assets";
+import { echo_of } from "./echo";
 import { new_epoch } from "./ids";
 import type { DrawingOrders, SharingOptions } from "./sharing_contract";
 import type { SessionWelcome } from "./wire";
@@ -155,6 +156,9 @@ export class Stretch {
 				break;
 			case FRAME.ANNOTATION:
 				this.#marks?.draw(frame);
+				break;
+			case FRAME.ACK:
+				this.#echo(frame);
 		}
 	}
 
@@ -227,6 +231,13 @@ export class Stretch {
 		if (told === this.#told_rules) return;
 		this.#options.on_rules(use, this.#told_rules === "");
 		this.#told_rules = told;
+	}
+
+	/** Says what the recorder's clock shows; without one there is no clock. */
+	#echo(frame: Uint8Array): void {
+		if (!this.#recorder) return;
+		const echo = echo_of(frame, this.epoch, this.#recorder.clock);
+		if (echo) this.#send(echo);
 	}
 
 	#send(frame: Uint8Array): void {

@@ -3,9 +3,9 @@ import { since } from "../format";
 import { say } from "../strings";
 import type { SessionView } from "./session_view";
 
-/** Delays above these (milliseconds) are told in colour. */
-const SLOW_MS = 400;
-const VERY_SLOW_MS = 1_500;
+/** Seconds from here on, in milliseconds. */
+const SECOND_MS = 1_000;
+const PACE = { good: null, slow: "slow", stalled: "late" };
 
 /** Under the page: how the viewer stands, window size, scale, delay. */
 export function mount_foot(host: HTMLElement): (view: SessionView) => void {
@@ -14,11 +14,18 @@ export function mount_foot(host: HTMLElement): (view: SessionView) => void {
 	const time = h("span", { class: "timer" });
 	const size = h("span", { class: "num", "data-testid": "viewer-size" });
 	const scale = h("span", { class: "num", "data-testid": "viewer-scale" });
+	const pictures = h("span", {
+		class: "num",
+		title: say("cobrowse.pictures.hint"),
+		"data-testid": "assets-progress",
+	});
 	const delay = h("span", {
 		class: "num",
 		title: say("cobrowse.delay.hint"),
-		"data-testid": "viewer-delay",
+		"data-testid": "delay",
 	});
+	/** Said once, not with every figure. */
+	const stalled = h("span", { class: "visually-hidden", role: "status" });
 	const leave = h("span", { class: "desk__leave" }, say("cobrowse.leave"));
 	host.append(
 		h(
@@ -28,7 +35,9 @@ export function mount_foot(host: HTMLElement): (view: SessionView) => void {
 			size,
 			scale,
 			h("span", { class: "grow" }),
+			pictures,
 			delay,
+			stalled,
 			leave,
 		),
 	);
@@ -53,11 +62,26 @@ export function mount_foot(host: HTMLElement): (view: SessionView) => void {
 				percent: Math.round((report?.scale ?? 1) * 100),
 			}),
 		);
-		const ms = report?.delay_ms ?? null;
-		show(delay, ms !== null);
-		if (ms !== null) set_text(delay, say("cobrowse.delay", { ms }));
-		const pace =
-			ms === null || ms < SLOW_MS ? "" : ms < VERY_SLOW_MS ? "slow" : "late";
-		set_attributes(delay, { "data-pace": pace || null });
+		const coming = report?.pictures ?? null;
+		show(pictures, coming !== null);
+		if (coming) set_text(pictures, say("cobrowse.pictures", { ...coming }));
+		const late = report?.delay ?? null;
+		show(delay, late !== null);
+		if (late)
+			set_text(
+				delay,
+				say(`cobrowse.delay.${late.state}`, { time: time_of(late.ms) }),
+			);
+		set_text(
+			stalled,
+			late?.state === "stalled" ? say("cobrowse.delay.stalled.said") : "",
+		);
+		set_attributes(delay, {
+			"data-state": late?.state ?? null,
+			"data-pace": late && PACE[late.state],
+		});
 	};
 }
+
+const time_of = (ms: number): string =>
+	ms < SECOND_MS ? `${ms} ms` : `${(ms / SECOND_MS).toFixed(1)} s`;
