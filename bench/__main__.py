@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import fidelity, masking, mirror, reports
+from bench import fidelity, masking, mirror, product, reports
 from bench.metric import Metric
 from bench.mirror.table import write_table
 
@@ -22,12 +22,14 @@ PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
     "mirror": mirror.measure,
     "masking": masking.measure,
     "fidelity": fidelity.measure,
+    "product": product.measure,
     "reports": reports.measure,
 }
 TABLES = {
     "mirror": write_table,
     "masking": masking.write_table,
     "fidelity": fidelity.write_table,
+    "product": product.write_table,
 }
 
 

@@ -1,5 +1,6 @@
 """What the agent sees and when: two pages in two processes, joined by the relay."""
 
+from random import Random
 from statistics import median
 
 from playwright.sync_api import Page
@@ -9,7 +10,8 @@ from bench.mirror.stage import Stage
 
 _COMPLETE = "replica.completeView !== undefined"
 _PATIENCE_MS = 60_000
-_BETWEEN_CHANGES_MS = 40
+#: At any moment of a frame, or an engine would be early or late at each of them.
+_BETWEEN_CHANGES_MS = (40, 80)
 
 
 def views(stage: Stage, figures: Figures, elements: int, changes: int) -> None:
@@ -60,6 +62,7 @@ def _delays(customer: Page, agent: Page, changes: int) -> tuple[float, float]:
     """Medians of the time to the replica's tree, and to a drawn frame with it."""
     seen: list[float] = []
     painted: list[float] = []
+    moments = Random(changes)
     for number in range(changes):
         text = f"changed {number}"
         agent.evaluate("text => { window.awaited = replica.awaitText(text); }", text)
@@ -67,5 +70,5 @@ def _delays(customer: Page, agent: Page, changes: int) -> tuple[float, float]:
         times = agent.evaluate("window.awaited")
         seen.append(times["seen"] - at)
         painted.append(times["painted"] - at)
-        customer.wait_for_timeout(_BETWEEN_CHANGES_MS)
+        customer.wait_for_timeout(moments.uniform(*_BETWEEN_CHANGES_MS))
     return median(seen), median(painted)
