@@ -25,7 +25,7 @@ _COMPLETE = """wanted => new Promise((done) => {
     };
     look();
 })"""
-#: More than a batch: each change finds both sides at rest; and at any moment of a frame,
+#: More than a batch: each change finds both sides at rest. At any moment of a frame,
 #: or an engine would be early or late at each of them.
 _BETWEEN_CHANGES_MS = (150, 200)
 _CHANGE = """([selector, text]) => {
