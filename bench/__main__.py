@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import fidelity, masking, mirror, product, reports
+from bench import assets, fidelity, masking, mirror, product, reports
 from bench.metric import Metric
 from bench.mirror.table import write_table
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[], dict[str, Metric]]] = {
     "masking": masking.measure,
     "fidelity": fidelity.measure,
     "product": product.measure,
+    "assets": assets.measure,
     "reports": reports.measure,
 }
 TABLES = {
@@ -30,6 +31,7 @@ TABLES = {
     "masking": masking.write_table,
     "fidelity": fidelity.write_table,
     "product": product.write_table,
+    "assets": assets.write_table,
 }
 
 

@@ -87,20 +87,8 @@ class Stage:
     @contextmanager
     def traced(self, tab: Tab) -> Iterator[list[float]]:
         """Tasks of the page's main thread, in milliseconds of the processor."""
-        tasks: list[float] = []
-        self.browser.start_tracing(categories=["toplevel", "devtools.timeline"])
-        tab.page.evaluate("console.timeStamp('here')")
-        yield tasks
-        events = json.loads(self.browser.stop_tracing())["traceEvents"]
-        thread = next(
-            (one["pid"], one["tid"]) for one in events if one["name"] == "TimeStamp"
-        )
-        tasks += (
-            one["tdur"] / 1000
-            for one in events
-            if (one["pid"], one["tid"]) == thread and one["name"].endswith("RunTask")
-            if "tdur" in one
-        )
+        with traced_tasks(self.browser, tab.page) as tasks:
+            yield tasks
 
     @contextmanager
     def agent(self, engine: str, room: str) -> Iterator[Tab]:
@@ -112,6 +100,25 @@ class Stage:
                 [engine, self.relay.url("agent", room)],
             )
             yield tab
+
+
+@contextmanager
+def traced_tasks(browser: Browser, page: Page) -> Iterator[list[float]]:
+    """Filled at the end: tasks of the main thread, in milliseconds of the processor."""
+    tasks: list[float] = []
+    browser.start_tracing(categories=["toplevel", "devtools.timeline"])
+    yield tasks
+    page.evaluate("console.timeStamp('here')")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    thread = next(
+        (one["pid"], one["tid"]) for one in events if one["name"] == "TimeStamp"
+    )
+    tasks += (
+        one["tdur"] / 1000
+        for one in events
+        if (one["pid"], one["tid"]) == thread and one["name"].endswith("RunTask")
+        if "tdur" in one
+    )
 
 
 @contextmanager
