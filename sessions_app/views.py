@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from agents.access import issue_ticket
 from agents.selectors import agent_for_user
 from cobrowse.errors import DomainError
 from sessions_app.embedding import embed_origins, framed_by
@@ -58,7 +59,10 @@ _EMBED_CSP: dict[str, Any] = {
 @framed_by(own=True)
 @csp(VIEWER_CSP)  # type: ignore[arg-type]  # takes any view
 def viewer(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """The live view, for the agent of this session only; anybody else gets 404."""
+    """The live view, for the agent of this session only; anybody else gets 404.
+
+    It brings the ticket of its first hello: one question less before the page is seen.
+    """
     agent = agent_for_user(request.user)
     if agent is None:
         raise Http404
@@ -66,7 +70,14 @@ def viewer(request: HttpRequest, session_id: UUID) -> HttpResponse:
         session = session_of_agent(session_id, agent)
     except DomainError:
         raise Http404 from None
-    context = {"session_id": session.pk, "site_key": session.site.key}
+    ticket = issue_ticket(
+        user=agent.user, session_key=request.session.session_key or ""
+    )
+    context = {
+        "session_id": session.pk,
+        "site_key": session.site.key,
+        "ticket": ticket,
+    }
     response = render(request, "sessions_app/viewer.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

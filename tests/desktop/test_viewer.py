@@ -1,7 +1,7 @@
 """The customer's page before the agent's eyes: pointing, writing, drawing, ending."""
 
 import pytest
-from playwright.sync_api import FrameLocator, expect
+from playwright.sync_api import FrameLocator, Request, expect
 
 from tests.desktop.conftest import Agent
 from tests.journeys.people import Customer
@@ -27,6 +27,28 @@ def test_the_page_opens_by_itself_with_its_origin_and_size(
     expect(frame).to_have_attribute("sandbox", "allow-same-origin")
     agent.part("zoom-actual").check(force=True)
     expect(agent.part("viewer-scale")).to_have_text("100 %")
+
+
+def test_the_first_hello_needs_no_ticket_of_its_own(
+    agent: Agent, customer: Customer
+) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/agent/ticket/"):
+            asked.append(request.frame.url)
+
+    agent.page.on("request", note)
+    agent.work()
+    agent.sees_page_of(customer)
+    assert asked
+    assert not any("/agent/viewer/" in url for url in asked)
+    body = viewer_of(agent).locator("body")
+    assert body.get_attribute("data-ticket") is None
+    # A reload brings another one.
+    agent.page.reload()
+    agent.sees("body", text="Fjord")
+    assert not any("/agent/viewer/" in url for url in asked)
 
 
 def test_what_a_customer_sees_who_has_zoomed_in_is_outlined(

@@ -34,6 +34,8 @@ export class SessionLink {
 	#signed_out = false;
 	/** One more try after a refused ticket: it may just have been too old. */
 	#second_chance = true;
+	/** Came with this document, for the first hello. */
+	#first_ticket = taken_ticket();
 
 	constructor(
 		private readonly session_id: string,
@@ -82,7 +84,8 @@ export class SessionLink {
 
 	async #hello(): Promise<SessionAgentCommand> {
 		try {
-			const { ticket } = await fetch_ticket();
+			const ticket = this.#first_ticket ?? (await fetch_ticket()).ticket;
+			this.#first_ticket = null;
 			return { type: "hello", protocol: PROTOCOL_VERSION, ticket };
 		} catch (error) {
 			if (error instanceof SignedOut) {
@@ -118,4 +121,11 @@ export class SessionLink {
 		this.#state = state;
 		this.listener.on_link(state);
 	}
+}
+
+/** The ticket in this document, which is in it no longer; null: used before, or there was none. */
+function taken_ticket(): string | null {
+	const { ticket } = document.body.dataset;
+	delete document.body.dataset.ticket;
+	return ticket || null;
 }
