@@ -10,7 +10,14 @@ import re
 from base64 import b64decode
 
 import pytest
-from playwright.sync_api import Browser, Frame, WebSocketRoute, expect
+from playwright.sync_api import (
+    Browser,
+    Dialog,
+    Frame,
+    Request,
+    WebSocketRoute,
+    expect,
+)
 
 from tests.journeys.people import AgentAtDesk, Customer
 from tests.live_server import LiveServer
@@ -87,13 +94,7 @@ def test_nothing_forged_runs_calls_out_or_leads_away(
     viewer = agent.replica().parent_frame
     assert viewer
     desk, view = agent.page.url, viewer.url
-    harm: list[str] = []
-    agent.page.on("dialog", lambda dialog: (harm.append("dialog"), dialog.dismiss()))
-    agent.context.on("page", lambda page: harm.append(f"window {page.url}"))
-    agent.context.on("request", lambda request: harm.append(request.url)
-                     if not request.url.startswith((product.origin, "data:", "blob:"))
-                     else None)  # fmt: skip
-
+    harm = harm_done(agent, product.origin)
     assert len(VECTORS) > 216
     missed = [mark for mark, frame in forged if not applied(viewer, lines, mark, frame)]
 
@@ -103,6 +104,24 @@ def test_nothing_forged_runs_calls_out_or_leads_away(
     # The last forged snapshot never ends: the viewer asks the page for its own.
     replica = agent.page.frame_locator('[data-testid="viewer"]').frame_locator("iframe")
     expect(replica.locator("h1")).to_be_visible(timeout=40_000)
+
+
+def harm_done(agent: AgentAtDesk, origin: str) -> list[str]:
+    """What opens, asks or calls out from now on."""
+    harm: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((origin, "data:", "blob:")):
+            harm.append(request.url)
+
+    def note_dialog(dialog: Dialog) -> None:
+        harm.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    agent.page.on("dialog", note_dialog)
+    agent.context.on("page", lambda page: harm.append(f"window {page.url}"))
+    agent.context.on("request", note_request)
+    return harm
 
 
 def applied(
