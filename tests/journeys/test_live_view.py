@@ -119,7 +119,11 @@ def test_the_agent_sees_that_pictures_are_still_coming(
     share(customer, agent, f"{shop.origin}/pictures")
     progress = agent.part("assets-progress")
     expect(progress).to_have_text(f"0 of {PICTURES} pictures")
-    # At most four are brought at once: the first makes room for the fifth.
+    # At most four are brought at once.
+    for _ in range(PATIENCE_MS // 100):
+        if len(held) == 4:
+            break
+        customer.page.wait_for_timeout(100)
     held[0].continue_()
     expect(progress).to_have_text(f"1 of {PICTURES} pictures")
     released.set()
