@@ -26,6 +26,7 @@ urlpatterns = [
     path("agent/", include("interactions.urls")),
     path("widget/", include("interactions.widget_urls")),
     path("widget/assets/", include("sessions_app.widget_urls")),
+    path("widget/frames/", include("sessions_app.frame_urls")),
     path("assets/", include("sessions_app.asset_urls")),
     path("privacy/", include("interactions.privacy_urls")),
     path("reports/", include("reporting.urls")),

@@ -7,6 +7,10 @@ from sessions_app.services.assets import (
 )
 from sessions_app.services.consents import write_consent_text
 from sessions_app.services.end import end_session, expire_sessions, settle
+from sessions_app.services.frame_tickets import (
+    issue_frame_ticket,
+    redeem_frame_ticket,
+)
 from sessions_app.services.pages import tell_page
 from sessions_app.services.pause import pause_sharing, resume_sharing
 from sessions_app.services.presence import (
@@ -49,6 +53,7 @@ __all__ = [
     "expire_sessions",
     "forget_old_assets",
     "grant_write",
+    "issue_frame_ticket",
     "join_for_adapter",
     "join_session",
     "keep_asset",
@@ -60,6 +65,7 @@ __all__ = [
     "note_rules",
     "open_page",
     "pause_sharing",
+    "redeem_frame_ticket",
     "request_write",
     "resume_sharing",
     "revoke_write",
