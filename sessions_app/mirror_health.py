@@ -12,7 +12,15 @@ MIRROR_REGISTRY: Final = CollectorRegistry()
 
 #: Why a page is asked for a snapshot: what the viewer and we ask for, and the faults of
 #: a stream (frontend/src/mirror/ops.ts).
-_ASKED: Final = {"viewer", "customer", "resumed", "overflow", "gap", "no_snapshot"}
+_ASKED: Final = {
+    "viewer",
+    "customer",
+    "resumed",
+    "overflow",
+    "gap",
+    "no_snapshot",
+    "joined_frame",
+}
 _FAULTS: Final = {
     "apply_error",
     "bad_frame",
@@ -33,6 +41,7 @@ _PROBLEMS: Final = frozenset(
     {
         "css_unreadable",
         "drift",
+        "frame_dropped",
         "node_error",
         "page_too_large",
         "recorder_error",

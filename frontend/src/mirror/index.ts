@@ -15,6 +15,7 @@ export type { TargetPolicy } from "./privacy/policy";
 export type { MirrorRule, RuleEffect } from "./privacy/rules";
 export { publicUrl } from "./privacy/urls";
 export { eachRealm, type Realm } from "./realms";
+export type { FrameListener } from "./recorder/joined";
 export type { Recorder, RecorderOptions, RuleUse } from "./recorder/options";
 export { createRecorder } from "./recorder/recorder";
 export { watchShadowRoots } from "./recorder/shadow_watch";

@@ -103,6 +103,8 @@ export enum Op {
 	PAINTED = 42,
 	/** `node u, bits u, rate u, position u, duration u` – a video or sound: MediaBit, hundredths, tenths of a second (duration 0: none known). */
 	MEDIA = 43,
+	/** `node u, count u, byte *` – one STREAM frame of the page that a frame of another origin shows, passed on unread; none: the frame is a box again. */
+	FRAME_UNIT = 44,
 }
 
 /** Bits of MEDIA. */
@@ -204,6 +206,8 @@ export const LIMITS = {
 	custom_states: 50,
 	/** One picture of a canvas or video. */
 	painted_bytes: 128 * 1024,
+	/** Frames of other origins that are shown at a time; theirs stay boxes. */
+	joined_frames: 8,
 } as const;
 
 export const NAMESPACES = [

@@ -167,6 +167,12 @@ export class Reader {
 					position: this.uint(),
 					duration: this.uint(),
 				};
+			case Op.FRAME_UNIT:
+				return {
+					op,
+					node: this.uint(),
+					bytes: this.#part(LIMITS.frame_bytes).slice(),
+				};
 			case Op.TOP_LAYER:
 				return { op, node: this.uint(), state: this.uint() };
 			case Op.STATE:

@@ -172,6 +172,19 @@ it("carries the state of a video", () => {
 	]);
 });
 
+it("carries a frame of another origin's stream as it is", () => {
+	const bytes = Uint8Array.from({ length: 300 }, (_, i) => 255 - (i % 256));
+	const ops = read((w) => {
+		w.op(Op.FRAME_UNIT, 7);
+		w.bytes(bytes);
+		w.op(Op.FRAME_UNIT, 8, 0);
+	});
+	expect(ops).toEqual([
+		{ op: Op.FRAME_UNIT, node: 7, bytes },
+		{ op: Op.FRAME_UNIT, node: 8, bytes: new Uint8Array(0) },
+	]);
+});
+
 describe("what the reader refuses", () => {
 	it.each<[string, number[], StreamFault]>([
 		["a unit without COMMIT", [Op.END], "truncated"],
@@ -194,6 +207,12 @@ describe("what the reader refuses", () => {
 		[
 			"a picture beyond the limit",
 			[Op.PAINTED, 1, 9, 9, 255, 255, 15],
+			"too_large",
+		],
+		["a joined frame beyond the unit", [Op.FRAME_UNIT, 1, 50, 1], "truncated"],
+		[
+			"a joined frame beyond the limit",
+			[Op.FRAME_UNIT, 1, 129, 128, 12],
 			"too_large",
 		],
 		["a digest of an asset that the table lacks", [40, 0, 0], "bad_reference"],

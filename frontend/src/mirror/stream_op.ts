@@ -79,6 +79,7 @@ export type StreamOp =
 			position: number;
 			duration: number;
 	  }
+	| { op: Op.FRAME_UNIT; node: number; bytes: Uint8Array<ArrayBuffer> }
 	| { op: Op.TOP_LAYER; node: number; state: number }
 	| { op: Op.STATE; node: number; bits: number }
 	| { op: Op.CUSTOM_STATES; node: number; names: string[] }

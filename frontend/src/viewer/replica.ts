@@ -121,6 +121,7 @@ export class ReplicaHolder implements Replica {
 				canvas: say("box.drawing"),
 				video: say("box.video"),
 				lost: say("box.lost"),
+				frame: say("box.frame"),
 			},
 			resolve_asset: (_, digest) => asset_address(digest),
 		});

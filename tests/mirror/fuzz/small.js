@@ -67,10 +67,13 @@
 			this.frame = frame;
 			this.applier = new Applier({
 				top: () => frame.contentDocument,
+				labels: { img: "", canvas: "", video: "", lost: "", frame: "" },
 				resolve: () => null,
 				view: () => undefined,
 				title: () => undefined,
 				progress: () => undefined,
+				pictures: () => undefined,
+				changed: () => undefined,
 			});
 			this.recorder = createRecorder({
 				document,

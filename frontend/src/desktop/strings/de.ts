@@ -252,6 +252,7 @@ export const de: Record<StringKey, string> = {
 	"box.drawing": "Zeichnung",
 	"box.video": "Video",
 	"box.lost": "Bild nicht darstellbar",
+	"box.frame": "Seite eines anderen Anbieters",
 	"stage.ended": "Die Sitzung ist beendet.",
 	"stage.refused": "Diese Sitzung steht Ihnen nicht zur Verfügung.",
 

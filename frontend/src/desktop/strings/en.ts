@@ -246,6 +246,7 @@ export const en = {
 	"box.drawing": "Drawing",
 	"box.video": "Video",
 	"box.lost": "Image cannot be shown",
+	"box.frame": "Another site's page",
 	"stage.ended": "The session has ended.",
 	"stage.refused": "This session is not available to you.",
 

@@ -38,10 +38,12 @@ export interface ApplyEvents {
 	title(title: string): void;
 	/** Address of the page's icon; null: there is none. */
 	icon(address: string | null): void;
-	progress(state: "loading" | "live" | "paused"): void;
+	progress(state: "waiting" | "loading" | "live" | "paused"): void;
 	pictures(count: PictureCount): void;
 	/** A complete page has changed; the oldest of the changes, milliseconds of the recorder's clock. */
 	changed(at: number): void;
+	/** A STREAM frame for what a frame element shows; absent: nothing is joined here, and such an op is refused. */
+	joined?(element: Element, id: number, bytes: Uint8Array): void;
 }
 
 /** The only writer of the replica. A unit is applied whole or not at all; a fault throws MirrorStreamError. */
@@ -71,7 +73,7 @@ export class Applier {
 
 	constructor(events: ApplyEvents) {
 		this.#events = events;
-		this.#tree = new Tree(() => events.top());
+		this.#tree = new Tree(() => events.top(), events.labels.frame);
 		this.#pictures = new PlayedPictures(events.labels);
 		this.#assets = new PlayedAssets(
 			(...asset) => events.resolve(...asset),
@@ -112,6 +114,10 @@ export class Applier {
 
 	get created(): number {
 		return this.#tree.created;
+	}
+
+	get joins(): boolean {
+		return this.#events.joined !== undefined;
 	}
 
 	hasSheet(id: number): boolean {
@@ -320,6 +326,9 @@ export class Applier {
 			}
 			case Op.MEDIA:
 				this.#media.show(tree.element(op.node), op);
+				return;
+			case Op.FRAME_UNIT:
+				this.#events.joined?.(tree.element(op.node), op.node, op.bytes);
 				return;
 			case Op.BOX: {
 				const element = tree.element(op.node);

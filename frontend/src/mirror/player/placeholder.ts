@@ -7,6 +7,8 @@ export interface BoxLabels {
 	readonly video: string;
 	/** Of a picture that cannot be had. */
 	readonly lost: string;
+	/** Of a frame that shows another site's page. */
+	readonly frame: string;
 }
 
 export const LABELS: BoxLabels = {
@@ -14,6 +16,7 @@ export const LABELS: BoxLabels = {
 	canvas: "Drawing",
 	video: "Video",
 	lost: "Image cannot be shown",
+	frame: "Another site's page",
 };
 
 /** So wide is a box that has room for a sentence, and so large one for a word; in CSS pixels. */

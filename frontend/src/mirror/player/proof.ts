@@ -19,6 +19,8 @@ export interface ReplicaState {
 	readonly table: NodeTable;
 	readonly created: number;
 	readonly flush: number;
+	/** Frames of other origins may be shown in it. */
+	readonly joins: boolean;
 	hasSheet(id: number): boolean;
 }
 
@@ -124,6 +126,11 @@ export class Proof {
 				return;
 			case Op.CHECKED:
 				this.#element(op.node, /^input$/);
+				return;
+			case Op.FRAME_UNIT:
+				if (!this.#before.joins)
+					throw new MirrorStreamError("unknown_op", "a frame in a frame");
+				this.#element(op.node, /^iframe$/);
 				return;
 			case Op.SELECTED:
 				this.#element(op.node, /^select$/);

@@ -11,6 +11,7 @@ import {
 } from "../natives";
 import { HIGHLIGHT } from "./highlight";
 import { OWN_MARK } from "./overlay";
+import { roomFor } from "./placeholder";
 import { SCROLL_CSS } from "./scrolls";
 import { FULLSCREEN_CSS } from "./top_layer";
 
@@ -31,7 +32,6 @@ ${SCROLL_CSS}
 ::selection{background-color:Highlight;color:HighlightText}
 ::highlight(${HIGHLIGHT}){background-color:Highlight;color:HighlightText}
 :where([${LINK_MARK}]){color:LinkText;text-decoration:underline;cursor:pointer}
-:where(iframe:not([${FRAME_MARK}])){background:#eef0f3}
 :where([${BOX_MARK}=audio]){width:300px;height:54px}
 [${BOX_MARK}=audio]:not([controls]){display:none!important}
 :where([${STATE_MARK}~="focus-visible"]:not(html,body,iframe)){outline:auto 1px;outline-color:-webkit-focus-ring-color}
@@ -111,11 +111,14 @@ export function layerBelow(root: Element): void {
 export function baseSheet(
 	page: Document,
 	still: boolean,
+	label: string,
 ): CSSStyleSheet | null {
 	const view = page.defaultView;
 	if (!view) return null;
 	const sheet = new view.CSSStyleSheet();
-	sheet.replaceSync(BASE_CSS);
+	sheet.replaceSync(
+		`${BASE_CSS}@layer cobrowse{:where(iframe:not([${FRAME_MARK}])){background:#eef0f3 url("${roomFor(label)}")}}`,
+	);
 	if (still) sheet.insertRule(STILL_CSS);
 	return sheet;
 }

@@ -1,5 +1,6 @@
 import { FRAME_MARK } from "../names";
 import {
+	composedParent,
 	firstChild,
 	hasAttribute,
 	insertBefore,
@@ -28,9 +29,12 @@ export class Tree {
 
 	/** `top` is the document of the replica's frame. */
 	readonly #top: () => Document | null;
+	/** Words in frames that show nothing of their own. */
+	readonly #label: string;
 
-	constructor(top: () => Document | null) {
+	constructor(top: () => Document | null, label: string) {
 		this.#top = top;
+		this.#label = label;
 	}
 
 	clear(): void {
@@ -108,8 +112,14 @@ export class Tree {
 		this.table.free(node);
 		const parent = parentNode(node);
 		if (parent) removeChild(parent, node);
-		else if (isDocument(node) && node !== this.#page && node.documentElement)
-			removeChild(node, node.documentElement);
+		else if (isDocument(node) && node !== this.#page) {
+			if (node.documentElement) removeChild(node, node.documentElement);
+			const host = composedParent(node);
+			if (host && isElement(host)) {
+				this.table.inner.delete(host);
+				removeAttribute(host, FRAME_MARK);
+			}
+		}
 	}
 
 	document(host: number, standards: boolean): Document {
@@ -167,7 +177,7 @@ export class Tree {
 	): void {
 		let base = this.#bases.get(page);
 		if (!base) {
-			const made = baseSheet(page, this.#building);
+			const made = baseSheet(page, this.#building, this.#label);
 			if (!made) return;
 			base = made;
 			this.#bases.set(page, base);

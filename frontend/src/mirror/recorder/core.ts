@@ -7,6 +7,7 @@ import type { Boxes } from "./boxes";
 import type { Checks } from "./checks";
 import type { Fields } from "./fields";
 import type { Held } from "./held";
+import type { JoinedFrames } from "./joined";
 import type { Marks } from "./marks";
 import type { Media } from "./media";
 import type { Model } from "./model";
@@ -48,6 +49,7 @@ export interface Core {
 	readonly afterFrame: AfterFrame;
 	readonly states: States;
 	readonly selections: Selections;
+	readonly joined: JoinedFrames;
 	/** Something was scrolled. */
 	scrolled(): void;
 	/** So many elements are in the top layer. */

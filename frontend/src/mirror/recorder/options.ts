@@ -2,6 +2,7 @@ import type { OnAsset } from "../privacy/assets";
 import type { FieldMemory } from "../privacy/fields";
 import type { TargetPolicy } from "../privacy/policy";
 import type { MirrorRule } from "../privacy/rules";
+import type { FrameListener } from "./joined";
 import type { Scheduler, Work } from "./schedule";
 
 export interface RecorderOptions {
@@ -33,6 +34,8 @@ export interface RecorderOptions {
 	on_scroll?(): void;
 	/** So many elements are above the page: dialogs, popovers, fullscreen elements. */
 	on_top_layer?(count: number): void;
+	/** Told of frames of other origins; `pass_frame` is how their pages are shown. */
+	frames?: FrameListener;
 	timing?: Partial<Timing>;
 }
 
@@ -64,6 +67,10 @@ export interface Recorder {
 	inner_frames(): Iterable<Element>;
 	/** Milliseconds since the recorder was made: the clock of what the stream says of time. */
 	readonly clock: number;
+	/** Whether the page of a frame of another origin may be shown in the player now. */
+	may_join(frame: Element): boolean;
+	/** Passes on one STREAM frame of that page, from its own recorder; no bytes: a box again. `done` once it is written; false: it is not taken. */
+	pass_frame(frame: Element, bytes: Uint8Array, done: () => void): boolean;
 	/** Rules that have matched something on this page so far, and those that could not be evaluated. */
 	readonly rule_use: RuleUse;
 	/** A pause rule matches: the stream says PAUSED and nothing else. */

@@ -21,6 +21,7 @@ import { RootEvents } from "./events";
 import { Fields } from "./fields";
 import { Held, HOLD_MS } from "./held";
 import { Hooks } from "./hooks";
+import { JoinedFrames } from "./joined";
 import { Marks } from "./marks";
 import { Media } from "./media";
 import { Model } from "./model";
@@ -77,6 +78,7 @@ class PageRecorder implements Recorder, Core {
 	readonly afterFrame = new AfterFrame(this);
 	readonly states = new States(this);
 	readonly selections = new Selections(this);
+	readonly joined: JoinedFrames;
 	readonly #memory: FieldMemory;
 	readonly #observer: MutationObserver;
 	readonly #events: RootEvents;
@@ -104,6 +106,7 @@ class PageRecorder implements Recorder, Core {
 			on_rule_error: (rule_id) => this.#ruleFailed(rule_id),
 		});
 		this.sheets = new Sheets(this, options.on_sheet);
+		this.joined = new JoinedFrames(this, options.frames);
 		const hold_ms = options.timing?.hold_ms ?? HOLD_MS;
 		const held_ms = this.reader.rules.hiding ? hold_ms : 0;
 		const backlog = () => options.backlog?.() ?? 0;
@@ -191,7 +194,7 @@ class PageRecorder implements Recorder, Core {
 		else {
 			/* A node that is gone took with it what was wrong. */
 			const rec = this.model.withId(node_id);
-			if (rec) this.#stream.renew(rec);
+			if (rec && !this.joined.lost(rec)) this.#stream.renew(rec);
 		}
 		this.kick();
 	}
@@ -238,6 +241,14 @@ class PageRecorder implements Recorder, Core {
 
 	inner_frames(): Iterable<Element> {
 		return this.roots.frames();
+	}
+
+	may_join(frame: Element): boolean {
+		return this.joined.mayJoin(frame);
+	}
+
+	pass_frame(frame: Element, bytes: Uint8Array, done: () => void): boolean {
+		return this.#running && this.joined.pass(frame, bytes, done);
 	}
 
 	scrolled(): void {

@@ -125,12 +125,15 @@ export class Roots {
 		this.#frames.add(frame);
 		const inner = frameDocument(frame.node);
 		if (inner) this.#openDocument(inner, frame, frame.privacy);
+		else this.#core.joined.met(frame, true);
 	}
 
 	/** A frame element has loaded another document. */
 	loaded(node: Node): void {
 		const rec = this.#core.model.get(node);
-		if (rec?.tag === "iframe") this.#core.kick();
+		if (rec?.tag !== "iframe") return;
+		this.#core.joined.met(rec, false);
+		this.#core.kick();
 	}
 
 	/** The player's copy of a frame is empty once it was moved. */

@@ -202,6 +202,7 @@ export class Stream {
 		core.animations.clear();
 		core.states.clear();
 		core.selections.clear();
+		core.joined.clear();
 	}
 
 	#waitForFull(): void {
@@ -259,6 +260,7 @@ export class Stream {
 		if (writer.size > 0) scrolls.doubt();
 		scrolls.flush();
 		this.#core.view.flush();
+		this.#core.joined.flush();
 		if (!this.#complete) {
 			this.#complete = true;
 			model.settle();
