@@ -56,6 +56,8 @@ const PAGES = {
 const WIDGET_APP = "widget/app.ts";
 /** The page's side of the rule tester: apart, so that customers load nothing of it. */
 const RULE_TEST = "rule_test/rule_test.ts";
+/** In frames of other origins: small, and apart from the app, which such a page need not load. */
+const GUEST = "widget/frames/guest.ts";
 const WIDGET_LOADER = "widget/loader.ts";
 /** The types of `window.Cobrowse`: types only and no imports, so they ship as they are. */
 const WIDGET_TYPES = "widget/api.ts";
@@ -151,13 +153,17 @@ async function buildAll() {
 		manifest.app = entries.get(WIDGET_APP);
 		for (const file of files) kept.add(file);
 	}
-	if (present(RULE_TEST)) {
+	for (const [name, path] of [
+		["rule_test", RULE_TEST],
+		["guest", GUEST],
+	]) {
+		if (!present(path)) continue;
 		const { entries, files } = await buildModules(
-			[source(RULE_TEST)],
+			[source(path)],
 			join(OUT, "widget"),
 			{ inject: [GLOBALS] },
 		);
-		manifest.rule_test = entries.get(RULE_TEST);
+		manifest[name] = entries.get(path);
 		for (const file of files) kept.add(file);
 	}
 	if (present(WIDGET_LOADER)) {
@@ -172,6 +178,7 @@ async function buildAll() {
 			define: {
 				__APP_FILE__: JSON.stringify(manifest.app ?? ""),
 				__RULE_TEST_FILE__: JSON.stringify(manifest.rule_test ?? ""),
+				__GUEST_FILE__: JSON.stringify(manifest.guest ?? ""),
 			},
 		});
 		manifest.widget = "widget.js";

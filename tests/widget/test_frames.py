@@ -5,7 +5,7 @@ import struct
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
-from tests.widget.conftest import Shopper
+from tests.widget.conftest import TAG, Shopper
 from tests.widget.desk import Desk
 from tests.widget.shared import MIDDLE, let_write, pointers, share
 
@@ -211,3 +211,11 @@ def test_a_field_in_a_frame_that_the_agent_does_not_see_is_told_of(
     frame = add_frame(shopper)
     frame.locator("#card").click()
     expect(shopper.part("toast")).to_contain_text("not see")
+
+
+def test_a_page_for_frames_has_the_whole_widget_when_it_is_opened_by_itself(
+    shopper: Shopper,
+) -> None:
+    shopper.tag = TAG.replace("data-site", "data-frame=only data-site")
+    shopper.open()
+    expect(shopper.part("launcher")).to_be_visible()

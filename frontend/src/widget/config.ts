@@ -5,6 +5,8 @@ export interface TagConfig {
 	readonly site_key: string;
 	readonly lang: string | null;
 	readonly ui: boolean;
+	/** Inside a page of another origin: joins it, and nothing else is loaded. */
+	readonly joins_only: boolean;
 }
 
 export function socket_url(base_url: string, path: string): string {

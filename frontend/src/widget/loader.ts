@@ -10,9 +10,10 @@ import type { TagConfig } from "./config";
 import { is_supported } from "./support";
 import { VERSION } from "./version";
 
-/** The hashed files of the app and of the rule test, filled in by the build. */
+/** The hashed files of the app, of the rule test and of what joins a page around this one, filled in by the build. */
 declare const __APP_FILE__: string;
 declare const __RULE_TEST_FILE__: string;
+declare const __GUEST_FILE__: string;
 
 /** The admin's rule tester opens pages with this fragment; the tab remembers it. */
 const RULE_TEST = "#cobrowse-rule-test";
@@ -40,6 +41,7 @@ function read_tag(): TagConfig | null {
 		site_key: tag.dataset.site,
 		lang: tag.dataset.lang ?? null,
 		ui: tag.dataset.ui !== "none",
+		joins_only: tag.dataset.frame === "only",
 	};
 }
 
@@ -140,6 +142,16 @@ function is_inside_widget_page(): boolean {
 	}
 }
 
+/** In a frame of a page of another origin, with nothing around that. */
+function is_foreign_frame(): boolean {
+	if (window.parent === window || window.parent !== window.top) return false;
+	try {
+		return !window.parent.document;
+	} catch {
+		return true;
+	}
+}
+
 /** Runs when the document has a body and is shown, not merely prerendered. */
 function when_ready(fn: () => void): void {
 	const prerendering = (document as { prerendering?: boolean }).prerendering;
@@ -191,6 +203,14 @@ function is_rule_test(): boolean {
 	}
 }
 
+/** Without it the page is a box to whoever shares the one around it. */
+function join_page_around(config: TagConfig): void {
+	import(`${config.base_url}static/build/${__GUEST_FILE__}`).then(
+		(guest: { start(config: TagConfig): void }) => guest.start(config),
+		complain,
+	);
+}
+
 function test_rules(config: TagConfig): void {
 	import(`${config.base_url}static/build/${__RULE_TEST_FILE__}`).then(
 		(test: { start(config: TagConfig, forget: () => void): void }) =>
@@ -205,8 +225,11 @@ try {
 	if (config && !already?.version && !is_inside_widget_page()) {
 		const face = define();
 		const is_test = is_rule_test();
+		const joins = is_foreign_frame();
 		when_ready(() => {
-			load(config, face, IMPORT_TRIES);
+			if (joins) join_page_around(config);
+			if (joins && config.joins_only) face.give_up("framed");
+			else load(config, face, IMPORT_TRIES);
 			if (is_test) test_rules(config);
 		});
 	}

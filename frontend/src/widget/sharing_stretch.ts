@@ -14,6 +14,7 @@ import { AgentCommands } from "./agent_commands";
 import { AgentMarks } from "./agent_marks";
 import { Assets } from "./assets";
 import { echo_of } from "./echo";
+import { Frames } from "./frames";
 import { new_epoch } from "./ids";
 import type { DrawingOrders, SharingOptions } from "./sharing_contract";
 import type { SessionWelcome } from "./wire";
@@ -64,6 +65,8 @@ export class Stretch {
 	readonly #motion = new Motion();
 	#recorder: Recorder | null = null;
 	readonly #assets: Assets;
+	/** Frames of other origins that join. */
+	readonly #frames: Frames;
 	#marks: AgentMarks | null = null;
 	#above: AbovePage | null = null;
 	#stop_pointer: (() => void) | null = null;
@@ -81,6 +84,13 @@ export class Stretch {
 			{ base_url, token, shelf: tab_shelf },
 			() => this.#recorder,
 		);
+		this.#frames = new Frames({
+			base_url,
+			token,
+			recorder: () => this.#recorder,
+			allowed_origins: options.allowed_origins,
+			on_problem: options.on_problem,
+		});
 		this.#commands = new AgentCommands({
 			epoch: this.epoch,
 			recorder: () => this.#recorder,
@@ -118,6 +128,7 @@ export class Stretch {
 			},
 			on_asset: (url, shown) => this.#assets.want(url, shown),
 			on_sheet: (url) => this.#assets.want_sheet(url),
+			frames: this.#frames,
 			on_scroll: () => this.#motion.tell(),
 			on_top_layer: (count) => this.#above?.found(count),
 		});
@@ -205,6 +216,7 @@ export class Stretch {
 		this.#closed = true;
 		this.#commands.close();
 		this.#assets.stop();
+		this.#frames.stop();
 		this.#marks?.close();
 		this.#above?.close();
 		this.#hide_marks?.();
