@@ -174,3 +174,18 @@ def test_the_caret_is_where_the_customers_is(twins: OpenTwins, act: str) -> None
     both.agent.wait_for_timeout(100)
     drawn = agents_caret(both)
     assert all(abs(a - b) <= 1 for a, b in zip(live, drawn, strict=True)), (live, drawn)
+
+
+def test_a_selection_of_what_is_not_mirrored_is_no_caret(twins: OpenTwins) -> None:
+    both = twins(f"{STYLE}<p>Text</p><div data-cobrowse-root>Ours</div><p>More</p>")
+    assert both.difference() == ""
+    both.customer.evaluate(
+        """() => {
+            const own = document.querySelector('[data-cobrowse-root]');
+            const at = [...document.body.childNodes].indexOf(own);
+            getSelection().setBaseAndExtent(document.body, at, document.body, at + 1);
+        }"""
+    )
+    both.customer.wait_for_timeout(500)
+    layer = "player.frame.contentDocument.querySelector('x-cobrowse')"
+    assert both.agent.evaluate(f"{layer} === null")

@@ -79,9 +79,13 @@ export function pageSelection(
 		end = { node: range.endContainer, offset: range.endOffset };
 	}
 	if (isOneField(start, end)) return null;
-	const isCaret = start.node === end.node && start.offset === end.offset;
-	return isCaret && !canWrite(start.node) ? null : [start, end];
+	const found: [Boundary, Boundary] = [start, end];
+	return isCaret(found) && !canWrite(start.node) ? null : found;
 }
+
+/** Whether nothing lies between both ends. */
+export const isCaret = ([start, end]: readonly [Boundary, Boundary]): boolean =>
+	start.node === end.node && start.offset === end.offset;
 
 /** So the page sees what is selected inside a field; drawn it is only while the field has the focus. */
 function isOneField(start: Boundary, end: Boundary): boolean {

@@ -5,6 +5,7 @@ import {
 	type Boundary,
 	fieldSelection,
 	focusedIn,
+	isCaret,
 	pageSelection,
 } from "../privacy/selection";
 import type { Core } from "./core";
@@ -93,6 +94,9 @@ export class Selections {
 		const start = found && this.#place(found[0]);
 		const end = found && this.#place(found[1]);
 		if (!start || !end) return null;
+		/* What lies between is not mirrored: to the player it would be a caret. */
+		const isNothing = start[0] === end[0] && start[1] === end[1];
+		if (isNothing && !isCaret(found)) return null;
 		const operands = [start[0].id, start[1], end[0].id, end[1]];
 		return { op: Op.SELECTION, operands, ends: [start[0], end[0]] };
 	}
